@@ -1,0 +1,1 @@
+//! Sentence alignment of two or more language versions

@@ -1,0 +1,1 @@
+//! Documents and bilingual files to and from the model of Yaddash

@@ -1,0 +1,1 @@
+//! Termbases, inflection-aware term matching and terminology checks

@@ -1,0 +1,1 @@
+//! Bytes in, bytes out: encodings, compressed files, guarded XML, atomic files

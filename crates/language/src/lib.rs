@@ -1,0 +1,1 @@
+//! What Yaddash knows of Azerbaijani, English and Russian

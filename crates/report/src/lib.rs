@@ -1,0 +1,1 @@
+//! Findings and summaries rendered for people and for tools

@@ -1,0 +1,1 @@
+//! SRX 2.0 segmentation with built-in rules for Azerbaijani, English and Russian
