@@ -1,0 +1,66 @@
+//! What is known of a language.
+
+use std::fmt;
+
+use yaddash_model::LanguageTag;
+
+use crate::casing::Casing;
+use crate::languages;
+
+/// What is known of a language: one row of the table, or the row for any other language.
+///
+/// ```
+/// use yaddash_language::Language;
+/// assert_eq!(Language::of(&"aze-AZ".parse()?).code(), "az");
+/// assert_eq!(Language::of(&"az-Cyrl".parse()?).code(), "az-Cyrl");
+/// assert_eq!(Language::of(&"sw".parse()?).code(), "und");
+/// # Ok::<(), yaddash_model::LanguageTagError>(())
+/// ```
+pub struct Language {
+    pub(crate) code: &'static str,
+    pub(crate) casing: Casing,
+}
+
+impl Language {
+    /// The row for `tag`: that of the same language and script, else that for any other language (`und`).
+    ///
+    /// Region and variants do not matter. A script that the table does not know, as in `az-Arab`, gives `und`: the
+    /// rules for one script must not be applied to another.
+    pub fn of(tag: &LanguageTag) -> &'static Self {
+        languages::row(tag.language(), tag.script_or_default())
+    }
+
+    /// The languages with a full row, in the order of the table. The row for any other language is not among them.
+    pub fn all() -> &'static [&'static Self] {
+        languages::FULL
+    }
+
+    /// The row for any other language.
+    pub fn any_other() -> &'static Self {
+        &languages::ANY_OTHER
+    }
+
+    /// The code of the row: `az`, `az-Cyrl`, `en`, `ru`, `und` …
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Which case mappings the language uses.
+    pub const fn casing(&self) -> Casing {
+        self.casing
+    }
+}
+
+impl PartialEq for Language {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Language {}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Language({})", self.code)
+    }
+}
