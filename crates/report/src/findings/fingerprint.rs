@@ -1,0 +1,150 @@
+//! Names of findings that outlive edits elsewhere.
+
+use std::collections::HashMap;
+
+use twox_hash::XxHash3_128;
+use unicode_normalization::UnicodeNormalization;
+use yaddash_model::Finding;
+
+use super::excerpt::Excerpt;
+use super::path_text;
+use super::sources::{LastSource, Sources};
+
+/// Words on each side that tell one occurrence from another.
+const NEIGHBOURS: usize = 4;
+
+/// Characters on each side in which they are looked for.
+const NEIGHBOURHOOD: usize = 240;
+
+/// Gives each finding a name of 32 hexadecimal digits that stays when other lines of the file change.
+///
+/// The name is a hash (XXH3, 128 bits) of the rule, the path, the matched text, the four words before and after it on
+/// its line (normalised: NFC, white space as one space), and a running number among findings that agree in all of these.
+/// Line numbers do not enter. Where the text of the file is not to be had, the neighbours count as none.
+///
+/// ```
+/// # use yaddash_report::Fingerprints;
+/// let mut fingerprints = Fingerprints::new(&|_path| None);
+/// # let findings: Vec<yaddash_model::Finding> = Vec::new();
+/// for finding in &findings {
+///     println!("{}", fingerprints.next(finding));
+/// }
+/// ```
+pub struct Fingerprints<'a> {
+    sources: LastSource<'a>,
+    seen: HashMap<u128, u64>,
+}
+
+impl<'a> Fingerprints<'a> {
+    /// Fingerprints of the findings of one run; `sources` gives the texts of their files.
+    pub fn new(sources: &'a Sources<'a>) -> Self {
+        Self {
+            sources: LastSource::new(sources),
+            seen: HashMap::new(),
+        }
+    }
+
+    /// The name of the next finding. Findings of one file are to come in the order of the file.
+    pub fn next(&mut self, finding: &'a Finding) -> String {
+        let excerpt = self
+            .sources
+            .of(&finding.place.path)
+            .and_then(|source| source.excerpt(&finding.place, NEIGHBOURHOOD));
+        let mut key = String::new();
+        push_part(&mut key, finding.rule.as_str());
+        push_part(&mut key, &path_text(&finding.place.path));
+        push_part(&mut key, &normal(&finding.text));
+        if let Some(excerpt) = excerpt {
+            push_neighbours(&mut key, &excerpt);
+        }
+        let place_free = XxHash3_128::oneshot(key.as_bytes());
+        let count = self.seen.entry(place_free).or_default();
+        push_part(&mut key, &count.to_string());
+        *count += 1;
+        format!("{:032x}", XxHash3_128::oneshot(key.as_bytes()))
+    }
+}
+
+/// Adds a part so that two lists of parts never make the same key.
+fn push_part(key: &mut String, part: &str) {
+    key.push_str(&part.len().to_string());
+    key.push(':');
+    key.push_str(part);
+}
+
+fn push_neighbours(key: &mut String, excerpt: &Excerpt<'_>) {
+    let mut before: Vec<_> = excerpt
+        .before
+        .split_whitespace()
+        .rev()
+        .take(NEIGHBOURS)
+        .collect();
+    before.reverse();
+    let after: Vec<_> = excerpt.after.split_whitespace().take(NEIGHBOURS).collect();
+    for words in [before, after] {
+        push_part(key, &normal(&words.join(" ")));
+    }
+}
+
+fn normal(text: &str) -> String {
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .nfc()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::Sample;
+    use super::*;
+
+    fn of(sample: &Sample) -> Vec<String> {
+        let sources = |path: &std::path::Path| sample.source_of(path);
+        let mut fingerprints = Fingerprints::new(&sources);
+        sample
+            .findings
+            .iter()
+            .map(|finding| fingerprints.next(finding))
+            .collect()
+    }
+
+    fn one(text: &str) -> String {
+        of(&Sample::empty().with("a", text, "ECPA")).remove(0)
+    }
+
+    #[test]
+    fn edits_elsewhere_change_nothing() {
+        let name = one("İclasda ECPA və\u{301} sonra");
+        assert_eq!(name.len(), 32);
+        for other in [
+            "sətir\n\nİclasda ECPA və\u{301} sonra\n",
+            "I\u{307}clasda  ECPA\tvə\u{301} sonra",
+        ] {
+            assert_eq!(one(other), name, "{other}");
+        }
+        for other in ["Onda ECPA və sonra", "İclasda ECPA və əvvəl"] {
+            assert_ne!(one(other), name, "{other}");
+        }
+        assert_eq!(
+            one("0 1 2 3 4 ECPA 5 6 7 8 9"),
+            one("x 1 2 3 4 ECPA 5 6 7 8 y"),
+            "four words count"
+        );
+    }
+
+    #[test]
+    fn equal_findings_are_counted() {
+        let twice = Sample::empty()
+            .with("a", "ECPA\nECPA", "ECPA")
+            .with("a", "ECPA\nECPA", "ECPA");
+        let names = of(&twice);
+        assert_ne!(names[0], names[1]);
+        assert_eq!(names, of(&twice), "the same in each run");
+    }
+
+    #[test]
+    fn names_are_stable_across_releases() {
+        assert_eq!(one("ECPA"), "e694528f722809c21be01d3eb6cc10e0");
+    }
+}
