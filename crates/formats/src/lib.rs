@@ -1,1 +1,23 @@
-//! Documents and bilingual files to and from the model of Yaddash
+//! Documents and bilingual files to and from the model of Yaddash.
+//!
+//! - [`document`] reads plain text, Markdown, HTML, DOCX and ODT into a [`Document`](yaddash_model::Document): blocks
+//!   of text with inline codes and a map back to the bytes of the file;
+//! - `units` reads and writes translation units as TSV, CSV, JSON Lines and Moses files, and counts what a format
+//!   cannot keep.
+//!
+//! TMX, which keeps everything, is the matter of `yaddash-tmx`.
+//!
+//! ```
+//! use yaddash_formats::document::{self, DocumentFormat, ReadOptions};
+//! let source = "# Milli Məclis\n\nİclas **bu gün** keçirilib.\n";
+//! let document = document::read(DocumentFormat::Markdown, source.as_bytes(), ReadOptions::default())?;
+//! assert_eq!(document.blocks[1].content.text(), "İclas bu gün keçirilib.");
+//! # Ok::<(), yaddash_formats::Error>(())
+//! ```
+//!
+//! No function opens a file, and none panics on any input.
+
+pub mod document;
+mod error;
+
+pub use error::Error;
