@@ -18,7 +18,10 @@ use crate::languages;
 /// ```
 pub struct Language {
     pub(crate) code: &'static str,
+    /// Primary language and script, to find the row of a tag.
+    pub(crate) tag: (&'static str, &'static str),
     pub(crate) casing: Casing,
+    pub(crate) attached_suffixes: &'static [&'static str],
 }
 
 impl Language {
@@ -48,6 +51,12 @@ impl Language {
     /// Which case mappings the language uses.
     pub const fn casing(&self) -> Casing {
         self.casing
+    }
+
+    /// Suffixes that are set off from names by a hyphen or an apostrophe, in small letters. `A` stands for the open
+    /// vowels and `I` for the close ones that vowel harmony chooses from.
+    pub(crate) const fn attached_suffixes(&self) -> &'static [&'static str] {
+        self.attached_suffixes
     }
 }
 

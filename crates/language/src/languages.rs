@@ -1,51 +1,33 @@
-//! The table of languages. A further language is one more row.
+//! The table of languages. A further language is one more row of [`FULL`].
 
-use crate::Language;
 use crate::casing::Casing;
+use crate::{Language, az, en, ru};
 
 /// The languages that every part of the crate has data for.
-pub(crate) static FULL: &[&Language] = &[&AZERBAIJANI, &AZERBAIJANI_CYRILLIC, &ENGLISH, &RUSSIAN];
-
-static AZERBAIJANI: Language = Language {
-    code: "az",
-    casing: Casing::Turkic,
-};
-
-static AZERBAIJANI_CYRILLIC: Language = Language {
-    code: "az-Cyrl",
-    casing: Casing::Turkic,
-};
-
-static ENGLISH: Language = Language {
-    code: "en",
-    casing: Casing::Root,
-};
-
-static RUSSIAN: Language = Language {
-    code: "ru",
-    casing: Casing::Root,
-};
+pub(crate) static FULL: &[&Language] = &[&az::LATIN, &az::CYRILLIC, &en::ENGLISH, &ru::RUSSIAN];
 
 /// Known by its casing alone.
 static TURKISH: Language = Language {
     code: "tr",
+    tag: ("tr", "Latn"),
     casing: Casing::Turkic,
+    attached_suffixes: &[],
 };
 
 /// Any other language.
 pub(crate) static ANY_OTHER: Language = Language {
     code: "und",
+    tag: ("und", ""),
     casing: Casing::Root,
+    attached_suffixes: &[],
 };
 
 /// The row for a language and its script, the one of the tag or else the usual one.
 pub(crate) fn row(language: &str, script: Option<&str>) -> &'static Language {
-    match (language, script) {
-        ("az", Some("Latn")) => &AZERBAIJANI,
-        ("az", Some("Cyrl")) => &AZERBAIJANI_CYRILLIC,
-        ("en", Some("Latn")) => &ENGLISH,
-        ("ru", Some("Cyrl")) => &RUSSIAN,
-        ("tr", Some("Latn")) => &TURKISH,
-        _ => &ANY_OTHER,
-    }
+    let wanted = (language, script.unwrap_or_default());
+    FULL.iter()
+        .copied()
+        .chain([&TURKISH])
+        .find(|row| row.tag == wanted)
+        .unwrap_or(&ANY_OTHER)
 }
