@@ -16,22 +16,18 @@ pub(crate) fn display_width(text: &str) -> usize {
 pub(crate) fn shortened(text: &str, width: usize) -> String {
     let mut line = String::new();
     let mut columns = 0;
-    for word in text
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-    {
-        if columns > 0 {
-            line.push(' ');
-            columns += 1;
+    for character in text.trim().chars() {
+        let gap = character.is_whitespace() || character.is_control();
+        if gap && line.ends_with(' ') {
+            continue;
         }
-        for character in word.chars() {
-            let takes = usize::from(takes_column(character));
-            if columns + takes > width {
-                return with_ellipsis(line);
-            }
-            line.push(character);
-            columns += takes;
+        let shown = if gap { ' ' } else { character };
+        let takes = usize::from(takes_column(shown));
+        if columns + takes > width {
+            return with_ellipsis(line);
         }
+        line.push(shown);
+        columns += takes;
     }
     line
 }

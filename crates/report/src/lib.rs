@@ -2,7 +2,8 @@
 //!
 //! - [`render`] writes a [`FindingsReport`] in one of the [`FindingsFormat`]s: annotated source for people, JSON, SARIF
 //!   and the formats that continuous integration reads, or one HTML page;
-//! - [`write_alignments_text`] and [`write_alignments_json`] do the same for [`AlignmentSummary`];
+//! - [`write_alignments_text`] and [`write_alignments_json`] do the same for [`AlignmentSummary`], the figures of an
+//!   alignment; [`write_alignment_page`] shows the alignment itself, side by side;
 //! - [`Fingerprints`] names a finding in a way that outlives edits elsewhere in the file.
 //!
 //! Everything is written to an [`std::io::Write`] in the order given. Nothing here opens a path: where the text of a file
@@ -17,10 +18,11 @@
 mod alignment;
 mod display_width;
 mod findings;
+mod markup;
 
 pub use alignment::{
-    AlignmentSummary, DoubtfulBead, LanguageCount, ShapeCount, write_alignments_json,
-    write_alignments_text,
+    AlignmentPage, AlignmentSummary, DoubtfulBead, LanguageCount, PageBead, ShapeCount,
+    write_alignment_page, write_alignments_json, write_alignments_text,
 };
 pub use findings::{
     FindingsFormat, FindingsReport, Fingerprints, RuleInfo, Sources, Terminal, UnknownFormat,

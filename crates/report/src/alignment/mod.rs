@@ -1,9 +1,11 @@
 //! Alignments rendered for people.
 
 mod json;
+mod page;
 mod summary;
 mod text;
 
 pub use json::write_alignments_json;
+pub use page::{AlignmentPage, PageBead, write_alignment_page};
 pub use summary::{AlignmentSummary, DoubtfulBead, LanguageCount, ShapeCount};
 pub use text::write_alignments_text;

@@ -16,6 +16,18 @@ pub enum FindingsFormat {
     Json,
     /// One JSON object a line and finding.
     Jsonl,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// Workflow commands of GitHub Actions, which annotate the lines of a change.
+    Github,
+    /// Code Quality report of GitLab.
+    Gitlab,
+    /// `JUnit` XML: a suite for each file, a failed test for each finding.
+    Junit,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// One self-contained HTML page.
+    Html,
 }
 
 /// A name that no format has.
@@ -27,7 +39,17 @@ pub struct UnknownFormat {
 
 impl FindingsFormat {
     /// Every format, in the order that help texts list them.
-    pub const ALL: &'static [Self] = &[Self::Human, Self::Json, Self::Jsonl];
+    pub const ALL: &'static [Self] = &[
+        Self::Human,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Checkstyle,
+        Self::Html,
+    ];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
@@ -35,6 +57,12 @@ impl FindingsFormat {
             Self::Human => "human",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Checkstyle => "checkstyle",
+            Self::Html => "html",
         }
     }
 }

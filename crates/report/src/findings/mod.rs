@@ -1,20 +1,26 @@
 //! Findings rendered; one file per format.
 
+mod checkstyle;
 mod excerpt;
 mod fingerprint;
 mod format;
+mod github;
+mod gitlab;
+mod html;
 mod human;
 mod json;
 mod jsonl;
+mod junit;
 mod path;
 mod record;
 mod rule_info;
 #[cfg(test)]
 mod samples;
+mod sarif;
 mod sources;
 mod tally;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use yaddash_model::Finding;
 
@@ -43,7 +49,7 @@ pub struct FindingsReport<'a> {
     pub terminal: Terminal,
 }
 
-/// Writes `report` in `format`.
+/// Writes `report` in `format`, as a stream in pieces of some kilobytes.
 ///
 /// # Errors
 /// Where `out` refuses to be written to; a closed pipe is such an error, and its kind says so.
@@ -52,9 +58,25 @@ pub fn render(
     report: &FindingsReport<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let mut buffered = BufWriter::new(out);
+    write_unbuffered(format, report, &mut buffered)?;
+    buffered.flush()
+}
+
+fn write_unbuffered(
+    format: FindingsFormat,
+    report: &FindingsReport<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
         FindingsFormat::Human => human::write(report, out),
         FindingsFormat::Json => json::write(report, out),
         FindingsFormat::Jsonl => jsonl::write(report, out),
+        FindingsFormat::Sarif => sarif::write(report, out),
+        FindingsFormat::Github => github::write(report, out),
+        FindingsFormat::Gitlab => gitlab::write(report, out),
+        FindingsFormat::Junit => junit::write(report, out),
+        FindingsFormat::Checkstyle => checkstyle::write(report, out),
+        FindingsFormat::Html => html::write(report, out),
     }
 }

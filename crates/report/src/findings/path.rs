@@ -1,7 +1,7 @@
 //! Paths as text and as URIs.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// The path as text that gives the path back.
 ///
@@ -65,6 +65,59 @@ pub fn decode_path(text: &str) -> Vec<u8> {
     decoded
 }
 
+/// The path as [`path_text`] has it, without a leading `./`, which services that compare it with the paths of a
+/// repository do not understand.
+pub(super) fn repository_path(path: &Path) -> Cow<'_, str> {
+    match path.strip_prefix(".") {
+        Ok(rest) if !rest.as_os_str().is_empty() => path_text(rest),
+        _ => path_text(path),
+    }
+}
+
+/// A file as a URI reference by RFC 3986.
+pub(super) struct FileUri {
+    /// `file:///…` for an absolute path, else a relative reference.
+    pub(super) text: String,
+    /// Whether it is a relative reference.
+    pub(super) relative: bool,
+}
+
+impl FileUri {
+    /// The URI of `path`; bytes other than the unreserved characters are percent-encoded, `.` components dropped.
+    pub(super) fn new(path: &Path) -> Self {
+        let relative = !path.has_root();
+        let mut text = String::new();
+        if !relative {
+            text.push_str("file://");
+        }
+        for component in path.components() {
+            if matches!(component, Component::CurDir | Component::RootDir) {
+                continue;
+            }
+            if !text.is_empty() {
+                text.push('/');
+            }
+            push_uri_segment(&mut text, component.as_os_str().as_encoded_bytes());
+        }
+        match text.as_str() {
+            "" => text.push('.'),
+            "file://" => text.push('/'),
+            _ => {}
+        }
+        Self { text, relative }
+    }
+}
+
+fn push_uri_segment(text: &mut String, bytes: &[u8]) {
+    for byte in bytes {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(byte) {
+            text.push(char::from(*byte));
+        } else {
+            push_encoded(text, &[*byte]);
+        }
+    }
+}
+
 fn is_unfit(character: char) -> bool {
     character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}')
 }
@@ -103,6 +156,47 @@ mod tests {
         }
         assert_eq!(path_text(Path::new("a\nb")), "a%0Ab");
         assert_eq!(path_text(Path::new("a%0ab%")), "a%250ab%25");
+    }
+
+    #[test]
+    fn uris_are_relative_and_encoded() {
+        for (path, uri) in [
+            ("a b/ə.md", "a%20b/%C9%99.md"),
+            ("./x//y/../z", "x/y/../z"),
+            ("c:d", "c%3Ad"),
+            ("100%25", "100%2525"),
+            (".", "."),
+            ("", "."),
+        ] {
+            let made = FileUri::new(Path::new(path));
+            assert!(made.relative);
+            assert_eq!(made.text, uri);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn absolute_and_undecodable_uris() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        for (path, uri) in [(b"/a/\xff".as_slice(), "file:///a/%FF"), (b"/", "file:///")] {
+            let made = FileUri::new(Path::new(OsStr::from_bytes(path)));
+            assert!(!made.relative);
+            assert_eq!(made.text, uri);
+        }
+    }
+
+    #[test]
+    fn repositories_know_no_dot() {
+        for (path, text) in [
+            ("./a/b", "a/b"),
+            ("a", "a"),
+            (".", "."),
+            ("../a", "../a"),
+            ("/a", "/a"),
+        ] {
+            assert_eq!(repository_path(Path::new(path)), text);
+        }
     }
 
     #[cfg(unix)]
