@@ -1,1 +1,18 @@
-//! Bytes in, bytes out: encodings, compressed files, guarded XML, atomic files
+//! Bytes in, bytes out: what stands between a file and the text that other crates work on.
+//!
+//! - [`encoding`] makes text of bytes and says how sure that is;
+//! - [`input`] opens files, compressed ones too, within limits;
+//! - [`xml`] reads and writes XML as a stream and refuses what is not well-formed;
+//! - [`AtomicFile`] writes files that appear whole or not at all.
+//!
+//! Readers take constant memory. Everything that an input can ask for has a limit, and reaching one is a typed error.
+//! No function of this crate panics on any input, prints, or opens a path that the caller did not give.
+
+mod atomic;
+pub mod encoding;
+mod error;
+pub mod input;
+pub mod xml;
+
+pub use atomic::AtomicFile;
+pub use error::{Error, ErrorKind};

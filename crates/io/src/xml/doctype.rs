@@ -1,0 +1,192 @@
+//! The document type declaration (XML 1.0 section 2.8).
+
+use std::borrow::Cow;
+
+use super::name::is_xml_name;
+
+/// A DOCTYPE, read but not obeyed: nothing outside the file is looked up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doctype<'a> {
+    raw: Cow<'a, str>,
+    name: String,
+    public_id: Option<String>,
+    system_id: Option<String>,
+    has_internal_subset: bool,
+}
+
+impl Doctype<'_> {
+    /// What stands between `<!DOCTYPE` and `>`.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// The name of the root.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The public identifier.
+    pub fn public_id(&self) -> Option<&str> {
+        self.public_id.as_deref()
+    }
+
+    /// The system identifier, such as `tmx14.dtd`.
+    pub fn system_id(&self) -> Option<&str> {
+        self.system_id.as_deref()
+    }
+
+    /// Whether declarations stand in the file itself.
+    pub const fn has_internal_subset(&self) -> bool {
+        self.has_internal_subset
+    }
+}
+
+/// An entity declaration of the internal subset.
+pub(super) struct EntityDeclaration<'a> {
+    pub(super) name: &'a str,
+    /// The literal value, or `None` where the entity is outside the file.
+    pub(super) value: Option<&'a str>,
+}
+
+/// Reads what stands between `<!DOCTYPE` and `>`; hands every general entity to `declare`.
+pub(super) fn read<'a>(
+    raw: Cow<'a, str>,
+    mut declare: impl FnMut(EntityDeclaration<'_>),
+) -> Result<Doctype<'a>, &'static str> {
+    let mut doctype = Doctype::default();
+    {
+        let mut rest = Cursor(raw.trim_ascii_start());
+        let name = rest.name().ok_or("the name of the root is missing")?;
+        name.clone_into(&mut doctype.name);
+        rest.space();
+        if rest.word("PUBLIC") {
+            rest.space();
+            doctype.public_id = Some(
+                rest.literal()
+                    .ok_or("the public identifier is not quoted")?
+                    .to_owned(),
+            );
+            rest.space();
+            let system_id = rest.literal().ok_or("the system identifier is missing")?;
+            doctype.system_id = Some(system_id.to_owned());
+        } else if rest.word("SYSTEM") {
+            rest.space();
+            let system_id = rest
+                .literal()
+                .ok_or("the system identifier is not quoted")?;
+            doctype.system_id = Some(system_id.to_owned());
+        }
+        rest.space();
+        if rest.word("[") {
+            doctype.has_internal_subset = true;
+            internal_subset(&mut rest, &mut declare)?;
+            rest.space();
+        }
+        if !rest.0.is_empty() {
+            return Err("something stands behind the identifiers");
+        }
+    }
+    doctype.raw = raw;
+    Ok(doctype)
+}
+
+fn internal_subset(
+    rest: &mut Cursor<'_>,
+    declare: &mut impl FnMut(EntityDeclaration<'_>),
+) -> Result<(), &'static str> {
+    loop {
+        rest.space();
+        if rest.word("]") {
+            return Ok(());
+        }
+        if rest.word("%") {
+            rest.through(";")
+                .ok_or("a parameter reference is not closed")?;
+        } else if rest.word("<!--") {
+            rest.through("-->").ok_or("a comment is not closed")?;
+        } else if rest.word("<?") {
+            rest.through("?>")
+                .ok_or("a processing instruction is not closed")?;
+        } else if rest.word("<!ENTITY") {
+            entity(rest, declare)?;
+        } else if rest.word("<!ELEMENT") || rest.word("<!ATTLIST") || rest.word("<!NOTATION") {
+            rest.declaration_end()
+                .ok_or("a declaration is not closed")?;
+        } else {
+            return Err("something in the internal subset is no declaration");
+        }
+    }
+}
+
+fn entity(
+    rest: &mut Cursor<'_>,
+    declare: &mut impl FnMut(EntityDeclaration<'_>),
+) -> Result<(), &'static str> {
+    rest.space();
+    let is_parameter = rest.word("%");
+    rest.space();
+    let name = rest.name().ok_or("an entity has no name")?;
+    rest.space();
+    let value = rest.literal();
+    if !is_parameter {
+        declare(EntityDeclaration { name, value });
+    }
+    rest.declaration_end()
+        .ok_or("an entity declaration is not closed")
+}
+
+/// What is still to be read.
+struct Cursor<'a>(&'a str);
+
+impl<'a> Cursor<'a> {
+    fn space(&mut self) {
+        self.0 = self.0.trim_start_matches([' ', '\t', '\n', '\r']);
+    }
+
+    /// Takes `word` where it stands next.
+    fn word(&mut self, word: &str) -> bool {
+        match self.0.strip_prefix(word) {
+            Some(rest) => {
+                self.0 = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn name(&mut self) -> Option<&'a str> {
+        let end = self
+            .0
+            .find([
+                ' ', '\t', '\n', '\r', '[', '"', '\'', '<', '>', '%', ';', ']',
+            ])
+            .unwrap_or(self.0.len());
+        let (name, rest) = self.0.split_at_checked(end)?;
+        self.0 = rest;
+        is_xml_name(name).then_some(name)
+    }
+
+    fn literal(&mut self) -> Option<&'a str> {
+        let quote = self.0.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (literal, rest) = self.0.strip_prefix(quote)?.split_once(quote)?;
+        self.0 = rest;
+        Some(literal)
+    }
+
+    fn through(&mut self, end: &str) -> Option<()> {
+        self.0 = self.0.split_once(end)?.1;
+        Some(())
+    }
+
+    /// Goes behind the `>` that is not in quotes.
+    fn declaration_end(&mut self) -> Option<()> {
+        loop {
+            let at = self.0.find(['>', '"', '\''])?;
+            self.0 = self.0.get(at..)?;
+            if self.word(">") {
+                return Some(());
+            }
+            self.literal()?;
+        }
+    }
+}

@@ -1,0 +1,448 @@
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// All events of `xml` in a short form, and the error that ended them.
+fn events(xml: &str) -> (String, Option<crate::Error>) {
+    let mut reader = XmlReader::new(xml.as_bytes());
+    let mut seen = String::new();
+    loop {
+        match reader.next_event() {
+            Ok(XmlEvent::Eof) => return (seen, None),
+            Ok(event) => show(&event, &mut seen),
+            Err(error) => return (seen, Some(error)),
+        }
+    }
+}
+
+fn show(event: &XmlEvent<'_>, seen: &mut String) {
+    let tag = |tag: &Tag<'_>, end: &str| {
+        let mut shown = format!("<{}", tag.name());
+        for Attribute { name, value } in tag.attributes() {
+            write!(shown, " {name}={value:?}").unwrap();
+        }
+        shown + end
+    };
+    let shown = match event {
+        XmlEvent::Start(start) => tag(start, ">"),
+        XmlEvent::Empty(empty) => tag(empty, "/>"),
+        XmlEvent::End(end) => format!("</{}>", end.name()),
+        XmlEvent::Text(text) => format!("{text:?}"),
+        XmlEvent::CData(text) => format!("[{text:?}]"),
+        XmlEvent::Reference { name, text } => format!("&{name}={text:?};"),
+        XmlEvent::Comment(text) => format!("#{text:?}"),
+        XmlEvent::ProcessingInstruction(pi) => format!("?{}={:?}", pi.target(), pi.data()),
+        XmlEvent::Doctype(doctype) => format!("!{}:{:?}", doctype.name(), doctype.system_id()),
+        XmlEvent::Declaration(declaration) => {
+            format!("?xml {:?}", declaration.encoding().unwrap_or_default())
+        }
+        XmlEvent::Eof => String::new(),
+    };
+    seen.push_str(&shown);
+    seen.push(' ');
+}
+
+fn read_all(xml: &str) -> String {
+    let (seen, error) = events(xml);
+    assert!(error.is_none(), "{xml}: {error:?}");
+    seen.trim_end().to_owned()
+}
+
+#[test]
+fn what_is_well_formed() {
+    for (xml, expected) in [
+        ("<a/>", "<a/>"),
+        (
+            "<?xml version='1.0' encoding='UTF-8'?>\n<!DOCTYPE a SYSTEM \"a.dtd\"><a></a >\n<!--x--><?p q r?>",
+            r##"?xml "UTF-8" "\n" !a:Some("a.dtd") <a> </a> "\n" #"x" ?p="q r""##,
+        ),
+        (
+            "<a>x&lt;&#x259;&#1103;]] ></a>",
+            r#"<a> "x" &lt="<"; &#x259="ə"; &#1103="я"; "]] >" </a>"#,
+        ),
+        (
+            "<a b='1\t2\r\n3' c=\"&#9;&amp;'>\"/>",
+            r#"<a b="1 2 3" c="\t&'>"/>"#,
+        ),
+        (
+            "<a>x\r\ny\rz<![CDATA[<&\r\n]]></a>",
+            r#"<a> "x\ny\nz" ["<&\n"] </a>"#,
+        ),
+        (
+            "<!DOCTYPE a [<!ENTITY e 'Bakı &f;'> <!ENTITY f '&#38;amp; &#x41;'><!-- ]> --> <!ELEMENT a (b)>]><a b='&e;'>&e;</a>",
+            r#"!a:None <a b="Bakı & A"> &e="Bakı & A"; </a>"#,
+        ),
+        (
+            "<!DOCTYPE a PUBLIC '-//x' \"a.dtd\" ><a/>",
+            r#"!a:Some("a.dtd") <a/>"#,
+        ),
+        (
+            "<p:a xmlns:p='u' p:b='1' xml:lang='az'><p:c/></p:a>",
+            r#"<p:a xmlns:p="u" p:b="1" xml:lang="az"> <p:c/> </p:a>"#,
+        ),
+        ("<ə-1 я.2='x'/>", r#"<ə-1 я.2="x"/>"#),
+    ] {
+        assert_eq!(read_all(xml), expected, "{xml}");
+    }
+}
+
+#[test]
+fn what_is_not_well_formed() {
+    for (xml, line, column, message) in [
+        ("", 1, 1, "there is no element"),
+        ("<!-- x -->\n", 2, 1, "there is no element"),
+        ("<a><b>text", 1, 11, "element `b` of 1:4"),
+        ("<a>\n<b", 2, 1, "the file ends inside a tag"),
+        ("<a b='1>", 1, 1, "the value of an attribute"),
+        ("<a><!-- x", 1, 4, "inside a comment"),
+        ("<a><![CDATA[ x", 1, 4, "inside CDATA"),
+        ("<a/>\n<b/>", 2, 1, "second document starts with `b`"),
+        ("<a/> ə x", 1, 6, "text stands outside"),
+        ("x<a/>", 1, 1, "text stands outside"),
+        ("<a/>&amp;", 1, 5, "text stands outside"),
+        (
+            " <?xml version='1.0'?><a/>",
+            1,
+            2,
+            "an XML declaration stands only",
+        ),
+        ("<?xml encoding='utf-8'?><a/>", 1, 1, "version=\"1.0\""),
+        (
+            "<?xml version='1.0' standalone='maybe'?><a/>",
+            1,
+            1,
+            "standalone is yes or no",
+        ),
+        ("<a/><!DOCTYPE a>", 1, 5, "DOCTYPE stands only once"),
+        ("<!DOCTYPE a [<!ENTITY e 'x'>", 1, 1, "inside DOCTYPE"),
+        ("<a>ə\u{1}x</a>", 1, 5, "U+0001"),
+        ("<a b='ə\u{b}'/>", 1, 8, "U+000B"),
+        ("<a>я\u{fffe}</a>", 1, 5, "U+FFFE"),
+        ("<a>&#x0B;</a>", 1, 4, "`&#x0B;` refers to no character"),
+        ("<a>&#xD800;</a>", 1, 4, "refers to no character"),
+        ("<a>&#+65;</a>", 1, 4, "refers to no character"),
+        ("<a>ə &yox; b</a>", 1, 6, "entity `&yox;` is not defined"),
+        ("<a b='x&yox;'/>", 1, 8, "entity `&yox;` is not defined"),
+        ("<a>R&D</a>", 1, 5, "`&` starts no reference"),
+        ("<a>R & D; </a>", 1, 6, "`&` starts no reference"),
+        ("<a>1<2</a>", 1, 5, "`2` is no name"),
+        ("<a>1 < 2</a>", 1, 6, "is no name"),
+        ("<a>]]></a>", 1, 4, "`]]>` stands in text"),
+        ("<a><!-- x -- y --></a>", 1, 4, "`--` stands inside"),
+        ("<a><!-- x ---></a>", 1, 4, "`--` stands inside"),
+        ("<a b=1/>", 1, 4, "attribute `b` is not of the form"),
+        ("<a b/>", 1, 4, "attribute `b` is not of the form"),
+        (
+            "<a b='1'c='2'/>",
+            1,
+            9,
+            "white space is missing before attribute `c`",
+        ),
+        (
+            "<a b='1' ə='2' b='3'/>",
+            1,
+            16,
+            "attribute `b` stands twice",
+        ),
+        ("<a b='x<y'/>", 1, 8, "`<` stands in the value"),
+        ("<a><b></a></b>", 1, 7, "`</a>` does not close `b` of 1:4"),
+        ("</a>", 1, 1, "`</a>` closes nothing"),
+        ("<a></a x='1'>", 1, 4, "does not close"),
+        ("<a><t5:n/></a>", 1, 5, "prefix `t5` is not declared"),
+        ("<a ə:b='1'/>", 1, 4, "prefix `ə` is not declared"),
+        (
+            "<a><p:b xmlns:p='u'/><p:c/></a>",
+            1,
+            23,
+            "prefix `p` is not declared",
+        ),
+        ("<a><!ELEMENT x></a>", 1, 4, "`<!` starts neither"),
+        ("<a><?xml?></a>", 1, 4, "an XML declaration stands only"),
+        ("<a><?XML x?></a>", 1, 4, "`xml` is reserved"),
+        (
+            "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>",
+            1,
+            58,
+            "is outside the file",
+        ),
+        (
+            "<!DOCTYPE a [<!ENTITY e '&f;'><!ENTITY f '&e;'>]><a>&e;</a>",
+            1,
+            53,
+            "refers to itself",
+        ),
+        (
+            "<!DOCTYPE a [<!ENTITY e '<b/>'>]><a>&e;</a>",
+            1,
+            37,
+            "holds markup",
+        ),
+        ("<!DOCTYPE a b><a/>", 1, 1, "something stands behind"),
+    ] {
+        let (_, error) = events(xml);
+        let error = error.unwrap_or_else(|| panic!("{xml} was accepted"));
+        let position = error.position().unwrap();
+        assert!(error.to_string().contains(message), "{xml}: {error}");
+        assert_eq!(
+            (position.line, position.column),
+            (line, column),
+            "{xml}: {error}"
+        );
+    }
+}
+
+#[test]
+fn bytes_that_are_not_utf8_have_a_place() {
+    for (xml, column, byte) in [
+        (&b"<a>\xc9\x99\xff</a>"[..], 5, 5),
+        (b"<a b='\xc9\x99\xc3'/>", 8, 8),
+        (b"<a>\xe4</a>", 4, 3),
+    ] {
+        let mut reader = XmlReader::new(xml);
+        let error = loop {
+            match reader.next_event() {
+                Ok(XmlEvent::Eof) => panic!("accepted"),
+                Ok(_) => {}
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(error.xml_problem(), Some(&XmlProblem::NotUtf8));
+        let position = error.position().unwrap();
+        assert_eq!((position.column, position.byte), (column, byte), "{error}");
+    }
+}
+
+#[test]
+fn reading_goes_on_behind_local_problems() {
+    let mut reader = XmlReader::new("<a><b x='&no;'>R&D \u{1}</b>&no;<c/></a>".as_bytes());
+    let (mut problems, mut names) = (0, Vec::new());
+    loop {
+        match reader.next_event() {
+            Ok(XmlEvent::Eof) => break,
+            Ok(XmlEvent::End(tag)) => names.push(format!("/{}", tag.name())),
+            Ok(XmlEvent::Empty(tag)) => names.push(tag.name().to_owned()),
+            Ok(_) => {}
+            Err(error) => {
+                assert!(error.xml_problem().unwrap().is_local(), "{error}");
+                problems += 1;
+            }
+        }
+    }
+    assert_eq!(names, ["/b", "c", "/a"]);
+    assert_eq!(problems, 3, "&no; twice, R&D with U+0001 behind it once");
+}
+
+#[test]
+fn skips_to_the_next_element_behind_a_problem() {
+    let xml = "<t><b><u>1 < 2</u>\n<us/><u n='2'>x</u></b></t>";
+    let mut reader = XmlReader::new(xml.as_bytes());
+    while reader.next_event().is_ok() {}
+    assert!(matches!(reader.next_event(), Ok(XmlEvent::Eof)));
+    assert!(reader.skip_to("u", 2).unwrap());
+    match reader.next_event().unwrap() {
+        XmlEvent::Start(tag) => assert_eq!(tag.attribute("n").as_deref(), Some("2")),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(reader.position().line_column().to_string(), "2:6");
+    while !matches!(reader.next_event().unwrap(), XmlEvent::Eof) {}
+    assert!(!reader.skip_to("u", 2).unwrap());
+}
+
+#[test]
+fn places_are_right_across_blocks() {
+    let mut xml = String::from("<a>");
+    let mut expected = Vec::new();
+    for line in 0..9_000 {
+        write!(xml, "İlk sətir {line} <b/> и текст\n  ").unwrap();
+        expected.push((
+            line + 1,
+            if line == 0 { 3 } else { 2 } + format!("İlk sətir {line} ").chars().count() + 1,
+        ));
+    }
+    xml.push_str("</a>");
+    let mut reader = XmlReader::new(xml.as_bytes());
+    let mut found = Vec::new();
+    loop {
+        let is_empty = match reader.next_event().unwrap() {
+            XmlEvent::Eof => break,
+            XmlEvent::Empty(_) => true,
+            _ => false,
+        };
+        if is_empty {
+            let position = reader.position();
+            assert_eq!(xml.get(position.byte..position.byte + 4), Some("<b/>"));
+            found.push((position.line, position.column));
+        }
+    }
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_mark_below_shifts_bytes_alone() {
+    let mut reader = XmlReader::new("<a/>".as_bytes()).starting_at_byte(3);
+    reader.next_event().unwrap();
+    assert_eq!(
+        reader.position(),
+        Position {
+            byte: 3,
+            ..Position::START
+        }
+    );
+}
+
+/// Attacks, each with a word of the error that must stop it.
+fn attacks() -> Vec<(&'static str, String)> {
+    let mut laughs = String::from("<!DOCTYPE a [<!ENTITY l0 'lol'>");
+    for level in 1..12 {
+        let inner = format!("&l{};", level - 1).repeat(10);
+        write!(laughs, "<!ENTITY l{level} '{inner}'>").unwrap();
+    }
+    let many = |one: &str, count: usize| one.repeat(count);
+    let attributes: String = (0..80_000).map(|at| format!(" a{at}='x'")).collect();
+    let namespaces: String = (0..80_000).map(|at| format!(" xmlns:a{at}='x'")).collect();
+    vec![
+        ("entities grow", laughs + "]><a>&l11;</a>"),
+        (
+            "entities grow",
+            format!(
+                "<!DOCTYPE a [<!ENTITY e '{}'>]><a>{}</a>",
+                many("x", 80_000),
+                many("&e;", 20_000)
+            ),
+        ),
+        ("nested deeper", many("<a>", 100_000)),
+        ("more attributes", format!("<a{attributes}/>")),
+        ("more attributes", format!("<a{namespaces}/>")),
+        (
+            "longer than the limit",
+            format!("<a>{}</a>", many("text ", 20 << 20)),
+        ),
+        (
+            "longer than the limit",
+            format!("<a b='{}'/>", many("text ", 20 << 20)),
+        ),
+        (
+            "longer than the limit",
+            format!("<{}", many("a", 100 << 20)),
+        ),
+    ]
+}
+
+#[test]
+fn attacks_end_soon_with_a_typed_error() {
+    for (expected, xml) in attacks() {
+        let start = Instant::now();
+        let (_, error) = events(&xml);
+        let error = error.expect(expected).to_string();
+        assert!(error.contains(expected), "{error}");
+        // Generous, for a build without optimisation: quadratic work would take minutes.
+        assert!(
+            start.elapsed() < Duration::from_secs(3),
+            "{expected}: {:?}",
+            start.elapsed()
+        );
+    }
+}
+
+fn xml_text() -> impl Strategy<Value = String> {
+    any::<String>().prop_map(|text| text.chars().filter(|c| is_xml_character(*c)).collect())
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+        let mut reader = XmlReader::new(&bytes[..]);
+        for _ in 0..200 {
+            match reader.next_event() {
+                Ok(XmlEvent::Eof) => return Ok(()),
+                Ok(_) => {}
+                Err(error) => { let _ = error.to_string(); }
+            }
+        }
+        prop_assert!(false, "no end");
+    }
+
+    #[test]
+    fn anything_like_xml_is_read_or_refused(
+        parts in prop::collection::vec(prop_oneof![
+            Just("<a>"), Just("</a>"), Just("<b x='1'"), Just("/>"), Just(">"), Just("<"), Just("&"), Just("&amp;"), Just("&#1"),
+            Just(";"), Just("<!"), Just("--"), Just("<!--"), Just("-->"), Just("<![CDATA["), Just("]]>"), Just("<?"), Just("?>"),
+            Just("xml"), Just("<!DOCTYPE"), Just(" a"), Just("["), Just("]"), Just("<!ENTITY e 'x'>"), Just("&e;"), Just("'"),
+            Just("\""), Just("="), Just("ə"), Just("\u{1}"), Just("\r\n"), Just(":"), Just("\u{fffe}"),
+        ], 0..24),
+        skip: bool,
+    ) {
+        let xml = parts.concat();
+        let mut reader = XmlReader::new(xml.as_bytes());
+        for _ in 0..200 {
+            match reader.next_event() {
+                Ok(XmlEvent::Eof) => return Ok(()),
+                Ok(_) => {}
+                Err(error) => {
+                    let position = error.position().unwrap();
+                    prop_assert!(position.byte <= xml.len());
+                    if skip { reader.skip_to("a", 1).unwrap(); }
+                }
+            }
+        }
+        prop_assert!(false, "no end: {}", xml);
+    }
+
+    #[test]
+    fn what_is_written_is_read(text in xml_text(), value in xml_text()) {
+        let mut writer = XmlWriter::new(Vec::new());
+        writer.start("a").unwrap();
+        writer.attribute("b", &value).unwrap();
+        writer.text(&text).unwrap();
+        let bytes = writer.finish().unwrap();
+        let mut reader = XmlReader::new(&bytes[..]);
+        let (mut read_text, mut read_value) = (String::new(), None);
+        loop {
+            match reader.next_event().unwrap() {
+                XmlEvent::Eof => break,
+                XmlEvent::Start(tag) | XmlEvent::Empty(tag) => read_value = tag.attribute("b").map(std::borrow::Cow::into_owned),
+                event => read_text.push_str(event.as_text().unwrap_or_default()),
+            }
+        }
+        prop_assert_eq!(read_text, text);
+        prop_assert_eq!(read_value, Some(value));
+    }
+
+    #[test]
+    fn the_writer_refuses_what_it_cannot_write(character in any::<char>()) {
+        let mut writer = XmlWriter::new(Vec::new());
+        writer.start("a").unwrap();
+        let written = writer.text(&character.to_string());
+        prop_assert_eq!(written.is_ok(), is_xml_character(character));
+    }
+}
+
+#[test]
+fn the_writer_keeps_order() {
+    let mut writer = XmlWriter::new(Vec::new());
+    assert!(
+        writer.text("x").is_err() && writer.end().is_err() && writer.attribute("a", "").is_err()
+    );
+    writer.start("a").unwrap();
+    assert!(writer.start("1a").is_err() && writer.comment("a--b").is_err());
+    writer.text("x").unwrap();
+    assert!(writer.attribute("b", "").is_err());
+    writer.end().unwrap();
+    assert!(writer.start("b").is_err());
+}
+
+#[test]
+fn forbidden_characters_go_by_policy() {
+    for (policy, expected) in [
+        (ForbiddenCharacters::Replace, "<a>x\u{fffd}y\u{fffd}</a>"),
+        (ForbiddenCharacters::Remove, "<a>xy</a>"),
+    ] {
+        let mut writer = XmlWriter::new(Vec::new()).with_forbidden(policy);
+        writer.element("a", "x\u{b}y\u{ffff}").unwrap();
+        assert_eq!(writer.forbidden(), 2);
+        assert_eq!(writer.finish().unwrap(), expected.as_bytes());
+    }
+}
