@@ -37,7 +37,7 @@ const NARROWEST: usize = 40;
 
 /// Characters of a line that the renderer gets on each side of the marked text, to cut them to the width. Far beyond any
 /// paragraph: it bounds the work where a file is one huge line.
-const CONTEXT: usize = 10_000;
+const CONTEXT: usize = 5_000;
 
 pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let renderer = renderer(report.terminal);
