@@ -180,9 +180,11 @@ fn meant_entry(archive: &ZipArchive<File>) -> Result<usize, Error> {
         name.rsplit_once('.')
             .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("tmx"))
     };
-    let named =
-        (0..archive.len()).filter_map(|index| Some((index, archive.name_for_index(index)?)));
-    let files: Vec<(usize, &str)> = named.filter(|(_, name)| is_file(name)).collect();
+    let named = (0..archive.len()).filter_map(|index| {
+        let name = archive.name_for_index(index)?.ok()?.into_owned();
+        Some((index, name))
+    });
+    let files: Vec<(usize, String)> = named.filter(|(_, name)| is_file(name)).collect();
     let memories: Vec<usize> = files
         .iter()
         .filter(|(_, name)| is_memory(name))

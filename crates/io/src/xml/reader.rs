@@ -620,6 +620,7 @@ impl State {
                 self.stage = Stage::Ended;
                 let valid = match error {
                     quick_xml::encoding::EncodingError::Utf8(error) => error.valid_up_to(),
+                    _ => 0,
                 };
                 return Error::xml(XmlProblem::NotUtf8, source.position_in_token(valid));
             }
