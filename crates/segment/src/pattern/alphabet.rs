@@ -1,0 +1,180 @@
+//! Characters grouped into symbols that no pattern tells apart.
+
+use regex_syntax::hir::ClassUnicode;
+use std::collections::HashMap;
+
+use super::class;
+
+/// A group of characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Symbol(pub(super) u16);
+
+/// What a place between characters can need to know of the character beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    /// There is none: the text ends.
+    Edge = 0,
+    /// A word character.
+    Word = 1,
+    /// A line terminator.
+    Newline = 2,
+    /// Any other.
+    Other = 3,
+}
+
+/// Characters below this are looked up in a table, the others by search.
+const TABLE_END: u32 = 0x3000;
+
+/// The symbols of a set of patterns.
+#[derive(Debug)]
+pub(crate) struct Alphabet {
+    table: Box<[u16]>,
+    /// First character and symbol of each run of characters, ascending.
+    runs: Vec<(u32, u16)>,
+    /// For each symbol the classes that hold it, one bit a class.
+    classes: Vec<Box<[u64]>>,
+    kinds: Vec<Kind>,
+}
+
+/// Collects the classes of patterns.
+#[derive(Debug, Default)]
+pub(crate) struct AlphabetBuilder {
+    classes: Vec<ClassUnicode>,
+    numbers: HashMap<Vec<(char, char)>, u32>,
+}
+
+impl AlphabetBuilder {
+    /// The number of a class.
+    pub(super) fn class(&mut self, class: &ClassUnicode) -> u32 {
+        let key: Vec<(char, char)> = class
+            .iter()
+            .map(|range| (range.start(), range.end()))
+            .collect();
+        if let Some(number) = self.numbers.get(&key) {
+            return *number;
+        }
+        let number = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
+        self.classes.push(class.clone());
+        self.numbers.insert(key, number);
+        number
+    }
+
+    /// The class of a number.
+    pub(super) fn get(&self, number: u32) -> Option<&ClassUnicode> {
+        self.classes.get(number as usize)
+    }
+
+    /// The alphabet of the classes so far. Word characters and line terminators are told apart from others only where
+    /// patterns ask for them.
+    pub(super) fn finish(&mut self, words: bool, lines: bool) -> Alphabet {
+        let word = words.then(|| self.class(&class::word()) as usize);
+        let line = lines.then(|| self.class(&class::line_terminators()) as usize);
+        let mut edges: Vec<(u32, usize)> = Vec::new();
+        for (number, class) in self.classes.iter().enumerate() {
+            for range in class.iter() {
+                edges.push((u32::from(range.start()), number));
+                edges.push((u32::from(range.end()) + 1, number));
+            }
+        }
+        edges.sort_unstable();
+
+        let mut alphabet = Alphabet {
+            table: Box::default(),
+            runs: Vec::new(),
+            classes: Vec::new(),
+            kinds: Vec::new(),
+        };
+        let mut numbers: HashMap<Box<[u64]>, u16> = HashMap::new();
+        let mut inside = vec![0_u64; self.classes.len().div_ceil(64)].into_boxed_slice();
+        let mut open_run = |start: u32, inside: &[u64]| {
+            let symbol = match numbers.get(inside) {
+                Some(symbol) => *symbol,
+                None => {
+                    let symbol = u16::try_from(alphabet.classes.len()).unwrap_or(u16::MAX);
+                    numbers.insert(inside.into(), symbol);
+                    alphabet.classes.push(inside.into());
+                    let has = |class: Option<usize>| class.is_some_and(|class| bit(inside, class));
+                    alphabet.kinds.push(if has(word) {
+                        Kind::Word
+                    } else if has(line) {
+                        Kind::Newline
+                    } else {
+                        Kind::Other
+                    });
+                    symbol
+                }
+            };
+            alphabet.runs.push((start, symbol));
+        };
+        if edges.first().is_none_or(|(start, _)| *start > 0) {
+            open_run(0, &inside);
+        }
+        for group in edges.chunk_by(|one, next| one.0 == next.0) {
+            for (_, class) in group {
+                // A class ends where it began to be inside, so each edge turns its bit.
+                if let Some(word) = inside.get_mut(class / 64) {
+                    *word ^= 1 << (class % 64);
+                }
+            }
+            if let Some((start, _)) = group.first() {
+                open_run(*start, &inside);
+            }
+        }
+        alphabet.table = (0..TABLE_END).map(|code| alphabet.search(code)).collect();
+        alphabet
+    }
+}
+
+fn bit(words: &[u64], at: usize) -> bool {
+    words
+        .get(at / 64)
+        .is_some_and(|word| word >> (at % 64) & 1 == 1)
+}
+
+impl Alphabet {
+    /// The symbol of a character.
+    #[inline]
+    pub(crate) fn symbol(&self, character: char) -> Symbol {
+        let code = u32::from(character);
+        Symbol(match self.table.get(code as usize) {
+            Some(symbol) => *symbol,
+            None => self.search(code),
+        })
+    }
+
+    fn search(&self, code: u32) -> u16 {
+        let after = self.runs.partition_point(|(start, _)| *start <= code);
+        after
+            .checked_sub(1)
+            .and_then(|at| self.runs.get(at))
+            .map_or(0, |(_, symbol)| *symbol)
+    }
+
+    /// The symbol that stands for the edge of the text.
+    #[inline]
+    pub(crate) fn edge(&self) -> Symbol {
+        Symbol(u16::try_from(self.classes.len()).unwrap_or(u16::MAX))
+    }
+
+    /// Number of symbols with the edge.
+    #[inline]
+    pub(super) fn len(&self) -> usize {
+        self.classes.len() + 1
+    }
+
+    /// What a place needs to know of a symbol.
+    #[inline]
+    pub(crate) fn kind(&self, symbol: Symbol) -> Kind {
+        self.kinds
+            .get(usize::from(symbol.0))
+            .copied()
+            .unwrap_or(Kind::Edge)
+    }
+
+    /// Whether the class of that number holds the symbol.
+    pub(super) fn holds(&self, class: u32, symbol: Symbol) -> bool {
+        self.classes
+            .get(usize::from(symbol.0))
+            .is_some_and(|classes| bit(classes, class as usize))
+    }
+}

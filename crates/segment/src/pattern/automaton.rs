@@ -1,0 +1,254 @@
+//! Matching all patterns of a set at one position, with states built while they are needed.
+
+use std::collections::HashMap;
+
+use super::alphabet::{Alphabet, Kind, Symbol};
+use super::nfa::State;
+use super::syntax::Look;
+
+/// A cache is emptied when its table passes this many entries of eight bytes.
+const TABLE_LIMIT: usize = 1 << 20;
+
+/// A step that is not built yet.
+const UNKNOWN: (u32, u32) = (u32::MAX, u32::MAX);
+
+/// The state from which nothing matches any more.
+const DEAD: u32 = 0;
+
+/// The states of all patterns of a set; [`Cache`] holds what is built from them.
+#[derive(Debug)]
+pub(crate) struct Automaton {
+    states: Vec<State>,
+    starts: Vec<u32>,
+    backwards: bool,
+}
+
+/// States built so far. A thread that matches needs one of its own.
+#[derive(Debug, Default)]
+pub(crate) struct Cache {
+    /// For each state and symbol the next state, and which patterns match before the symbol.
+    table: Vec<(u32, u32)>,
+    states: Vec<Composite>,
+    numbers: HashMap<Composite, u32>,
+    /// Sets of patterns that match; the first is empty.
+    hits: Vec<Box<[u64]>>,
+    hit_numbers: HashMap<Box<[u64]>, u32>,
+    starts: [Option<u32>; 4],
+    /// States to visit and states seen in the closure under way.
+    open: Vec<u32>,
+    seen: Vec<u32>,
+    generation: u32,
+}
+
+/// A set of states of the automaton, and what stands behind them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Composite {
+    states: Box<[u32]>,
+    behind: Kind,
+}
+
+impl Automaton {
+    pub(super) fn new(states: Vec<State>, starts: Vec<u32>, backwards: bool) -> Self {
+        Self {
+            states,
+            starts,
+            backwards,
+        }
+    }
+
+    /// Adds to `found` the patterns that match from a position on (or up to it, if the automaton reads backwards).
+    ///
+    /// `characters` are those from the position on in reading direction, `behind` is what stands on its other side.
+    #[inline]
+    pub(crate) fn matches(
+        &self,
+        alphabet: &Alphabet,
+        cache: &mut Cache,
+        characters: impl Iterator<Item = char>,
+        behind: Option<char>,
+        found: &mut [u64],
+    ) {
+        let behind = behind.map_or(Kind::Edge, |character| {
+            alphabet.kind(alphabet.symbol(character))
+        });
+        let stride = alphabet.len();
+        let mut state = self.start(alphabet, cache, behind);
+        let mut symbols = characters
+            .map(|character| alphabet.symbol(character))
+            .chain(std::iter::once(alphabet.edge()));
+        while state != DEAD
+            && let Some(symbol) = symbols.next()
+        {
+            let step = cache
+                .table
+                .get(state as usize * stride + usize::from(symbol.0))
+                .copied()
+                .unwrap_or(UNKNOWN);
+            let (next, hits) = if step == UNKNOWN {
+                self.build(alphabet, cache, state, symbol)
+            } else {
+                step
+            };
+            if hits != 0
+                && let Some(hits) = cache.hits.get(hits as usize)
+            {
+                for (found, hit) in found.iter_mut().zip(hits) {
+                    *found |= hit;
+                }
+            }
+            state = next;
+        }
+    }
+
+    fn start(&self, alphabet: &Alphabet, cache: &mut Cache, behind: Kind) -> u32 {
+        if let Some(Some(state)) = cache.starts.get(behind as usize) {
+            return *state;
+        }
+        if cache.states.is_empty() {
+            cache.clear(self.states.len());
+            cache.intern(alphabet, Box::default(), Kind::Edge);
+        }
+        let state = cache.intern(alphabet, self.starts.clone().into(), behind);
+        if let Some(start) = cache.starts.get_mut(behind as usize) {
+            *start = Some(state);
+        }
+        state
+    }
+
+    /// Builds the step from `state` over `symbol`.
+    fn build(
+        &self,
+        alphabet: &Alphabet,
+        cache: &mut Cache,
+        state: u32,
+        symbol: Symbol,
+    ) -> (u32, u32) {
+        let Some(composite) = cache.states.get(state as usize).cloned() else {
+            return (DEAD, 0);
+        };
+        let ahead = alphabet.kind(symbol);
+        let (before, after) = if self.backwards {
+            (ahead, composite.behind)
+        } else {
+            (composite.behind, ahead)
+        };
+
+        let mut next: Vec<u32> = Vec::new();
+        let mut hits: Vec<u64> = Vec::new();
+        cache.generation += 1;
+        cache.open.clear();
+        cache.open.extend(composite.states.iter());
+        while let Some(number) = cache.open.pop() {
+            match cache.seen.get_mut(number as usize) {
+                Some(seen) if *seen != cache.generation => *seen = cache.generation,
+                _ => continue,
+            }
+            match self.states.get(number as usize) {
+                Some(State::Class { class, next: to }) => {
+                    if alphabet.holds(*class, symbol) {
+                        next.push(*to);
+                    }
+                }
+                Some(State::Split(ways)) => cache.open.extend(ways),
+                Some(State::Look { look, next: to }) => {
+                    if look.holds(before, after) {
+                        cache.open.push(*to);
+                    }
+                }
+                Some(State::Match(pattern)) => {
+                    let word = *pattern as usize / 64;
+                    if hits.len() <= word {
+                        hits.resize(word + 1, 0);
+                    }
+                    if let Some(bits) = hits.get_mut(word) {
+                        *bits |= 1 << (pattern % 64);
+                    }
+                }
+                None => {}
+            }
+        }
+        next.sort_unstable();
+        next.dedup();
+
+        if cache.table.len() > TABLE_LIMIT {
+            cache.clear(self.states.len());
+            cache.intern(alphabet, Box::default(), Kind::Edge);
+            let hits = cache.intern_hits(hits);
+            return (self.target(alphabet, cache, next, ahead), hits);
+        }
+        let step = (
+            self.target(alphabet, cache, next, ahead),
+            cache.intern_hits(hits),
+        );
+        if let Some(entry) = cache
+            .table
+            .get_mut(state as usize * alphabet.len() + usize::from(symbol.0))
+        {
+            *entry = step;
+        }
+        step
+    }
+
+    #[expect(
+        clippy::unused_self,
+        reason = "reads as a step of the automaton beside its siblings"
+    )]
+    fn target(&self, alphabet: &Alphabet, cache: &mut Cache, next: Vec<u32>, ahead: Kind) -> u32 {
+        if next.is_empty() {
+            DEAD
+        } else {
+            cache.intern(alphabet, next.into(), ahead)
+        }
+    }
+}
+
+impl Cache {
+    fn clear(&mut self, states: usize) {
+        *self = Self {
+            hits: vec![Box::default()],
+            seen: vec![0; states],
+            ..Self::default()
+        };
+    }
+
+    fn intern(&mut self, alphabet: &Alphabet, states: Box<[u32]>, behind: Kind) -> u32 {
+        let composite = Composite { states, behind };
+        if let Some(number) = self.numbers.get(&composite) {
+            return *number;
+        }
+        let number = u32::try_from(self.states.len()).unwrap_or(DEAD);
+        self.states.push(composite.clone());
+        self.numbers.insert(composite, number);
+        self.table
+            .resize(self.states.len() * alphabet.len(), UNKNOWN);
+        number
+    }
+
+    fn intern_hits(&mut self, hits: Vec<u64>) -> u32 {
+        if hits.is_empty() {
+            return 0;
+        }
+        let hits: Box<[u64]> = hits.into();
+        if let Some(number) = self.hit_numbers.get(&hits) {
+            return *number;
+        }
+        let number = u32::try_from(self.hits.len()).unwrap_or(0);
+        self.hits.push(hits.clone());
+        self.hit_numbers.insert(hits, number);
+        number
+    }
+}
+
+impl Look {
+    /// Whether the place between a character before and one after is the right one.
+    fn holds(self, before: Kind, after: Kind) -> bool {
+        match self {
+            Self::Start => before == Kind::Edge,
+            Self::End => after == Kind::Edge,
+            Self::LineStart => matches!(before, Kind::Edge | Kind::Newline),
+            Self::LineEnd => matches!(after, Kind::Edge | Kind::Newline),
+            Self::WordBoundary => (before == Kind::Word) != (after == Kind::Word),
+            Self::NotWordBoundary => (before == Kind::Word) == (after == Kind::Word),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The syntax tree of a pattern.
+
+use regex_syntax::hir::ClassUnicode;
+
+/// A place between characters that a pattern can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Look {
+    /// The start of the text.
+    Start,
+    /// The end of the text.
+    End,
+    /// The start of a line.
+    LineStart,
+    /// The end of a line.
+    LineEnd,
+    /// Between a word character and another or none.
+    WordBoundary,
+    /// Not between these.
+    NotWordBoundary,
+}
+
+/// A part of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Node {
+    /// Nothing, which matches everywhere.
+    Empty,
+    /// One character of a class.
+    Class(ClassUnicode),
+    /// One after another.
+    Concat(Vec<Self>),
+    /// One or another.
+    Alternate(Vec<Self>),
+    /// The same several times.
+    Repeat {
+        node: Box<Self>,
+        min: u32,
+        max: Option<u32>,
+        /// Whether it never gives back what it took.
+        possessive: bool,
+    },
+    /// A place.
+    Look(Look),
+    /// Look-ahead and look-behind.
+    Around {
+        node: Box<Self>,
+        behind: bool,
+        negative: bool,
+    },
+    /// A group that never gives back what it took.
+    Atomic(Box<Self>),
+    /// A capturing group, by its number.
+    Capture(u32, Box<Self>),
+    /// The text of a capturing group again.
+    Backreference(u32),
+}
+
+impl Node {
+    /// Whether an automaton can match the pattern: there is no look-around, back-reference or possessive repetition.
+    pub(crate) fn is_regular(&self) -> bool {
+        match self {
+            Self::Empty | Self::Class(_) | Self::Look(_) => true,
+            Self::Concat(nodes) | Self::Alternate(nodes) => nodes.iter().all(Self::is_regular),
+            Self::Repeat {
+                node, possessive, ..
+            } => !possessive && node.is_regular(),
+            Self::Capture(_, node) => node.is_regular(),
+            Self::Around { .. } | Self::Atomic(_) | Self::Backreference(_) => false,
+        }
+    }
+
+    /// Whether the pattern asks for word boundaries, and whether for line boundaries.
+    pub(crate) fn looks(&self) -> (bool, bool) {
+        let any = |nodes: &[Self]| {
+            nodes
+                .iter()
+                .map(Self::looks)
+                .fold((false, false), |a, b| (a.0 || b.0, a.1 || b.1))
+        };
+        match self {
+            Self::Look(Look::WordBoundary | Look::NotWordBoundary) => (true, false),
+            Self::Look(Look::LineStart | Look::LineEnd) => (false, true),
+            Self::Concat(nodes) | Self::Alternate(nodes) => any(nodes),
+            Self::Repeat { node, .. }
+            | Self::Around { node, .. }
+            | Self::Atomic(node)
+            | Self::Capture(_, node) => node.looks(),
+            Self::Empty | Self::Class(_) | Self::Look(_) | Self::Backreference(_) => (false, false),
+        }
+    }
+}

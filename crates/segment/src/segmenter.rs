@@ -1,0 +1,252 @@
+//! Cutting paragraphs into segments.
+
+use std::sync::Arc;
+
+use yaddash_model::{ByteSpan, CodePlacement, InlineCode, LanguageTag, PlacedCode, Segment};
+
+use crate::abbreviations::AbbreviationList;
+use crate::engine::{Decision, Engine};
+use crate::explain::{Candidate, RuleReference, Verdict};
+use crate::srx::{Header, Rule, SrxDocument};
+use crate::{Error, RuleSetId};
+
+/// Cuts paragraphs of one language into segments. Cheap to clone; threads may share one.
+///
+/// ```
+/// use yaddash_segment::Segmenter;
+/// let segmenter = Segmenter::builtin(&"az".parse()?);
+/// let text = "Layihə 97.5-ci maddəyə aiddir. Prof. M.Ə.Rəsulzadə çıxış edib.";
+/// let segments: Vec<&str> = segmenter.trimmed_segments(text).iter().filter_map(|span| span.of(text)).collect();
+/// assert_eq!(segments, ["Layihə 97.5-ci maddəyə aiddir.", "Prof. M.Ə.Rəsulzadə çıxış edib."]);
+/// # Ok::<(), yaddash_model::LanguageTagError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Segmenter(Arc<Compiled>);
+
+#[derive(Debug)]
+struct Compiled {
+    engine: Engine,
+    /// Each rule with the name of its set, in order of precedence.
+    rules: Vec<(Arc<str>, Rule)>,
+    header: Header,
+    identity: RuleSetId,
+}
+
+impl Segmenter {
+    /// The built-in rules for a language; a language without rules of its own gets those that hold for all.
+    ///
+    /// The rules of a language are compiled when they are first asked for, in a few milliseconds.
+    pub fn builtin(language: &LanguageTag) -> &'static Self {
+        crate::builtin::segmenter(language)
+    }
+
+    /// The rules that a file has for a language; where no map fits, nothing breaks.
+    ///
+    /// # Errors
+    /// A pattern that cannot be compiled, with the line and number of its rule; a map to rules that are not there.
+    pub fn from_srx(document: &SrxDocument, language: &LanguageTag) -> Result<Self, Error> {
+        let sets = document.rules_for(language)?;
+        let name = sets
+            .iter()
+            .map(|set| set.name.as_str())
+            .collect::<Vec<_>>()
+            .join("+");
+        let rules = sets
+            .into_iter()
+            .flat_map(|set| {
+                let name: Arc<str> = Arc::from(set.name.as_str());
+                set.rules
+                    .iter()
+                    .map(move |rule| (Arc::clone(&name), rule.clone()))
+            })
+            .collect();
+        Self::compile(name, rules, document.header)
+    }
+
+    pub(crate) fn compile(
+        name: String,
+        rules: Vec<(Arc<str>, Rule)>,
+        header: Header,
+    ) -> Result<Self, Error> {
+        let engine = Engine::compile(rules.iter().map(|(set, rule)| (&**set, rule)))?;
+        let identity = RuleSetId::new(name, rules.iter().map(|(_, rule)| rule), header.codes);
+        Ok(Self(Arc::new(Compiled {
+            engine,
+            rules,
+            header,
+            identity,
+        })))
+    }
+
+    /// The same rules, with those of a list of abbreviations before them.
+    ///
+    /// # Errors
+    /// None of [`AbbreviationList`]'s own making; those of compiling.
+    pub fn with_abbreviations(&self, list: &AbbreviationList) -> Result<Self, Error> {
+        if list.is_empty() {
+            return Ok(self.clone());
+        }
+        let set: Arc<str> = Arc::from("abbreviations");
+        let rules = list
+            .rules()
+            .into_iter()
+            .map(|rule| (Arc::clone(&set), rule))
+            .chain(self.0.rules.iter().cloned())
+            .collect();
+        let name = format!("{}+abbreviations", self.0.identity.name);
+        Self::compile(name, rules, self.0.header)
+    }
+
+    /// Name and fingerprint of the rules.
+    pub fn identity(&self) -> &RuleSetId {
+        &self.0.identity
+    }
+
+    /// Whether text of sub-flows inside inline codes is to be segmented too.
+    pub fn segment_subflows(&self) -> bool {
+        self.0.header.segment_subflows
+    }
+
+    /// On which side of a break inline codes fall.
+    pub fn code_placement(&self) -> CodePlacement {
+        self.0.header.codes
+    }
+
+    /// The rules in order of precedence.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.0.rules.iter().map(|(_, rule)| rule)
+    }
+
+    /// Cuts a paragraph. The spans tile it exactly: white space between two segments belongs to the first of them, and
+    /// no segment is blank unless the whole paragraph is. An empty paragraph has no segment.
+    ///
+    /// Where a rule of an SRX file needs more backtracking than allowed, the paragraph stays whole;
+    /// [`Segmenter::try_segments`] tells. Built-in rules never backtrack: their time is linear in practice.
+    pub fn segments(&self, paragraph: &str) -> Vec<ByteSpan> {
+        self.try_segments(paragraph).unwrap_or_else(|_| {
+            (!paragraph.is_empty())
+                .then_some(ByteSpan::new(0, paragraph.len()))
+                .into_iter()
+                .collect()
+        })
+    }
+
+    /// As [`Segmenter::segments`].
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Backtracking`] where a rule needs more steps than allowed on this paragraph.
+    pub fn try_segments(&self, paragraph: &str) -> Result<Vec<ByteSpan>, Error> {
+        let mut spans = Vec::new();
+        let mut start = 0;
+        self.0.engine.decide(paragraph, |decision| {
+            if let Some(offset) = boundary(paragraph, decision)
+                && decision.breaks
+                && offset > start
+            {
+                spans.push(ByteSpan::new(start, offset));
+                start = offset;
+            }
+        })?;
+        if start < paragraph.len() {
+            spans.push(ByteSpan::new(start, paragraph.len()));
+        }
+        Ok(spans)
+    }
+
+    /// The segments without white space at their ends; none is blank.
+    pub fn trimmed_segments(&self, paragraph: &str) -> Vec<ByteSpan> {
+        self.segments(paragraph)
+            .into_iter()
+            .filter_map(|span| trimmed(paragraph, span))
+            .collect()
+    }
+
+    /// Cuts a segment with inline codes. The rules see the text without codes; codes that stand at a break go by the
+    /// file's `formathandle`. [`Segment::join`] gives the segment back.
+    pub fn split_segment(&self, segment: &Segment) -> Vec<Segment> {
+        let text = segment.text();
+        let codes = self.0.header.codes;
+        let cuts: Vec<usize> = self
+            .segments(text)
+            .into_iter()
+            .skip(1)
+            .map(|span| cut_before_code(segment, span.start(), codes))
+            .collect();
+        segment.split(&cuts, codes)
+    }
+
+    /// Each place where a rule would break, in order, with the rule that decided.
+    pub fn explain(&self, paragraph: &str) -> Vec<Candidate> {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        // Where a rule backtracks too much nothing breaks, so there is nothing to explain.
+        let outcome = self.0.engine.decide(paragraph, |decision| {
+            let Some(offset) = boundary(paragraph, decision) else {
+                return;
+            };
+            let Some((_, rule)) = self.0.rules.get(decision.rule) else {
+                return;
+            };
+            let candidate = Candidate {
+                offset,
+                verdict: if decision.breaks {
+                    Verdict::Break
+                } else {
+                    Verdict::Hold
+                },
+                rule: RuleReference::of(rule),
+            };
+            match candidates.last_mut().filter(|last| last.offset == offset) {
+                Some(last) if decision.breaks && last.verdict == Verdict::Hold => *last = candidate,
+                Some(_) => {}
+                None => candidates.push(candidate),
+            }
+        });
+        if outcome.is_err() {
+            candidates.clear();
+        }
+        candidates
+    }
+}
+
+/// Where the next segment starts after a break at a position: behind the white space. `None` where either segment would
+/// be blank.
+fn boundary(paragraph: &str, decision: Decision) -> Option<usize> {
+    let (before, after) = paragraph.split_at_checked(decision.position)?;
+    let rest = after.trim_start();
+    let is_inside = !rest.is_empty() && !before.trim_start().is_empty();
+    is_inside.then_some(paragraph.len() - rest.len())
+}
+
+/// The span without white space at both ends, or `None` where nothing is left.
+fn trimmed(paragraph: &str, span: ByteSpan) -> Option<ByteSpan> {
+    let text = span.of(paragraph)?;
+    let start = span.start() + (text.len() - text.trim_start().len());
+    let trimmed = text.trim();
+    (!trimmed.is_empty()).then_some(ByteSpan::new(start, start + trimmed.len()))
+}
+
+/// Where to cut so that a code between the last word and the white space before `offset` that belongs to the next
+/// segment goes there: `One.<b> Two</b>`.
+fn cut_before_code(segment: &Segment, offset: usize, placement: CodePlacement) -> usize {
+    let end = segment
+        .text()
+        .get(..offset)
+        .map_or(offset, |before| before.trim_end().len());
+    let stays = |code: &InlineCode| {
+        if code.is_start() {
+            placement.start_before
+        } else if code.is_end() {
+            placement.end_before
+        } else {
+            placement.isolated_before
+        }
+    };
+    let between = |placed: &&PlacedCode| end <= placed.offset && placed.offset < offset;
+    let codes: Vec<&PlacedCode> = segment.codes().iter().filter(between).collect();
+    // Codes keep their order: only what comes after the last one that stays can go to the next segment.
+    let staying = codes
+        .iter()
+        .rposition(|placed| stays(&placed.code))
+        .map_or(0, |at| at + 1);
+    codes.get(staying).map_or(offset, |placed| placed.offset)
+}

@@ -1,0 +1,7 @@
+//! SRX: Segmentation Rules eXchange, versions 1.0 and 2.0.
+
+mod model;
+mod read;
+mod write;
+
+pub use model::{Header, LanguageMap, LanguageRules, Rule, RulePlace, SrxDocument};

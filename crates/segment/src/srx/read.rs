@@ -1,0 +1,288 @@
+//! Reads SRX 2.0 and 1.0.
+
+use std::sync::Arc;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use yaddash_model::LineIndex;
+
+use super::{Header, LanguageMap, LanguageRules, Rule, RulePlace, SrxDocument};
+use crate::{Error, ErrorKind, ErrorPlace};
+
+impl SrxDocument {
+    /// Reads the text of a file; `file` is its name for error messages and explanations.
+    ///
+    /// Elements of other namespaces are passed over. A comment before a rule or inside it becomes its description.
+    ///
+    /// # Errors
+    /// Text that is not well-formed XML or not SRX, with line and column. Patterns are not compiled here, see
+    /// [`crate::Segmenter::from_srx`].
+    pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Parser {
+            text,
+            lines: LineIndex::new(text),
+            file: file.map(Arc::from),
+            document: Self {
+                header: Header::default(),
+                language_rules: Vec::new(),
+                language_maps: Vec::new(),
+            },
+            seen_root: false,
+            comment: String::new(),
+            rule: None,
+            content: Content::None,
+        }
+        .run()
+    }
+}
+
+/// Which element's text is being read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    None,
+    Before,
+    After,
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    lines: LineIndex,
+    file: Option<Arc<str>>,
+    document: SrxDocument,
+    seen_root: bool,
+    comment: String,
+    rule: Option<Rule>,
+    content: Content,
+}
+
+impl Parser<'_> {
+    fn run(mut self) -> Result<SrxDocument, Error> {
+        let mut reader = Reader::from_str(self.text);
+        loop {
+            let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+            let event = reader.read_event().map_err(|error| {
+                let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
+                self.error(at, ErrorKind::Xml(error.to_string()))
+            })?;
+            match event {
+                Event::Start(element) => self.start(&element, at)?,
+                Event::Empty(element) => {
+                    self.start(&element, at)?;
+                    self.end(element.local_name().as_ref());
+                }
+                Event::End(element) => self.end(element.local_name().as_ref()),
+                Event::Text(text) => self.add(&text.xml10_content()),
+                Event::CData(text) => self.add(&text.xml10_content()),
+                Event::GeneralRef(reference) => {
+                    let name = reference.clone().into_inner();
+                    let character = match reference.resolve_char_ref() {
+                        Ok(Some(character)) => Some(character),
+                        Ok(None) => predefined(&name),
+                        Err(_) => None,
+                    };
+                    let character = character.ok_or_else(|| {
+                        self.error(
+                            at,
+                            ErrorKind::Xml(format!("the entity `&{name};` is not known")),
+                        )
+                    })?;
+                    self.add(character.encode_utf8(&mut [0; 4]));
+                }
+                Event::Comment(comment) => self.comment(&comment.into_inner()),
+                Event::Eof => break,
+                Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+        }
+        if !self.seen_root {
+            return Err(self.error(
+                0,
+                ErrorKind::Structure("the file has no `srx` element".to_owned()),
+            ));
+        }
+        Ok(self.document)
+    }
+
+    fn error(&self, at: usize, kind: ErrorKind) -> Error {
+        Error::new(kind).at(ErrorPlace {
+            file: self.file.as_deref().map(str::to_owned),
+            position: Some(self.lines.line_column(self.text, at)),
+            offset: Some(at),
+            rule: None,
+        })
+    }
+
+    fn add(&mut self, text: &str) {
+        let part = match (&mut self.rule, self.content) {
+            (Some(rule), Content::Before) => &mut rule.before,
+            (Some(rule), Content::After) => &mut rule.after,
+            _ => return,
+        };
+        part.push_str(text);
+    }
+
+    fn comment(&mut self, text: &str) {
+        let description = match &mut self.rule {
+            Some(rule) => &mut rule.description,
+            None => &mut self.comment,
+        };
+        text.trim().clone_into(description);
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>, at: usize) -> Result<(), Error> {
+        let attribute = |name: &str| self.attribute(element, name, at);
+        let required = |name: &str| {
+            attribute(name)?.ok_or_else(|| {
+                let element = element.local_name().as_ref().to_owned();
+                self.error(
+                    at,
+                    ErrorKind::Structure(format!("`{element}` lacks the attribute `{name}`")),
+                )
+            })
+        };
+        let yes_or_no = |name: &str, default: bool| match attribute(name)?.as_deref() {
+            None => Ok(default),
+            Some("yes") => Ok(true),
+            Some("no") => Ok(false),
+            Some(other) => Err(self.error(
+                at,
+                ErrorKind::Structure(format!("`{name}` is `{other}`, not `yes` or `no`")),
+            )),
+        };
+        let name = element.local_name();
+        if !self.seen_root && name.as_ref() != "srx" {
+            return Err(self.error(
+                at,
+                ErrorKind::Structure(format!(
+                    "the root element is `{}`, not `srx`",
+                    name.as_ref()
+                )),
+            ));
+        }
+        match name.as_ref() {
+            "srx" => {
+                if let Some(version) = attribute("version")?
+                    && !matches!(version.as_str(), "1.0" | "2.0")
+                {
+                    return Err(self.error(
+                        at,
+                        ErrorKind::Structure(format!(
+                            "SRX version {version} is not known, only 1.0 and 2.0"
+                        )),
+                    ));
+                }
+                self.seen_root = true;
+            }
+            "header" => {
+                let (subflows, cascade) = (
+                    yes_or_no("segmentsubflows", true)?,
+                    yes_or_no("cascade", false)?,
+                );
+                self.document.header.segment_subflows = subflows;
+                self.document.header.cascade = cascade;
+            }
+            "formathandle" => {
+                let include = yes_or_no("include", false)?;
+                let kind = required("type")?;
+                let codes = &mut self.document.header.codes;
+                match kind.as_str() {
+                    "start" => codes.start_before = include,
+                    "end" => codes.end_before = include,
+                    "isolated" => codes.isolated_before = include,
+                    _ => {
+                        return Err(self.error(
+                            at,
+                            ErrorKind::Structure(format!(
+                                "`formathandle` has the type `{kind}`, not `start`, `end` or `isolated`"
+                            )),
+                        ));
+                    }
+                }
+            }
+            "languagerule" => {
+                let name = required("languagerulename")?;
+                self.comment.clear();
+                self.document.language_rules.push(LanguageRules {
+                    name,
+                    rules: Vec::new(),
+                });
+            }
+            "rule" => {
+                let breaks = yes_or_no("break", true)?;
+                let Some(rules) = self.document.language_rules.last() else {
+                    return Err(self.error(
+                        at,
+                        ErrorKind::Structure("a `rule` stands outside `languagerule`".to_owned()),
+                    ));
+                };
+                self.rule = Some(Rule {
+                    breaks,
+                    description: std::mem::take(&mut self.comment),
+                    place: RulePlace {
+                        file: self.file.clone(),
+                        line: self.lines.line_column(self.text, at).line,
+                        number: rules.rules.len() + 1,
+                    },
+                    ..Rule::default()
+                });
+            }
+            "beforebreak" => self.content = Content::Before,
+            "afterbreak" => self.content = Content::After,
+            "languagemap" => {
+                let map = LanguageMap {
+                    pattern: required("languagepattern")?,
+                    rules_name: required("languagerulename")?,
+                };
+                self.document.language_maps.push(map);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn attribute(
+        &self,
+        element: &BytesStart<'_>,
+        name: &str,
+        at: usize,
+    ) -> Result<Option<String>, Error> {
+        for attribute in element.attributes() {
+            let attribute =
+                attribute.map_err(|error| self.error(at, ErrorKind::Xml(error.to_string())))?;
+            if attribute.key.as_ref() == name {
+                return attribute
+                    .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                    .map(|value| Some(value.into_owned()))
+                    .map_err(|error| self.error(at, ErrorKind::Xml(error.to_string())));
+            }
+        }
+        Ok(None)
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "beforebreak" | "afterbreak" => self.content = Content::None,
+            "rule" => {
+                if let (Some(rule), Some(rules)) =
+                    (self.rule.take(), self.document.language_rules.last_mut())
+                {
+                    rules.rules.push(rule);
+                }
+                self.comment.clear();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The entities of XML itself.
+fn predefined(name: &str) -> Option<char> {
+    Some(match name {
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "apos" => '\'',
+        "quot" => '"',
+        _ => return None,
+    })
+}
