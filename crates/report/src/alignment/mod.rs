@@ -1,11 +1,13 @@
 //! Alignments rendered for people.
 
 mod json;
+mod overview;
 mod page;
 mod summary;
 mod text;
 
 pub use json::write_alignments_json;
+pub use overview::write_alignments_page;
 pub use page::{AlignmentPage, PageBead, write_alignment_page};
 pub use summary::{AlignmentSummary, DoubtfulBead, LanguageCount, ShapeCount};
-pub use text::write_alignments_text;
+pub use text::{write_alignments_table, write_alignments_text};

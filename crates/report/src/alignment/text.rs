@@ -12,19 +12,27 @@ const NAME: usize = 48;
 /// Columns of each text of a doubtful bead.
 const TEXT: usize = 72;
 
-/// Writes a table with a row for each document and a row of totals where there are several, then for each document what
-/// is worth a look: shapes of beads, doubtful beads with their texts, notes.
+/// Writes a table with a row for each document and a row of totals where there are several.
 ///
 /// Columns are aligned for Latin and Cyrillic text, composed or not.
 ///
 /// # Errors
 /// Where `out` refuses to be written to.
-pub fn write_alignments_text(batch: &[AlignmentSummary], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_alignments_table(batch: &[AlignmentSummary], out: &mut dyn Write) -> io::Result<()> {
     let mut rows: Vec<_> = batch.iter().map(row).collect();
     if batch.len() > 1 {
         rows.push(totals(batch));
     }
-    write_table(&rows, out)?;
+    write_table(&rows, out)
+}
+
+/// Writes the table of [`write_alignments_table`], then for each document what is worth a look: shapes of beads, doubtful
+/// beads with their texts, notes.
+///
+/// # Errors
+/// Where `out` refuses to be written to.
+pub fn write_alignments_text(batch: &[AlignmentSummary], out: &mut dyn Write) -> io::Result<()> {
+    write_alignments_table(batch, out)?;
     for summary in batch {
         write_details(summary, out)?;
     }
