@@ -19,9 +19,12 @@ use crate::Error;
 
 mod attribute;
 mod builder;
+pub mod docx;
 pub mod html;
 pub mod markdown;
 mod not_text;
+pub mod odt;
+mod package;
 pub mod text;
 
 /// A format of documents.
@@ -34,6 +37,10 @@ pub enum DocumentFormat {
     Markdown,
     /// HTML and XHTML.
     Html,
+    /// Office Open XML text (`.docx`).
+    Docx,
+    /// `OpenDocument` text (`.odt`).
+    Odt,
 }
 
 impl DocumentFormat {
@@ -44,8 +51,15 @@ impl DocumentFormat {
             "txt" | "text" => Self::Text,
             "md" | "markdown" => Self::Markdown,
             "html" | "htm" | "xhtml" => Self::Html,
+            "docx" => Self::Docx,
+            "odt" => Self::Odt,
             _ => return None,
         })
+    }
+
+    /// Whether a file of the format is a package: its bytes are read as they are, not decoded.
+    pub const fn is_package(self) -> bool {
+        matches!(self, Self::Docx | Self::Odt)
     }
 }
 
@@ -69,15 +83,18 @@ impl ReadOptions {
 /// Reads a document.
 ///
 /// For a text format `bytes` are the decoded text in UTF-8 (without byte-order mark), for a package
-/// the bytes of the file.
+/// ([`DocumentFormat::is_package`]) the bytes of the file.
 ///
 /// # Errors
-/// [`Error::NotUtf8`] for a text format; any text is a document otherwise.
+/// [`Error::NotUtf8`] for a text format; any text is a document otherwise. For a package what [`docx::read`] and
+/// [`odt::read`] name.
 pub fn read(format: DocumentFormat, bytes: &[u8], options: ReadOptions) -> Result<Document, Error> {
     Ok(match format {
         DocumentFormat::Text => text::read(decoded(bytes)?, options),
         DocumentFormat::Markdown => markdown::read(decoded(bytes)?),
         DocumentFormat::Html => html::read(decoded(bytes)?),
+        DocumentFormat::Docx => docx::read(bytes)?,
+        DocumentFormat::Odt => odt::read(bytes)?,
     })
 }
 
