@@ -1,0 +1,67 @@
+//! Bilingual and multilingual files of units.
+//!
+//! Writers take units one by one and write as they come; readers are iterators of units that end at the first error.
+//! JSON Lines keep everything. The other formats keep texts: what they leave out is counted in [`Losses`].
+//!
+//! | format | shape | line breaks in a text |
+//! |---|---|---|
+//! | [`tsv`] | a header of language tags, a unit a line, a language a column | `\n`, as `\t` and `\\` |
+//! | [`csv`] | the same, quoted as RFC 4180 says | kept inside quotation marks |
+//! | [`jsonl`] | an object a line | kept |
+//! | [`moses`] | a file a language, a unit a line | a space |
+//!
+//! ```
+//! use yaddash_formats::units::{TableOptions, tsv};
+//! let table = "az\ten\nSalam!\tHello!\n";
+//! let units: Vec<_> = tsv::Reader::new(table.as_bytes())?.collect::<Result<_, _>>()?;
+//! let languages = vec!["en".parse()?, "az".parse()?];
+//! let mut writer = tsv::Writer::new(Vec::new(), languages, TableOptions::default())?;
+//! for unit in &units {
+//!     writer.write(unit)?;
+//! }
+//! let (bytes, losses) = writer.finish()?;
+//! assert_eq!(bytes, b"en\taz\nHello!\tSalam!\n");
+//! assert!(losses.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod columns;
+pub mod csv;
+pub mod jsonl;
+mod line;
+mod losses;
+pub mod moses;
+pub mod tsv;
+
+pub use columns::languages_of;
+pub use losses::Losses;
+
+/// The byte-order mark of UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// How to write a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TableOptions {
+    /// Begin with a byte-order mark, by which spreadsheets know UTF-8.
+    pub byte_order_mark: bool,
+    /// Put an apostrophe before texts that a spreadsheet would take for a formula: those that begin with `=`, `+`,
+    /// `-`, `@`, a tab or a carriage return. This changes the texts, so they are counted in [`Losses::guarded`].
+    pub guard_formulas: bool,
+}
+
+impl TableOptions {
+    /// The same options with [`TableOptions::byte_order_mark`] set.
+    #[must_use]
+    pub const fn with_byte_order_mark(mut self, byte_order_mark: bool) -> Self {
+        self.byte_order_mark = byte_order_mark;
+        self
+    }
+
+    /// The same options with [`TableOptions::guard_formulas`] set.
+    #[must_use]
+    pub const fn with_guard_formulas(mut self, guard_formulas: bool) -> Self {
+        self.guard_formulas = guard_formulas;
+        self
+    }
+}
