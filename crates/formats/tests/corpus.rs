@@ -38,8 +38,8 @@ fn without_space(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The text of a block; in plain text the sign of an item of a list, which belongs to no gold segment, is left out
-/// where the gold has no such line.
+/// The text of a block. Items of full sentences keep their sign in plain text, where nothing tells them from a dialogue;
+/// it belongs to no gold segment, so it is left out where the gold has no such line.
 fn comparable(block: &Block, gold: &str) -> String {
     let text = block.content.text();
     let item = ["- ", "– ", "— "]
@@ -109,4 +109,28 @@ fn kinds_are_those_of_the_markup() {
             assert!(count(|kind| *kind == BlockKind::Item) > 2, "{stem}");
         }
     }
+}
+
+#[test]
+fn dialogues_keep_their_dashes_and_lists_lose_their_signs() {
+    let mut items = 0;
+    for (stem, format, bytes) in documents() {
+        if format != DocumentFormat::Text {
+            continue;
+        }
+        let gold = gold(&stem);
+        let document = document::read(format, &bytes, ReadOptions::default()).unwrap();
+        for block in &document.blocks {
+            let text = block.content.text();
+            if block.kind == BlockKind::Item {
+                items += 1;
+                assert!(gold.contains(text), "{stem}: {text}");
+            }
+        }
+        for line in gold.lines().filter(|line| line.starts_with(['–', '—'])) {
+            let starts = |block: &Block| block.content.text().starts_with(line);
+            assert!(document.blocks.iter().any(starts), "{stem}: {line}");
+        }
+    }
+    assert!(items > 80, "only {items} items");
 }

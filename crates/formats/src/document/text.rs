@@ -3,39 +3,64 @@
 //! A line is a paragraph, or with [`ReadOptions::unwrap`] the lines between two blank lines are. A line ends at LF or
 //! CRLF and nowhere else.
 //!
-//! Every block is a paragraph, and the sign before an item of a list (`- `, `– `, `— `, `• `) stays in its text:
-//! nothing in plain text tells a list from a dialogue, whose lines open with the same dash.
+//! Where a line is a paragraph, the items of a list are told from the lines of a dialogue, which open with the same
+//! dash: see [`list`]. The sign of an item is left out of its text; the dash of a dialogue belongs to it.
 
-use yaddash_model::{BlockKind, ByteSpan, Document};
+use yaddash_model::{Block, BlockKind, ByteSpan, Document};
 
 use super::ReadOptions;
 use super::builder::BlockBuilder;
 
+mod list;
+
 /// Reads plain text. Any text is a document.
 pub fn read(text: &str, options: ReadOptions) -> Document {
-    let mut document = Document::default();
+    let blocks = if options.unwrap {
+        wrapped_paragraphs(text)
+    } else {
+        line_paragraphs(text)
+    };
+    Document {
+        language: None,
+        blocks,
+    }
+}
+
+/// A block for each line.
+fn line_paragraphs(text: &str) -> Vec<Block> {
+    let lines: Vec<ByteSpan> = lines(text)
+        .map(|line| trimmed(text, line))
+        .filter(|line| !line.is_empty())
+        .collect();
     let mut builder = BlockBuilder::new(text);
-    let mut line_end = None;
+    list::told_apart(text, &lines)
+        .filter_map(|(kind, line)| {
+            builder.verbatim(line);
+            builder.finish(kind)
+        })
+        .collect()
+}
+
+/// A block for the lines between two blank lines.
+fn wrapped_paragraphs(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut builder = BlockBuilder::new(text);
+    let mut end_of_last = None;
     for line in lines(text) {
-        let is_blank = line.of(text).is_none_or(|line| line.trim().is_empty());
-        if is_blank || !options.unwrap {
-            document.blocks.extend(builder.finish(BlockKind::Paragraph));
-        }
-        if is_blank {
-            line_end = None;
+        let line = trimmed(text, line);
+        if line.is_empty() {
+            blocks.extend(builder.finish(BlockKind::Paragraph));
+            end_of_last = None;
             continue;
         }
-        let kept = trimmed(text, line);
-        if let Some(end) = line_end
-            && options.unwrap
-        {
-            builder.space(Some(ByteSpan::new(end, kept.start())));
+        if let Some(end) = end_of_last {
+            builder.space(Some(ByteSpan::new(end, line.start())));
         }
-        builder.verbatim(kept);
-        line_end = Some(kept.end());
+        builder.verbatim(line);
+        end_of_last = Some(line.end());
     }
-    document.blocks.extend(builder.finish(BlockKind::Paragraph));
-    document
+    blocks.extend(builder.finish(BlockKind::Paragraph));
+    blocks
 }
 
 /// The lines of `text` without their ends.
@@ -90,5 +115,27 @@ mod tests {
             block.source.to_source(ByteSpan::new(4, 7)),
             Some(ByteSpan::new(6, 9))
         );
+    }
+
+    #[test]
+    fn items_stand_without_their_sign() {
+        let source = "Gündəlik:\n– hesabat;\n–  seçkilər.\nSon.\n";
+        let document = read(source, ReadOptions::default());
+        let found: Vec<(BlockKind, &str)> = document
+            .blocks
+            .iter()
+            .map(|block| (block.kind, block.content.text()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (BlockKind::Paragraph, "Gündəlik:"),
+                (BlockKind::Item, "hesabat;"),
+                (BlockKind::Item, "seçkilər."),
+                (BlockKind::Paragraph, "Son."),
+            ]
+        );
+        let source_of_item = document.blocks[1].source.to_source(ByteSpan::new(0, 8));
+        assert_eq!(source_of_item.unwrap().of(source), Some("hesabat;"));
     }
 }
