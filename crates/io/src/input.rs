@@ -70,7 +70,7 @@ pub fn open_within(path: &Path, limits: InputLimits) -> Result<Box<dyn BufRead +
         return Err(Error::new(ErrorKind::IsDirectory).with_path(path));
     }
     if !metadata.is_file() {
-        return Ok(unpacked(file, limits, path)?);
+        return unpacked(file, limits, path);
     }
     let mut magic = [0; 4];
     let count = read_up_to(&mut file, &mut magic).map_err(failed)?;

@@ -10,23 +10,22 @@ const EN: &str = "The Milli Majlis held a sitting; the café’s «naïve» rés
 
 /// `text` in `encoding`, which must hold all of its characters.
 fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
-    match encoding {
-        Encoding::UTF_16_LE => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-        Encoding::UTF_16_BE => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-        Encoding::UTF_32_LE => text
-            .chars()
-            .flat_map(|c| u32::from(c).to_le_bytes())
-            .collect(),
-        Encoding::UTF_32_BE => text
-            .chars()
-            .flat_map(|c| u32::from(c).to_be_bytes())
-            .collect(),
-        Encoding(Repertoire::Web(web)) => {
+    let units = text.encode_utf16();
+    let characters = text.chars().map(u32::from);
+    match encoding.0 {
+        Repertoire::Utf32Le => characters.flat_map(u32::to_le_bytes).collect(),
+        Repertoire::Utf32Be => characters.flat_map(u32::to_be_bytes).collect(),
+        Repertoire::Web(web) if web == encoding_rs::UTF_16LE => {
+            units.flat_map(u16::to_le_bytes).collect()
+        }
+        Repertoire::Web(web) if web == encoding_rs::UTF_16BE => {
+            units.flat_map(u16::to_be_bytes).collect()
+        }
+        Repertoire::Web(web) => {
             let (bytes, _, lost) = web.encode(text);
             assert!(!lost, "{} cannot hold {text:?}", web.name());
             bytes.into_owned()
         }
-        Encoding(_) => unreachable!("UTF-32 is above"),
     }
 }
 

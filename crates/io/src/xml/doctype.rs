@@ -49,10 +49,10 @@ pub(super) struct EntityDeclaration<'a> {
 }
 
 /// Reads what stands between `<!DOCTYPE` and `>`; hands every general entity to `declare`.
-pub(super) fn read<'a>(
-    raw: Cow<'a, str>,
+pub(super) fn read(
+    raw: Cow<'_, str>,
     mut declare: impl FnMut(EntityDeclaration<'_>),
-) -> Result<Doctype<'a>, &'static str> {
+) -> Result<Doctype<'_>, &'static str> {
     let mut doctype = Doctype::default();
     {
         let mut rest = Cursor(raw.trim_ascii_start());

@@ -184,18 +184,14 @@ fn with_characters(literal: &str) -> String {
     let mut rest = literal;
     while let Some((before, after)) = rest.split_once("&#") {
         text.push_str(before);
-        match after
-            .split_once(';')
-            .and_then(|(number, behind)| Some((character(number)?, behind)))
-        {
-            Some((character, behind)) => {
-                text.push(character);
-                rest = behind;
-            }
-            None => {
-                text.push_str("&#");
-                rest = after;
-            }
+        let reference = after.split_once(';');
+        let resolved = reference.and_then(|(number, behind)| Some((character(number)?, behind)));
+        if let Some((character, behind)) = resolved {
+            text.push(character);
+            rest = behind;
+        } else {
+            text.push_str("&#");
+            rest = after;
         }
     }
     text.push_str(rest);

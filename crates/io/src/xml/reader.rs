@@ -149,22 +149,19 @@ impl<R: Read> XmlReader<R> {
         tokens.get_mut().start_token();
         let token = tokens.read_event_into(buffer);
         let source = tokens.get_mut();
-        let checked = match token {
+        match token {
             Err(error) => Err(state.unreadable(error, source)),
             Ok(token) => match source.forbidden_in_token() {
                 Some((position, byte)) => {
                     let code = u32::from(byte);
                     // The tag counts as opened or closed all the same, so that reading can go on behind it.
                     state.pass_over(&token, source);
-                    return Err(Error::xml(
-                        XmlProblem::ForbiddenCharacter { code },
-                        position,
-                    ));
+                    let problem = XmlProblem::ForbiddenCharacter { code };
+                    Err(Error::xml(problem, position))
                 }
                 None => state.check(token, source),
             },
-        };
-        checked
+        }
     }
 
     /// Where the last event starts.
@@ -179,6 +176,13 @@ impl<R: Read> XmlReader<R> {
         self.tokens
             .as_ref()
             .map_or(Position::START, |tokens| tokens.get_ref().position())
+    }
+
+    /// The byte at which the last event ends: as [`XmlReader::end_position`], without the work of counting lines.
+    pub fn end_byte(&self) -> usize {
+        self.tokens
+            .as_ref()
+            .map_or(0, |tokens| tokens.get_ref().byte())
     }
 
     /// How many elements are open behind the last event.
@@ -258,12 +262,12 @@ impl State {
                 if self.stage != Stage::Content {
                     return Err(Error::xml(XmlProblem::Outside, source.token_start()));
                 }
-                self.characters(&text, b"<![CDATA[", source)?;
+                check_characters(&text, b"<![CDATA[", source)?;
                 Ok(XmlEvent::CData(line_ends(text)))
             }
             Event::Comment(text) => {
                 let text = text.into_inner();
-                self.characters(&text, b"<!--", source)?;
+                check_characters(&text, b"<!--", source)?;
                 if text.ends_with('-') {
                     return Err(Error::xml(XmlProblem::DoubleHyphen, source.token_start()));
                 }
@@ -271,8 +275,7 @@ impl State {
             }
             Event::PI(content) => {
                 let content = content.into_inner();
-                self.instruction(content, source)
-                    .map(XmlEvent::ProcessingInstruction)
+                instruction(content, source).map(XmlEvent::ProcessingInstruction)
             }
             Event::Decl(declaration) => self.declaration(declaration, source),
             Event::DocType(text) => self.doctype(text.into_inner(), source),
@@ -295,8 +298,10 @@ impl State {
         let name = content.get(..name_length).unwrap_or_default();
         if !is_xml_name(name) {
             self.stage = Stage::Ended;
-            let shown = content.split_ascii_whitespace().next().unwrap_or_default();
-            let name = shown.chars().take(32).collect();
+            let name = content
+                .chars()
+                .take(name.chars().count().clamp(1, 32))
+                .collect();
             return Err(Error::xml(XmlProblem::Name { name }, position));
         }
         if self.stage == Stage::Epilog {
@@ -316,7 +321,7 @@ impl State {
         if !is_empty {
             self.open.push(name, position);
         }
-        self.characters(&content, b"<", source)?;
+        check_characters(&content, b"<", source)?;
         let has_attributes = name_length < content.len();
         self.spans.clear();
         if has_attributes {
@@ -424,7 +429,7 @@ impl State {
         text: Cow<'a, str>,
         source: &mut Source<R>,
     ) -> Result<Cow<'a, str>, Error> {
-        self.characters(&text, b"", source)?;
+        check_characters(&text, b"", source)?;
         let problem = if self.stage != Stage::Content {
             text.find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r'))
                 .map(|at| (at, XmlProblem::Outside))
@@ -440,32 +445,6 @@ impl State {
                 Err(Error::xml(problem, source.token_start().after(before)))
             }
         }
-    }
-
-    /// Refuses U+FFFE and U+FFFF behind the `opening` of a token; other forbidden characters are single bytes and found
-    /// before.
-    fn characters<R: Read>(
-        &self,
-        text: &str,
-        opening: &[u8],
-        source: &mut Source<R>,
-    ) -> Result<(), Error> {
-        if !source.has_high() {
-            return Ok(());
-        }
-        let Some((at, character)) = text
-            .char_indices()
-            .find(|(_, character)| matches!(character, '\u{FFFE}' | '\u{FFFF}'))
-        else {
-            return Ok(());
-        };
-        let before = text.as_bytes().get(..at).unwrap_or_default();
-        let position = source.token_start().after(opening).after(before);
-        let code = u32::from(character);
-        Err(Error::xml(
-            XmlProblem::ForbiddenCharacter { code },
-            position,
-        ))
     }
 
     fn reference<'a, R: Read>(
@@ -490,23 +469,6 @@ impl State {
             None => "",
         };
         Ok(XmlEvent::Reference { name, text })
-    }
-
-    fn instruction<'a, R: Read>(
-        &mut self,
-        content: Cow<'a, str>,
-        source: &mut Source<R>,
-    ) -> Result<ProcessingInstruction<'a>, Error> {
-        self.characters(&content, b"<?", source)?;
-        let instruction = ProcessingInstruction {
-            content: line_ends(content),
-        };
-        let target = instruction.target();
-        if !is_xml_name(target) || target.eq_ignore_ascii_case("xml") {
-            let problem = XmlProblem::ProcessingInstruction;
-            return Err(Error::xml(problem, source.token_start()));
-        }
-        Ok(instruction)
     }
 
     fn declaration<'a, R: Read>(
@@ -569,7 +531,7 @@ impl State {
             return Err(Error::xml(XmlProblem::LateDoctype, position));
         }
         self.stage = Stage::Typed;
-        self.characters(&raw, b"<!DOCTYPE ", source)?;
+        check_characters(&raw, b"<!DOCTYPE ", source)?;
         let entities = &mut self.entities;
         doctype::read(raw, |entity| entities.declare(entity.name, entity.value))
             .map(XmlEvent::Doctype)
@@ -654,4 +616,45 @@ const fn unfinished(error: SyntaxError) -> &'static str {
         SyntaxError::UnclosedSingleQuotedAttributeValue
         | SyntaxError::UnclosedDoubleQuotedAttributeValue => "the value of an attribute",
     }
+}
+
+/// Refuses U+FFFE and U+FFFF behind the `opening` of a token; other forbidden characters are single bytes and found
+/// before.
+fn check_characters<R: Read>(
+    text: &str,
+    opening: &[u8],
+    source: &mut Source<R>,
+) -> Result<(), Error> {
+    if !source.has_high() {
+        return Ok(());
+    }
+    let Some((at, character)) = text
+        .char_indices()
+        .find(|(_, character)| matches!(character, '\u{FFFE}' | '\u{FFFF}'))
+    else {
+        return Ok(());
+    };
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let position = source.token_start().after(opening).after(before);
+    let code = u32::from(character);
+    Err(Error::xml(
+        XmlProblem::ForbiddenCharacter { code },
+        position,
+    ))
+}
+
+fn instruction<'a, R: Read>(
+    content: Cow<'a, str>,
+    source: &mut Source<R>,
+) -> Result<ProcessingInstruction<'a>, Error> {
+    check_characters(&content, b"<?", source)?;
+    let instruction = ProcessingInstruction {
+        content: line_ends(content),
+    };
+    let target = instruction.target();
+    if !is_xml_name(target) || target.eq_ignore_ascii_case("xml") {
+        let problem = XmlProblem::ProcessingInstruction;
+        return Err(Error::xml(problem, source.token_start()));
+    }
+    Ok(instruction)
 }

@@ -91,6 +91,11 @@ impl<R: Read> Source<R> {
         self.known.after(self.slice(self.known_at, self.at))
     }
 
+    /// Which byte is next.
+    pub(super) fn byte(&self) -> usize {
+        self.known.byte + (self.at - self.known_at)
+    }
+
     /// Whether reading stopped because the token is too long.
     pub(super) fn is_overlong(&self) -> bool {
         self.overlong
@@ -105,10 +110,12 @@ impl<R: Read> Source<R> {
     pub(super) fn position_in_token(&mut self, offset: usize) -> Position {
         match self.token {
             TokenStart::InBlock(at) => self.token_start().after(self.slice(at, at + offset)),
-            TokenStart::Before(position) => match offset.checked_sub(self.token_before as usize) {
-                Some(at) => self.known.after(self.slice(self.known_at, at)),
-                None => position,
-            },
+            TokenStart::Before(position) => {
+                match offset.checked_sub(usize::try_from(self.token_before).unwrap_or(usize::MAX)) {
+                    Some(at) => self.known.after(self.slice(self.known_at, at)),
+                    None => position,
+                }
+            }
         }
     }
 
@@ -235,7 +242,7 @@ impl<R: Read> Source<R> {
 /// Control characters that XML 1.0 section 2.2 forbids.
 #[inline]
 const fn is_forbidden(byte: u8) -> bool {
-    (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')
+    matches!(byte, 0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F)
 }
 
 impl<R: Read> Read for Source<R> {
