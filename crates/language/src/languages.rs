@@ -1,6 +1,7 @@
 //! The table of languages. A further language is one more row of [`FULL`].
 
 use crate::casing::Casing;
+use crate::translit::Rewriting;
 use crate::{Language, az, en, ru};
 
 /// The languages that every part of the crate has data for.
@@ -12,6 +13,8 @@ static TURKISH: Language = Language {
     tag: ("tr", "Latn"),
     casing: Casing::Turkic,
     attached_suffixes: &[],
+    romanisation: Rewriting::new(&[], &[]),
+    sounds: Rewriting::new(en::SOUNDS, ru::SOUNDS),
 };
 
 /// Any other language.
@@ -20,6 +23,8 @@ pub(crate) static ANY_OTHER: Language = Language {
     tag: ("und", ""),
     casing: Casing::Root,
     attached_suffixes: &[],
+    romanisation: Rewriting::new(&[], &[]),
+    sounds: Rewriting::new(en::SOUNDS, ru::SOUNDS),
 };
 
 /// The row for a language and its script, the one of the tag or else the usual one.

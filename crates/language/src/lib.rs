@@ -3,10 +3,13 @@
 mod az;
 pub mod casing;
 mod en;
+pub mod inflection;
 mod language;
 mod languages;
+pub mod lookalike;
 mod ru;
 pub mod script;
 pub mod tokens;
+pub mod translit;
 
 pub use language::Language;

@@ -90,6 +90,11 @@ impl ScriptUse {
         self.latin + self.cyrillic + self.other
     }
 
+    /// Whether the text has both Latin and Cyrillic letters.
+    pub const fn is_mixed(self) -> bool {
+        self.latin > 0 && self.cyrillic > 0
+    }
+
     /// Whether the text keeps to one script.
     pub const fn kind(self) -> ScriptKind {
         match (self.latin, self.cyrillic, self.other) {

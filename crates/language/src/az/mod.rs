@@ -1,15 +1,19 @@
 //! Azerbaijani, in the Latin script (since 1991) and in the Cyrillic one (1939 to 1991, and in Dagestan).
 
+mod letters;
 mod suffixes;
 
-use crate::Language;
 use crate::casing::Casing;
+use crate::translit::Rewriting;
+use crate::{Language, ru};
 
 pub(crate) static LATIN: Language = Language {
     code: "az",
     tag: ("az", "Latn"),
     casing: Casing::Turkic,
     attached_suffixes: suffixes::LATIN,
+    romanisation: Rewriting::new(letters::LATIN_ROMANISATION, &[]),
+    sounds: Rewriting::new(letters::LATIN_SOUNDS, ru::SOUNDS),
 };
 
 pub(crate) static CYRILLIC: Language = Language {
@@ -17,4 +21,6 @@ pub(crate) static CYRILLIC: Language = Language {
     tag: ("az", "Cyrl"),
     casing: Casing::Turkic,
     attached_suffixes: suffixes::CYRILLIC,
+    romanisation: Rewriting::new(letters::CYRILLIC_ROMANISATION, &[]),
+    sounds: Rewriting::new(letters::CYRILLIC_SOUNDS, letters::LATIN_SOUNDS),
 };

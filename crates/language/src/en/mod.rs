@@ -1,11 +1,18 @@
 //! English.
 
-use crate::Language;
+mod letters;
+
 use crate::casing::Casing;
+use crate::translit::Rewriting;
+use crate::{Language, ru};
+
+pub(crate) use letters::SOUNDS;
 
 pub(crate) static ENGLISH: Language = Language {
     code: "en",
     tag: ("en", "Latn"),
     casing: Casing::Root,
     attached_suffixes: &["s"],
+    romanisation: Rewriting::new(&[], &[]),
+    sounds: Rewriting::new(SOUNDS, ru::SOUNDS),
 };

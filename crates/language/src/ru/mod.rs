@@ -1,11 +1,18 @@
 //! Russian.
 
-use crate::Language;
+mod letters;
+
 use crate::casing::Casing;
+use crate::translit::Rewriting;
+use crate::{Language, en};
+
+pub(crate) use letters::SOUNDS;
 
 pub(crate) static RUSSIAN: Language = Language {
     code: "ru",
     tag: ("ru", "Cyrl"),
     casing: Casing::Root,
     attached_suffixes: &[],
+    romanisation: Rewriting::new(letters::ROMANISATION, &[]),
+    sounds: Rewriting::new(SOUNDS, en::SOUNDS),
 };
