@@ -182,6 +182,13 @@ impl std::error::Error for Error {
     }
 }
 
+/// The error that failed reading stands for, or the error of this crate that a reader of it put inside.
+impl From<io::Error> for Error {
+    fn from(source: io::Error) -> Self {
+        Self::from_io(source, ErrorKind::Read)
+    }
+}
+
 impl From<Error> for io::Error {
     fn from(error: Error) -> Self {
         Self::other(error)

@@ -83,6 +83,15 @@ impl<R: Read> DecodingReader<R> {
         self.mark
     }
 
+    /// How far bytes of the text lie behind bytes of the file: the length of the mark for UTF-8; 0 for other encodings,
+    /// whose bytes do not correspond.
+    pub fn text_offset(&self) -> usize {
+        match self.decoding {
+            None => self.mark,
+            Some(_) => 0,
+        }
+    }
+
     /// What the author of the input should know of its encoding.
     pub fn notices(&self) -> &[Notice] {
         &self.notices

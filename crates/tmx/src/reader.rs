@@ -1,0 +1,451 @@
+//! Reading units as a stream.
+
+use std::io::Read;
+
+use yaddash_io::encoding::{DecodingReader, Encoding, Evidence, Hint, Notice, Replaced};
+use yaddash_io::xml::{Position, XmlEvent, XmlLimits, XmlReader};
+use yaddash_model::{Attributes, LanguageTag, Segment, TranslationUnit, Variant};
+
+use crate::content;
+use crate::header::{Header, UserEncoding};
+use crate::{Error, ErrorKind};
+
+/// Bytes that one unit may have.
+const UNIT_BYTES: usize = 128 << 20;
+/// How many languages are remembered, so that their tags are not worked out anew.
+const KNOWN_LANGUAGES: usize = 64;
+
+/// Reads a memory one unit at a time, in constant memory: TMX 1.1 to 1.4b, and what calls itself 2.0, in any encoding.
+///
+/// Every attribute, property, note, code and character is kept. What is not: comments and processing instructions
+/// outside segments, white space between elements, and elements that TMX does not know outside segments, which
+/// [`TmxReader::skipped`] counts. For a copy that keeps these too there is [`rewrite`](crate::rewrite).
+///
+/// A unit that cannot be read is an error with its number, and the next one follows; after an error of the file itself
+/// the stream ends. Prefixes that are not declared are accepted.
+///
+/// ```
+/// let tmx = r#"<tmx version="1.4"><header srclang="az"/><body>
+///   <tu tuid="1"><tuv xml:lang="az"><seg>Milli <ph>{0}</ph>Məclis</seg></tuv></tu>
+/// </body></tmx>"#;
+/// let mut reader = yaddash_tmx::TmxReader::new(tmx.as_bytes())?;
+/// assert_eq!(reader.header().attributes.get("srclang"), Some("az"));
+/// let unit = reader.next().unwrap()?;
+/// assert_eq!(unit.id(), Some("1"));
+/// assert_eq!(unit.variants[0].segment.text(), "Milli Məclis");
+/// # Ok::<(), yaddash_tmx::Error>(())
+/// ```
+pub struct TmxReader<R> {
+    xml: XmlReader<DecodingReader<R>>,
+    header: Header,
+    languages: Vec<LanguageTag>,
+    units: u64,
+    skipped: u64,
+    unit_position: Position,
+    /// The last unit was not read to its end, and the next one must be looked for.
+    lost: bool,
+    ended: bool,
+}
+
+impl<R: Read> TmxReader<R> {
+    /// Reads `input` up to its first unit.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotTmx`] and [`ErrorKind::NoBody`] for other files, [`ErrorKind::Read`] where the input fails or
+    /// is not well-formed before the first unit.
+    pub fn new(input: R) -> Result<Self, Error> {
+        Self::with_encoding(input, None)
+    }
+
+    /// Reads `input` in the encoding that the user chose, where neither a byte order mark nor a declaration names
+    /// another.
+    ///
+    /// # Errors
+    /// Those of [`TmxReader::new`].
+    pub fn with_encoding(input: R, chosen: Option<Encoding>) -> Result<Self, Error> {
+        let hint = Hint {
+            chosen,
+            ..Hint::xml()
+        };
+        let decoding = DecodingReader::new(input, hint)?;
+        let offset = decoding.text_offset();
+        let limits = XmlLimits::new().with_depth(content::DEPTH);
+        let xml = XmlReader::with_limits(decoding, limits)
+            .starting_at_byte(offset)
+            .allowing_undeclared_prefixes();
+        let mut reader = Self {
+            xml,
+            header: Header::default(),
+            languages: Vec::new(),
+            units: 0,
+            skipped: 0,
+            unit_position: Position::START,
+            lost: false,
+            ended: false,
+        };
+        reader.read_up_to_body()?;
+        Ok(reader)
+    }
+
+    /// What stands before the units.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// The encoding of the file.
+    pub fn encoding(&self) -> Encoding {
+        self.decoding()
+            .map_or(Encoding::UTF_8, DecodingReader::encoding)
+    }
+
+    /// How the encoding became known.
+    pub fn evidence(&self) -> Evidence {
+        self.decoding()
+            .map_or(Evidence::ValidUtf8, DecodingReader::evidence)
+    }
+
+    /// What the author of the file should know of its encoding.
+    pub fn notices(&self) -> &[Notice] {
+        self.decoding().map_or(&[], DecodingReader::notices)
+    }
+
+    /// Bytes that are no character of the encoding, so far.
+    pub fn replaced(&self) -> Replaced {
+        self.decoding()
+            .map(DecodingReader::replaced)
+            .unwrap_or_default()
+    }
+
+    /// How many units have started so far.
+    pub fn units(&self) -> u64 {
+        self.units
+    }
+
+    /// How many elements outside segments were passed over so far because TMX does not know them.
+    pub fn skipped(&self) -> u64 {
+        self.skipped
+    }
+
+    /// Where the last unit starts.
+    pub fn unit_position(&self) -> Position {
+        self.unit_position
+    }
+
+    fn decoding(&self) -> Option<&DecodingReader<R>> {
+        self.xml.input()
+    }
+
+    fn read_up_to_body(&mut self) -> Result<(), Error> {
+        loop {
+            let (name, attributes, is_empty) = match self.xml.next_event()? {
+                XmlEvent::Start(tag) => (tag.name().to_owned(), content::attributes(&tag), false),
+                XmlEvent::Empty(tag) => (tag.name().to_owned(), content::attributes(&tag), true),
+                XmlEvent::End(_) | XmlEvent::Eof => return Err(self.here(ErrorKind::NoBody)),
+                _ => continue,
+            };
+            let depth = self.xml.depth() - usize::from(!is_empty);
+            match (&*name, depth) {
+                ("tmx", 0) => {
+                    self.header.version = attributes.get("version").unwrap_or_default().to_owned();
+                    if is_empty {
+                        return Err(self.here(ErrorKind::NoBody));
+                    }
+                }
+                (_, 0) => return Err(self.here(ErrorKind::NotTmx { found: name })),
+                ("header", 1) => {
+                    self.header.attributes = attributes;
+                    if !is_empty {
+                        self.read_header()?;
+                    }
+                }
+                ("body", 1) => {
+                    self.ended = is_empty;
+                    return Ok(());
+                }
+                _ => {
+                    self.skipped += 1;
+                    if !is_empty {
+                        content::skip(&mut self.xml)?;
+                    }
+                }
+            }
+        }
+    }
+
+    fn read_header(&mut self) -> Result<(), Error> {
+        loop {
+            let (name, attributes, is_empty) = match self.xml.next_event()? {
+                XmlEvent::Start(tag) => (tag.name().to_owned(), content::attributes(&tag), false),
+                XmlEvent::Empty(tag) => (tag.name().to_owned(), content::attributes(&tag), true),
+                XmlEvent::End(_) | XmlEvent::Eof => return Ok(()),
+                _ => continue,
+            };
+            match &*name {
+                "prop" => {
+                    let value = self.text(is_empty)?;
+                    self.header
+                        .properties
+                        .push(content::property(attributes, value));
+                }
+                "note" => {
+                    let text = self.text(is_empty)?;
+                    self.header.notes.push(content::note(attributes, text));
+                }
+                "ude" => {
+                    let maps = if is_empty {
+                        Vec::new()
+                    } else {
+                        self.read_maps()?
+                    };
+                    self.header
+                        .encodings
+                        .push(UserEncoding { attributes, maps });
+                }
+                _ => {
+                    self.skipped += 1;
+                    if !is_empty {
+                        content::skip(&mut self.xml)?;
+                    }
+                }
+            }
+        }
+    }
+
+    fn read_maps(&mut self) -> Result<Vec<Attributes>, Error> {
+        let mut maps = Vec::new();
+        loop {
+            match self.xml.next_event()? {
+                XmlEvent::Start(tag) => {
+                    maps.push(content::attributes(&tag));
+                    drop(tag);
+                    content::skip(&mut self.xml)?;
+                }
+                XmlEvent::Empty(tag) => maps.push(content::attributes(&tag)),
+                XmlEvent::End(_) | XmlEvent::Eof => return Ok(maps),
+                _ => {}
+            }
+        }
+    }
+
+    /// The text of an element whose tag was just read.
+    fn text(&mut self, is_empty: bool) -> Result<String, Error> {
+        if is_empty {
+            return Ok(String::new());
+        }
+        content::text(&mut self.xml)
+    }
+
+    fn next_unit(&mut self) -> Result<Option<TranslationUnit>, Error> {
+        loop {
+            let (is_unit, is_empty, attributes) = match self.xml.next_event()? {
+                XmlEvent::Start(tag) if tag.name() == "tu" => {
+                    (true, false, content::attributes(&tag))
+                }
+                XmlEvent::Empty(tag) if tag.name() == "tu" => {
+                    (true, true, content::attributes(&tag))
+                }
+                XmlEvent::Start(_) => (false, false, Attributes::new()),
+                XmlEvent::Empty(_) => (false, true, Attributes::new()),
+                XmlEvent::Eof => return Ok(None),
+                _ => continue,
+            };
+            if !is_unit {
+                self.skipped += 1;
+                if !is_empty {
+                    content::skip(&mut self.xml)?;
+                }
+                continue;
+            }
+            self.units += 1;
+            self.unit_position = self.xml.position();
+            let mut unit = TranslationUnit {
+                attributes,
+                ..TranslationUnit::default()
+            };
+            if !is_empty {
+                self.read_unit(&mut unit)?;
+            }
+            return Ok(Some(unit));
+        }
+    }
+
+    fn read_unit(&mut self, unit: &mut TranslationUnit) -> Result<(), Error> {
+        loop {
+            let (element, is_empty, attributes) = match self.xml.next_event()? {
+                XmlEvent::Start(tag) => (Child::of(tag.name()), false, content::attributes(&tag)),
+                XmlEvent::Empty(tag) => (Child::of(tag.name()), true, content::attributes(&tag)),
+                XmlEvent::End(_) | XmlEvent::Eof => return Ok(()),
+                _ => continue,
+            };
+            match element {
+                Child::Variant => {
+                    let position = self.xml.position();
+                    let variant = self.read_variant(attributes, is_empty, position)?;
+                    unit.variants.push(variant);
+                }
+                Child::Property => {
+                    let value = self.text(is_empty)?;
+                    unit.properties.push(content::property(attributes, value));
+                }
+                Child::Note => {
+                    let text = self.text(is_empty)?;
+                    unit.notes.push(content::note(attributes, text));
+                }
+                Child::Segment | Child::Other => {
+                    self.skipped += 1;
+                    if !is_empty {
+                        content::skip(&mut self.xml)?;
+                    }
+                }
+            }
+            if self.xml.end_byte() - self.unit_position.byte > UNIT_BYTES {
+                let limit = UNIT_BYTES;
+                return Err(Error::new(ErrorKind::UnitTooLarge { limit }).at(self.unit_position));
+            }
+        }
+    }
+
+    fn read_variant(
+        &mut self,
+        mut attributes: Attributes,
+        is_empty: bool,
+        position: Position,
+    ) -> Result<Variant, Error> {
+        let spelling = attributes
+            .remove("xml:lang")
+            .or_else(|| attributes.remove("lang"))
+            .ok_or_else(|| Error::new(ErrorKind::NoLanguage).at(position))?;
+        let language = self
+            .language(&spelling)
+            .map_err(|error| error.at(position))?;
+        let mut variant = Variant {
+            attributes,
+            ..Variant::new(language, Segment::new())
+        };
+        let mut has_segment = false;
+        while !is_empty {
+            let (element, is_empty, attributes) = match self.xml.next_event()? {
+                XmlEvent::Start(tag) => (Child::of(tag.name()), false, content::attributes(&tag)),
+                XmlEvent::Empty(tag) => (Child::of(tag.name()), true, content::attributes(&tag)),
+                XmlEvent::End(_) | XmlEvent::Eof => break,
+                _ => continue,
+            };
+            match element {
+                Child::Segment if !has_segment => {
+                    has_segment = true;
+                    if !is_empty {
+                        variant.segment = content::segment(&mut self.xml)?;
+                    }
+                }
+                Child::Property => {
+                    let value = self.text(is_empty)?;
+                    variant
+                        .properties
+                        .push(content::property(attributes, value));
+                }
+                Child::Note => {
+                    let text = self.text(is_empty)?;
+                    variant.notes.push(content::note(attributes, text));
+                }
+                Child::Segment | Child::Variant | Child::Other => {
+                    self.skipped += 1;
+                    if !is_empty {
+                        content::skip(&mut self.xml)?;
+                    }
+                }
+            }
+        }
+        if !has_segment {
+            return Err(Error::new(ErrorKind::NoSegment).at(position));
+        }
+        Ok(variant)
+    }
+
+    /// The tag that `spelling` is; the few languages of a file are worked out once.
+    fn language(&mut self, spelling: &str) -> Result<LanguageTag, Error> {
+        let known = self.languages.iter().find(|tag| tag.as_str() == spelling);
+        if let Some(known) = known {
+            return Ok(known.clone());
+        }
+        let tag =
+            LanguageTag::parse(spelling).map_err(|error| Error::new(ErrorKind::Language(error)))?;
+        if self.languages.len() < KNOWN_LANGUAGES {
+            self.languages.push(tag.clone());
+        }
+        Ok(tag)
+    }
+
+    fn here(&mut self, kind: ErrorKind) -> Error {
+        Error::new(kind).at(self.xml.position())
+    }
+
+    /// Looks for the next unit behind one that could not be read.
+    fn recover(&mut self) -> Result<(), Error> {
+        self.lost = false;
+        self.ended = !self.xml.skip_to("tu", 2)?;
+        Ok(())
+    }
+}
+
+/// What may stand in a unit or a variant.
+#[derive(Clone, Copy)]
+enum Child {
+    Variant,
+    Segment,
+    Property,
+    Note,
+    Other,
+}
+
+impl Child {
+    fn of(name: &str) -> Self {
+        match name {
+            "tuv" => Self::Variant,
+            "seg" => Self::Segment,
+            "prop" => Self::Property,
+            "note" => Self::Note,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl<R: Read> Iterator for TmxReader<R> {
+    type Item = Result<TranslationUnit, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.lost
+            && let Err(error) = self.recover()
+        {
+            self.ended = true;
+            return Some(Err(error));
+        }
+        if self.ended {
+            return None;
+        }
+        let before = self.units;
+        match self.next_unit() {
+            Ok(None) => {
+                self.ended = true;
+                None
+            }
+            Ok(Some(unit)) => Some(Ok(unit)),
+            Err(error) => {
+                let is_of_input = matches!(
+                    error.kind(),
+                    ErrorKind::Read(read) if read.xml_problem().is_none()
+                );
+                if is_of_input {
+                    self.ended = true;
+                    return Some(Err(error));
+                }
+                self.lost = true;
+                if self.units > before {
+                    return Some(Err(error.in_unit(self.units)));
+                }
+                Some(Err(error))
+            }
+        }
+    }
+}
+
+impl<R: Read> std::iter::FusedIterator for TmxReader<R> {}
