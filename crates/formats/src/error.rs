@@ -45,19 +45,13 @@ pub enum Error {
         /// The limit.
         limit: u64,
     },
-    /// XML that is not well-formed, in a part of a package.
-    #[error("part `{part}`, line {line}, column {column}, byte {offset}: {message}")]
+    /// XML that is not well-formed or beyond a limit, in a part of a package.
+    #[error("part `{part}` of the package cannot be read")]
     Xml {
         /// Its name in the package.
         part: String,
-        /// Line from 1.
-        line: usize,
-        /// Column in characters from 1.
-        column: usize,
-        /// Byte of the part.
-        offset: usize,
-        /// What is wrong.
-        message: String,
+        /// What is wrong, with line and column of the part.
+        source: yaddash_io::Error,
     },
     /// A table (TSV, CSV) that cannot be read.
     #[error("line {line}: {message}")]

@@ -89,12 +89,12 @@ impl<'a> Reader<'a> {
     }
 
     /// An element of the properties of a paragraph.
-    fn paragraph_property(&mut self, element: &Element<'_>) -> Visit {
+    fn paragraph_property(&mut self, element: &Element) -> Visit {
         let Some(paragraph) = self.paragraphs.last_mut() else {
             return Visit::Skip;
         };
         match element.name() {
-            ("w", "pStyle") => paragraph.style = element.attribute("w", "val"),
+            ("w", "pStyle") => paragraph.style = element.attribute("w", "val").map(str::to_owned),
             ("w", "outlineLvl") => {
                 paragraph.outline_level = element
                     .attribute("w", "val")
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
             }
             ("w", "numId") => {
                 // Zero takes the numbering of the style away.
-                let is_numbered = element.attribute("w", "val").as_deref() != Some("0");
+                let is_numbered = element.attribute("w", "val") != Some("0");
                 paragraph.is_numbered = Some(is_numbered);
             }
             // The formatting of the paragraph mark, and what the properties once were.
@@ -135,8 +135,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn field_character(&mut self, element: &Element<'_>) {
-        match element.attribute("w", "fldCharType").as_deref() {
+    fn field_character(&mut self, element: &Element) {
+        match element.attribute("w", "fldCharType") {
             Some("begin") => self.fields.push(true),
             Some("separate") => {
                 if let Some(in_instruction) = self.fields.last_mut() {
@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn push_placeholder(&mut self, element: &Element<'_>, kind: Option<&str>) {
+    fn push_placeholder(&mut self, element: &Element, kind: Option<&str>) {
         if !self.is_shown() {
             return;
         }
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn open_link(&mut self, element: &Element<'_>) {
+    fn open_link(&mut self, element: &Element) {
         let native = element.markup(&[("r", "id"), ("w", "anchor")]);
         if let Some(builder) = self.flow.paragraph() {
             builder.open("hyperlink", &native, Some("link"));
@@ -197,12 +197,12 @@ impl<'a> Reader<'a> {
     }
 
     /// An element inside a run.
-    fn run_content(&mut self, element: &Element<'_>, name: &str) -> Visit {
+    fn run_content(&mut self, element: &Element, name: &str) -> Visit {
         match name {
             "t" => {
                 self.text = Some(RunText {
                     text: String::new(),
-                    keeps_space: element.attribute("xml", "space").as_deref() == Some("preserve"),
+                    keeps_space: element.attribute("xml", "space") == Some("preserve"),
                 });
             }
             "tab" | "ptab" => self.push_text("\t"),
@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
 }
 
 impl PartReader for Reader<'_> {
-    fn start(&mut self, element: &Element<'_>) -> Visit {
+    fn start(&mut self, element: &Element) -> Visit {
         let (prefix, name) = element.name();
         match (prefix, name) {
             ("mc", "Fallback") | ("m", _) => return Visit::Skip,
@@ -259,7 +259,7 @@ impl PartReader for Reader<'_> {
                     && let Some(property) = Property::of_element(name)
                 {
                     let value = element.attribute("w", "val");
-                    paragraph.run.set(property, value.as_deref());
+                    paragraph.run.set(property, value);
                     return Visit::Inside;
                 }
                 return self.run_content(element, name);

@@ -45,12 +45,11 @@ struct Manifest {
 }
 
 impl PartReader for Manifest {
-    fn start(&mut self, element: &Element<'_>) -> Visit {
+    fn start(&mut self, element: &Element) -> Visit {
         match element.name() {
             ("manifest", "file-entry") => {
-                self.entry = element
-                    .attribute("manifest", "full-path")
-                    .unwrap_or_default();
+                let path = element.attribute("manifest", "full-path");
+                path.unwrap_or_default().clone_into(&mut self.entry);
             }
             ("manifest", "encryption-data") => {
                 self.encrypted.get_or_insert_with(|| self.entry.clone());
@@ -113,7 +112,7 @@ impl Reader {
         }
     }
 
-    fn push_placeholder(&mut self, element: &Element<'_>, kind: &str) {
+    fn push_placeholder(&mut self, element: &Element, kind: &str) {
         let (prefix, name) = element.name();
         if let Some(builder) = self.flow.paragraph() {
             let code = InlineCode::new(CodeKind::Ph).with_attribute("type", kind);
@@ -121,7 +120,7 @@ impl Reader {
         }
     }
 
-    fn open(&mut self, element: &Element<'_>, attribute: (&str, &str), kind: Option<&str>) {
+    fn open(&mut self, element: &Element, attribute: (&str, &str), kind: Option<&str>) {
         let (_, name) = element.name();
         let native = element.markup(&[attribute]);
         if let Some(builder) = self.flow.paragraph() {
@@ -130,7 +129,7 @@ impl Reader {
     }
 
     /// An element of the `text` namespace.
-    fn start_text(&mut self, element: &Element<'_>, name: &str) -> Visit {
+    fn start_text(&mut self, element: &Element, name: &str) -> Visit {
         match name {
             "p" => self.flow.begin(self.kind()),
             "h" => {
@@ -174,7 +173,7 @@ impl Reader {
 }
 
 impl PartReader for Reader {
-    fn start(&mut self, element: &Element<'_>) -> Visit {
+    fn start(&mut self, element: &Element) -> Visit {
         match element.name() {
             ("text", name) => return self.start_text(element, name),
             ("table", "table-cell" | "covered-table-cell") => {

@@ -4,7 +4,8 @@
 //! CRLF and nowhere else.
 //!
 //! Where a line is a paragraph, the items of a list are told from the lines of a dialogue, which open with the same
-//! dash: see [`list`]. The sign of an item is left out of its text; the dash of a dialogue belongs to it.
+//! dash: two or more lines with one sign are a list where most of them do not end as sentences do. The sign of an item
+//! is left out of its text; the dash of a dialogue belongs to it.
 
 use yaddash_model::{Block, BlockKind, ByteSpan, Document};
 

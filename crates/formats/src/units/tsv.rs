@@ -163,6 +163,7 @@ fn unescaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use yaddash_model::{Attributes, CodeKind, InlineCode, Note, Segment, Variant};
 
     use super::*;
 
@@ -190,6 +191,29 @@ mod tests {
             Err(Error::Table { line: 3, .. })
         ));
         assert!(reader.next().is_none());
+    }
+
+    #[test]
+    fn what_a_table_cannot_hold_is_counted() {
+        let mut segment = Segment::from("a");
+        segment.push_code(InlineCode::new(CodeKind::Ph));
+        let mut unit = TranslationUnit {
+            attributes: Attributes::new().with("tuid", "1"),
+            notes: vec![Note::new("n")],
+            ..TranslationUnit::default()
+        };
+        unit.variants
+            .push(Variant::new("az".parse().unwrap(), segment));
+        unit.variants.push(Variant::new("ru".parse().unwrap(), "б"));
+        let languages = vec!["az".parse().unwrap(), "en".parse().unwrap()];
+        let mut writer = Writer::new(Vec::new(), languages, TableOptions::default()).unwrap();
+        writer.write(&unit).unwrap();
+        let (bytes, losses) = writer.finish().unwrap();
+        assert_eq!(bytes, b"az\ten\na\t\n");
+        assert_eq!(
+            losses.to_string(),
+            "1 variant, 1 inline code, 1 attribute, 1 note"
+        );
     }
 
     proptest! {

@@ -36,14 +36,14 @@ struct Finder {
 }
 
 impl PartReader for Finder {
-    fn start(&mut self, element: &Element<'_>) -> Visit {
+    fn start(&mut self, element: &Element) -> Visit {
         if element.name() == ("rel", "Relationship")
             && self.target.is_none()
             && element
                 .attribute("", "Type")
                 .is_some_and(|kind| kind.ends_with(self.kind))
         {
-            self.target = element.attribute("", "Target");
+            self.target = element.attribute("", "Target").map(str::to_owned);
         }
         Visit::Inside
     }

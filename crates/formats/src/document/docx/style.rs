@@ -37,7 +37,7 @@ pub(super) struct Styles {
 
 impl Styles {
     /// Reads the part of styles.
-    pub(super) fn read(part: &str, xml: &str) -> Result<Self, Error> {
+    pub(super) fn read(part: &str, xml: &[u8]) -> Result<Self, Error> {
         let mut styles = Self::default();
         read_part(part, xml, &mut styles)?;
         Ok(styles)
@@ -95,18 +95,18 @@ fn compact(name: &str) -> String {
 }
 
 impl PartReader for Styles {
-    fn start(&mut self, element: &Element<'_>) -> Visit {
+    fn start(&mut self, element: &Element) -> Visit {
         let value = || element.attribute("w", "val");
         match element.name() {
             ("w", "style") => {
-                if element.attribute("w", "type").as_deref() != Some("paragraph") {
+                if element.attribute("w", "type") != Some("paragraph") {
                     return Visit::Skip;
                 }
-                let id = element.attribute("w", "styleId").unwrap_or_default();
-                if matches!(
-                    element.attribute("w", "default").as_deref(),
-                    Some("1" | "true" | "on")
-                ) {
+                let id = element
+                    .attribute("w", "styleId")
+                    .unwrap_or_default()
+                    .to_owned();
+                if matches!(element.attribute("w", "default"), Some("1" | "true" | "on")) {
                     self.default = Some(id.clone());
                 }
                 self.open = Some((id, Definition::default()));
@@ -119,15 +119,15 @@ impl PartReader for Styles {
             return Visit::Inside;
         };
         match element.name() {
-            ("w", "name") => definition.name = value().unwrap_or_default(),
-            ("w", "basedOn") => definition.based_on = value(),
+            ("w", "name") => value().unwrap_or_default().clone_into(&mut definition.name),
+            ("w", "basedOn") => definition.based_on = value().map(str::to_owned),
             ("w", "outlineLvl") => {
                 definition.outline_level = value().and_then(|level| level.trim().parse().ok());
             }
             ("w", "numPr") => {
                 definition.is_numbered.get_or_insert(true);
             }
-            ("w", "numId") => definition.is_numbered = Some(value().as_deref() != Some("0")),
+            ("w", "numId") => definition.is_numbered = Some(value() != Some("0")),
             _ => {}
         }
         Visit::Inside

@@ -42,18 +42,18 @@ impl<'a> Package<'a> {
         Ok(Self { archive })
     }
 
-    /// The text of a part.
-    pub(in crate::document) fn part(&mut self, name: &str) -> Result<String, Error> {
+    /// The bytes of a part.
+    pub(in crate::document) fn part(&mut self, name: &str) -> Result<Vec<u8>, Error> {
         self.optional_part(name)?.ok_or_else(|| Error::MissingPart {
             part: name.to_owned(),
         })
     }
 
-    /// The text of a part, or `None` where the package does not have it.
+    /// The bytes of a part, or `None` where the package does not have it.
     pub(in crate::document) fn optional_part(
         &mut self,
         name: &str,
-    ) -> Result<Option<String>, Error> {
+    ) -> Result<Option<Vec<u8>>, Error> {
         let mut entry = match self.archive.by_name(name) {
             Ok(entry) => entry,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -84,41 +84,6 @@ impl<'a> Package<'a> {
                 limit,
             });
         }
-        text(name, bytes).map(Some)
+        Ok(Some(bytes))
     }
-}
-
-/// XML parts are UTF-8 or UTF-16 with a byte-order mark (ISO/IEC 29500-2 section 9.1.5).
-fn text(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
-    let not_text = |offset, message: &str| Error::Xml {
-        part: name.to_owned(),
-        line: 1,
-        column: 1,
-        offset,
-        message: message.to_owned(),
-    };
-    let units: Option<Vec<u16>> = match bytes.get(..2) {
-        Some([0xFF, 0xFE]) => Some(utf16(&bytes, u16::from_le_bytes)),
-        Some([0xFE, 0xFF]) => Some(utf16(&bytes, u16::from_be_bytes)),
-        _ => None,
-    };
-    if let Some(units) = units {
-        return String::from_utf16(&units)
-            .map_err(|_| not_text(0, "the part is not well-formed UTF-16"));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        not_text(offset, "the part is neither UTF-8 nor UTF-16")
-    })
-}
-
-/// The code units behind the byte-order mark.
-fn utf16(bytes: &[u8], from_bytes: fn([u8; 2]) -> u16) -> Vec<u16> {
-    bytes
-        .as_chunks::<2>()
-        .0
-        .iter()
-        .skip(1)
-        .map(|pair| from_bytes(*pair))
-        .collect()
 }

@@ -1,18 +1,11 @@
-//! The XML of one part, walked through with a depth limit.
+//! The XML of one part, walked through.
 
-use std::borrow::Cow;
-
-use quick_xml::XmlVersion;
-use quick_xml::escape::{escape, resolve_predefined_entity};
-use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::name::{NamespaceResolver, ResolveResult};
-use quick_xml::reader::NsReader;
-use yaddash_model::LineIndex;
+use quick_xml::escape::escape;
+use yaddash_io::encoding::{DecodingReader, Hint};
+use yaddash_io::xml::{Tag, XmlEvent, XmlProblem, XmlReader};
+use yaddash_io::{Error as InputError, ErrorKind};
 
 use crate::Error;
-
-/// The deepest nesting of elements; real documents stay below 100.
-const DEEPEST: usize = 1_000;
 
 /// Namespaces of DOCX (transitional and strict) and ODT, with the prefix that this crate writes for them, whatever the
 /// document calls them.
@@ -72,7 +65,7 @@ pub(in crate::document) enum Visit {
 /// namespaces, and a local name.
 pub(in crate::document) trait PartReader {
     /// An element begins.
-    fn start(&mut self, element: &Element<'_>) -> Visit;
+    fn start(&mut self, element: &Element) -> Visit;
     /// An element ends whose content was read.
     fn end(&mut self, name: (&str, &str));
     /// Text, references resolved.
@@ -81,16 +74,35 @@ pub(in crate::document) trait PartReader {
 
 /// A start tag.
 #[derive(Debug)]
-pub(in crate::document) struct Element<'a> {
-    prefix: &'static str,
-    start: &'a BytesStart<'a>,
-    resolver: &'a NamespaceResolver,
+pub(in crate::document) struct Element {
+    name: Name,
+    attributes: Vec<(Name, String)>,
 }
 
-impl Element<'_> {
+#[derive(Debug)]
+struct Name {
+    prefix: &'static str,
+    local: String,
+}
+
+impl Name {
+    fn pair(&self) -> (&'static str, &str) {
+        (self.prefix, &self.local)
+    }
+}
+
+impl Element {
     /// Prefix and local name.
     pub(in crate::document) fn name(&self) -> (&'static str, &str) {
-        (self.prefix, local(self.start.name().into_inner()))
+        self.name.pair()
+    }
+
+    /// The value of an attribute. One without prefix is in no namespace.
+    pub(in crate::document) fn attribute(&self, prefix: &str, name: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|(found, _)| found.pair() == (prefix, name))
+            .map(|(_, value)| value.as_str())
     }
 
     /// The start tag with some of its attributes, as native markup of a code.
@@ -105,188 +117,120 @@ impl Element<'_> {
             .collect();
         format!("<{prefix}:{name}{values}>")
     }
-
-    /// The value of an attribute. One without prefix is in no namespace.
-    pub(in crate::document) fn attribute(&self, prefix: &str, name: &str) -> Option<String> {
-        let attribute = self.start.attributes().flatten().find(|attribute| {
-            let (namespace, found) = self.resolver.resolve_attribute(attribute.key);
-            found.into_inner() == name && known_prefix(&namespace) == prefix
-        })?;
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-        value.ok().map(Cow::into_owned)
-    }
 }
 
-/// Walks through `xml`, the text of the part `part`.
+/// Walks through `bytes`, the XML of the part `part`, in the encoding that it declares.
 ///
 /// # Errors
-/// [`Error::Xml`] where it is not well-formed, has a document type or is nested too deeply.
+/// [`Error::Xml`] where it is not well-formed, has a document type or exceeds a limit.
 pub(in crate::document) fn read_part(
     part: &str,
-    xml: &str,
+    bytes: &[u8],
     to: &mut impl PartReader,
 ) -> Result<(), Error> {
-    let mut reader = NsReader::from_str(xml);
-    reader.config_mut().expand_empty_elements = true;
-    let mut walk = Walk {
-        depth: 0,
-        skipped_from: None,
-        has_root: false,
-    };
-    loop {
-        let before = reader.buffer_position();
-        let event = reader.read_event();
-        let outcome = match event {
-            Ok(Event::Eof) => walk.end(),
-            Ok(event) => walk.take(&event, reader.resolver(), to),
-            Err(error) => Err(error.to_string()),
-        };
-        match outcome {
-            Ok(Step::More) => {}
-            Ok(Step::Done) => return Ok(()),
-            Err(message) => return Err(ill_formed(part, xml, before, message)),
-        }
-    }
-}
-
-enum Step {
-    More,
-    Done,
-}
-
-struct Walk {
-    depth: usize,
-    /// The depth of the element that is passed over.
-    skipped_from: Option<usize>,
-    has_root: bool,
-}
-
-impl Walk {
-    fn take(
-        &mut self,
-        event: &Event<'_>,
-        resolver: &NamespaceResolver,
-        to: &mut impl PartReader,
-    ) -> Result<Step, String> {
-        match event {
-            Event::Start(start) => self.start(start, resolver, to)?,
-            Event::End(end) => {
-                if self.skipped_from.is_none() {
-                    let (namespace, name) = resolver.resolve_element(end.name());
-                    to.end((known_prefix(&namespace), name.into_inner()));
-                }
-                if self.skipped_from == Some(self.depth) {
-                    self.skipped_from = None;
-                }
-                self.depth = self.depth.saturating_sub(1);
-            }
-            Event::Text(text) => self.text(&text.xml10_content(), to)?,
-            Event::CData(text) => self.text(&text.xml10_content(), to)?,
-            Event::GeneralRef(reference) => {
-                let text = resolved(reference)?;
-                self.text(&text, to)?;
-            }
-            Event::DocType(_) => return Err("a document type is not allowed".to_owned()),
-            _ => {}
-        }
-        Ok(Step::More)
-    }
-
-    fn start(
-        &mut self,
-        start: &BytesStart<'_>,
-        resolver: &NamespaceResolver,
-        to: &mut impl PartReader,
-    ) -> Result<(), String> {
-        if self.depth == 0 && self.has_root {
-            return Err("a second root element".to_owned());
-        }
-        self.has_root = true;
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return Err(format!("elements are nested deeper than {DEEPEST}"));
-        }
-        for attribute in start.attributes() {
-            attribute.map_err(|error| error.to_string())?;
-        }
-        if self.skipped_from.is_some() {
-            return Ok(());
-        }
-        let (namespace, _) = resolver.resolve_element(start.name());
-        let element = Element {
-            prefix: known_prefix(&namespace),
-            start,
-            resolver,
-        };
-        if to.start(&element) == Visit::Skip {
-            self.skipped_from = Some(self.depth);
-        }
-        Ok(())
-    }
-
-    fn text(&self, text: &str, to: &mut impl PartReader) -> Result<(), String> {
-        if self.depth == 0 {
-            let is_blank = text.trim_start_matches('\u{feff}').trim().is_empty();
-            return if is_blank {
-                Ok(())
-            } else {
-                Err("text outside the root element".to_owned())
-            };
-        }
-        if self.skipped_from.is_none() {
-            to.text(text);
-        }
-        Ok(())
-    }
-
-    fn end(&self) -> Result<Step, String> {
-        if self.depth > 0 {
-            return Err("the part ends inside an element".to_owned());
-        }
-        if self.has_root {
-            Ok(Step::Done)
-        } else {
-            Err("the part has no root element".to_owned())
-        }
-    }
-}
-
-/// What a reference stands for: a character or one of the five predefined entities.
-fn resolved(reference: &BytesRef<'_>) -> Result<String, String> {
-    if let Some(character) = reference
-        .resolve_char_ref()
-        .map_err(|error| error.to_string())?
-    {
-        return Ok(character.to_string());
-    }
-    resolve_predefined_entity(reference)
-        .map(str::to_owned)
-        .ok_or_else(|| format!("the entity `{}` is not defined", &**reference))
-}
-
-fn known_prefix(namespace: &ResolveResult<'_>) -> &'static str {
-    let ResolveResult::Bound(namespace) = namespace else {
-        return "";
-    };
-    NAMESPACES
-        .iter()
-        .find(|(uri, _)| *uri == namespace.into_inner())
-        .map_or("", |(_, prefix)| prefix)
-}
-
-fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
-}
-
-fn ill_formed(part: &str, xml: &str, offset: u64, message: String) -> Error {
-    let offset = usize::try_from(offset).unwrap_or(xml.len());
-    let place = LineIndex::new(xml).line_column(xml, offset);
-    Error::Xml {
+    let decoding = DecodingReader::new(bytes, Hint::xml())?;
+    walk(XmlReader::new(decoding), to).map_err(|source| Error::Xml {
         part: part.to_owned(),
-        line: place.line,
-        column: place.column,
-        offset,
-        message,
+        source,
+    })
+}
+
+fn walk<R: std::io::Read>(
+    mut reader: XmlReader<R>,
+    to: &mut impl PartReader,
+) -> Result<(), InputError> {
+    // The names of the elements that are open and read, and how many are open below the one that is passed over.
+    let mut open: Vec<Name> = Vec::new();
+    let mut skipped: usize = 0;
+    loop {
+        let (tag, is_empty) = match reader.next_event()? {
+            XmlEvent::Eof => return Ok(()),
+            XmlEvent::Doctype(_) => {
+                let reason = "a part of a package has none";
+                let problem = ErrorKind::Xml(XmlProblem::Doctype { reason });
+                return Err(InputError::new(problem).at(reader.position()));
+            }
+            XmlEvent::Start(_) if skipped > 0 => {
+                skipped += 1;
+                continue;
+            }
+            XmlEvent::End(_) if skipped > 0 => {
+                skipped -= 1;
+                continue;
+            }
+            _ if skipped > 0 => continue,
+            XmlEvent::Start(tag) => (raw_names(&tag), false),
+            XmlEvent::Empty(tag) => (raw_names(&tag), true),
+            XmlEvent::End(_) => {
+                if let Some(name) = open.pop() {
+                    to.end(name.pair());
+                }
+                continue;
+            }
+            event => {
+                if let Some(text) = event.as_text()
+                    && !open.is_empty()
+                {
+                    to.text(text);
+                }
+                continue;
+            }
+        };
+        let element = resolved(&reader, tag);
+        match (to.start(&element), is_empty) {
+            (Visit::Skip, true) => {}
+            (Visit::Skip, false) => skipped = 1,
+            (Visit::Inside, true) => to.end(element.name()),
+            (Visit::Inside, false) => open.push(element.name),
+        }
+    }
+}
+
+/// The name of a tag, and names and values of its attributes, as they stand in the file.
+fn raw_names(tag: &Tag<'_>) -> (String, Vec<(String, String)>) {
+    let attributes = tag
+        .attributes()
+        .map(|attribute| (attribute.name.to_owned(), attribute.value.into_owned()))
+        .collect();
+    (tag.name().to_owned(), attributes)
+}
+
+/// The element with the prefixes of this crate in place of those of the file.
+fn resolved<R: std::io::Read>(
+    reader: &XmlReader<R>,
+    (name, attributes): (String, Vec<(String, String)>),
+) -> Element {
+    let known = |prefix: &str| {
+        let uri = reader.namespace(prefix).unwrap_or_default();
+        NAMESPACES
+            .iter()
+            .find(|(known, _)| *known == uri)
+            .map_or("", |(_, prefix)| prefix)
+    };
+    let attributes = attributes
+        .into_iter()
+        .map(|(name, value)| {
+            let name = match name.split_once(':') {
+                Some((prefix, local)) => Name {
+                    prefix: known(prefix),
+                    local: local.to_owned(),
+                },
+                // An attribute without prefix is not in the default namespace.
+                None => Name {
+                    prefix: "",
+                    local: name,
+                },
+            };
+            (name, value)
+        })
+        .collect();
+    let (prefix, local) = name.split_once(':').unwrap_or(("", &name));
+    Element {
+        name: Name {
+            prefix: known(prefix),
+            local: local.to_owned(),
+        },
+        attributes,
     }
 }
 
@@ -298,12 +242,12 @@ mod tests {
     struct Texts(String);
 
     impl PartReader for Texts {
-        fn start(&mut self, element: &Element<'_>) -> Visit {
+        fn start(&mut self, element: &Element) -> Visit {
             if element.name() == ("w", "del") {
                 return Visit::Skip;
             }
             self.0
-                .push_str(&element.attribute("w", "val").unwrap_or_default());
+                .push_str(element.attribute("w", "val").unwrap_or_default());
             Visit::Inside
         }
         fn end(&mut self, name: (&str, &str)) {
@@ -322,7 +266,7 @@ mod tests {
             "\u{feff}<?xml version='1.0'?><a xmlns:x='{NAMESPACE}' x:val='1&amp;'>&#601;<x:del><x:del/>b</x:del><![CDATA[<c]]></a>\n"
         );
         let mut texts = Texts::default();
-        read_part("p", &xml, &mut texts).unwrap();
+        read_part("p", xml.as_bytes(), &mut texts).unwrap();
         assert_eq!(texts.0, "1&ə<ca");
     }
 
@@ -342,13 +286,14 @@ mod tests {
             "<a>&</a>",
             &deep,
         ] {
-            let error = read_part("p", xml, &mut Texts::default()).unwrap_err();
+            let error = read_part("p", xml.as_bytes(), &mut Texts::default()).unwrap_err();
             assert!(matches!(error, Error::Xml { .. }), "{xml}: {error}");
         }
-        let error = read_part("p", "<a>\nəə&x;</a>", &mut Texts::default()).unwrap_err();
-        let Error::Xml { line, column, .. } = error else {
+        let error = read_part("p", "<a>\nəə&x;</a>".as_bytes(), &mut Texts::default()).unwrap_err();
+        let Error::Xml { source, .. } = error else {
             panic!("{error}");
         };
-        assert_eq!((line, column), (2, 3));
+        let place = source.position().unwrap();
+        assert_eq!((place.line, place.column), (2, 3));
     }
 }
