@@ -18,17 +18,23 @@ pub enum AbbreviationClass {
     Number,
     /// `[end]`: a sentence may end with it; the case of the next word decides (`və s.`, `etc.`).
     End,
+    /// `[foreign]`: names the language of the foreign words that follow (`англ.`, `lat.`).
+    Foreign,
+    /// `[place]`: stands before or behind the name of a place (`küç.`, `обл.`); a sentence may end with it.
+    Place,
     /// `[unit]`: follows a number; may end a sentence, but not before an acronym or another number (`mlrd.`, `млн.`).
     Unit,
 }
 
 impl AbbreviationClass {
     /// All classes, in the order of their rules.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Never,
         Self::Title,
         Self::Number,
         Self::End,
+        Self::Foreign,
+        Self::Place,
         Self::Unit,
     ];
 
@@ -39,6 +45,8 @@ impl AbbreviationClass {
             Self::Title => "title",
             Self::Number => "number",
             Self::End => "end",
+            Self::Foreign => "foreign",
+            Self::Place => "place",
             Self::Unit => "unit",
         }
     }
@@ -87,7 +95,7 @@ impl AbbreviationList {
                     .find(|class| class.name() == name)
                     .ok_or_else(|| {
                         fault(format!(
-                            "the class `[{name}]` is not one of [never], [title], [number], [end], [unit]"
+                            "the class `[{name}]` is not one of [never], [title], [number], [end], [foreign], [place], [unit]"
                         ))
                     })?;
                 continue;
@@ -132,6 +140,8 @@ impl AbbreviationList {
             AbbreviationClass::Title => r"\s*[\p{L}(\u201C\u00AB]",
             AbbreviationClass::Number => r"\s*(?:[\u2116\u00A7(]|\p{N}|[IVXLCDM]+\b)",
             AbbreviationClass::End => r"\s*[\p{Ll}\p{N}(]",
+            AbbreviationClass::Foreign => r#"\s*["“«‘'(A-Za-z\u00C0-\u024F]"#,
+            AbbreviationClass::Place => r"\s*(?:\p{L}|\p{N})",
             AbbreviationClass::Unit => r"\s*(?:[\p{Ll}\p{N}(]|\p{Lu}\p{Lu})",
         };
         AbbreviationClass::ALL

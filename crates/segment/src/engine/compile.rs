@@ -17,11 +17,16 @@ pub(crate) struct Engine {
     pub(super) alphabet: Alphabet,
     /// Reads backwards from a position and finds the parts before the break.
     pub(super) before: Automaton,
+    /// The same for rules that can reach back over whole sentences. It runs only where one of them has matched after
+    /// the position, so that they cost the others nothing.
+    pub(super) far_before: Automaton,
     /// Reads forwards and finds the parts after the break.
     pub(super) after: Automaton,
     pub(super) pairs: BytePairs,
     /// One bit for each rule that breaks.
     pub(super) breaking: Vec<u64>,
+    /// One bit for each rule of `far_before`.
+    pub(super) far: Vec<u64>,
     /// Rules that no automaton can match, in order.
     pub(super) slow: Vec<SlowRule>,
     /// What threads need for matching, to be used again.
@@ -41,8 +46,9 @@ pub(super) struct SlowRule {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     pub(super) before: Cache,
+    pub(super) far_before: Cache,
     pub(super) after: Cache,
-    pub(super) found_before: Vec<u64>,
+    pub(super) found: Vec<u64>,
     pub(super) found_after: Vec<u64>,
 }
 
@@ -53,18 +59,18 @@ impl Engine {
     ) -> Result<Self, Error> {
         let mut builder = Builder::default();
         let mut before = Draft::new(Direction::Backwards);
+        let mut far_before = Draft::new(Direction::Backwards);
         let mut after = Draft::new(Direction::Forwards);
         let mut pairs = BytePairs::new();
-        let mut breaking: Vec<u64> = Vec::new();
+        let (mut breaking, mut far) = (Vec::new(), Vec::new());
         let mut slow = Vec::new();
         for (number, (set_name, rule)) in rules.into_iter().enumerate() {
             if number % 64 == 0 {
                 breaking.push(0);
+                far.push(0);
             }
-            if rule.breaks
-                && let Some(word) = breaking.last_mut()
-            {
-                *word |= 1 << (number % 64);
+            if rule.breaks {
+                set_last(&mut breaking, number);
             }
             let fault = |kind| Error::new(kind).at(place(set_name, rule));
             let before_node = hoist_behind(read(&rule.before).map_err(fault)?);
@@ -80,7 +86,12 @@ impl Engine {
                             })
                         })
                     };
-                let nearest_before = add(&mut before, &before_node, &rule.before)?;
+                let is_far = before_node.reaches_far();
+                let draft = if is_far { &mut far_before } else { &mut before };
+                let nearest_before = add(draft, &before_node, &rule.before)?;
+                if is_far {
+                    set_last(&mut far, number as usize);
+                }
                 let nearest_after = add(&mut after, &after_node, &rule.after)?;
                 if rule.breaks {
                     pairs.add(&nearest_before, &nearest_after);
@@ -107,16 +118,25 @@ impl Engine {
                 });
             }
         }
-        let (alphabet, [before, after]) = builder.finish([before, after]);
+        let (alphabet, [before, far_before, after]) = builder.finish([before, far_before, after]);
         Ok(Self {
             alphabet,
             before,
+            far_before,
             after,
             pairs,
             breaking,
+            far,
             slow,
             scratch: Mutex::default(),
         })
+    }
+}
+
+/// Sets the bit of a rule in the last word, which is the one that holds it.
+fn set_last(words: &mut [u64], number: usize) {
+    if let Some(word) = words.last_mut() {
+        *word |= 1 << (number % 64);
     }
 }
 

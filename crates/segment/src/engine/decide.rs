@@ -71,7 +71,8 @@ impl Engine {
         Ok(())
     }
 
-    /// Leaves in `scratch.found_before` the fast rules that match at `position`; whether it lies inside the text.
+    /// Leaves in `scratch.found` the fast rules that match at `position`. Whether one of them can break there; where none
+    /// can, `found` may be incomplete unless `all` asks for the others too.
     fn find_fast(&self, text: &str, position: usize, scratch: &mut Scratch, all: bool) -> bool {
         let Some((before, after)) = text.split_at_checked(position) else {
             return false;
@@ -79,27 +80,12 @@ impl Engine {
         let words = self.breaking.len();
         let Scratch {
             before: before_cache,
+            far_before: far_cache,
             after: after_cache,
-            found_before,
+            found,
             found_after,
         } = scratch;
-        found_before.clear();
-        found_before.resize(words, 0);
-        self.before.matches(
-            &self.alphabet,
-            before_cache,
-            before.chars().rev(),
-            after.chars().next(),
-            found_before,
-        );
-        let can_break = all
-            || found_before
-                .iter()
-                .zip(&self.breaking)
-                .any(|(found, breaking)| found & breaking != 0);
-        if !can_break {
-            return false;
-        }
+        // The parts after the break are mostly shorter, so they are tried first.
         found_after.clear();
         found_after.resize(words, 0);
         self.after.matches(
@@ -109,10 +95,32 @@ impl Engine {
             before.chars().next_back(),
             found_after,
         );
-        for (found, after) in found_before.iter_mut().zip(found_after) {
+        if !all && !intersect(found_after, &self.breaking) {
+            return false;
+        }
+        found.clear();
+        found.resize(words, 0);
+        let first_after = after.chars().next();
+        self.before.matches(
+            &self.alphabet,
+            before_cache,
+            before.chars().rev(),
+            first_after,
+            found,
+        );
+        if intersect(found_after, &self.far) {
+            self.far_before.matches(
+                &self.alphabet,
+                far_cache,
+                before.chars().rev(),
+                first_after,
+                found,
+            );
+        }
+        for (found, after) in found.iter_mut().zip(found_after) {
             *found &= *after;
         }
-        true
+        all || intersect(found, &self.breaking)
     }
 
     /// The decision at a position where all rules are fast.
@@ -121,12 +129,7 @@ impl Engine {
         if !self.find_fast(text, position, scratch, false) {
             return None;
         }
-        let found = &scratch.found_before;
-        let can_break = found
-            .iter()
-            .zip(&self.breaking)
-            .any(|(found, breaking)| found & breaking != 0);
-        let rule = first_bit(found).filter(|_| can_break)?;
+        let rule = first_bit(&scratch.found)?;
         Some(Decision {
             position,
             rule,
@@ -147,23 +150,20 @@ impl Engine {
         }
         for (at, rule) in self.slow.iter().enumerate() {
             // A rule behind the first fast one decides nothing, unless it breaks and makes this a candidate.
-            let needed = rule.breaks
-                || first_bit(&scratch.found_before).is_none_or(|first| rule.number < first);
+            let needed =
+                rule.breaks || first_bit(&scratch.found).is_none_or(|first| rule.number < first);
             if needed
                 && self
                     .slow_positions(at, text, slow)?
                     .binary_search(&position)
                     .is_ok()
-                && let Some(word) = scratch.found_before.get_mut(rule.number / 64)
+                && let Some(word) = scratch.found.get_mut(rule.number / 64)
             {
                 *word |= 1 << (rule.number % 64);
             }
         }
-        let found = &scratch.found_before;
-        let can_break = found
-            .iter()
-            .zip(&self.breaking)
-            .any(|(found, breaking)| found & breaking != 0);
+        let found = &scratch.found;
+        let can_break = intersect(found, &self.breaking);
         Ok(first_bit(found).filter(|_| can_break).map(|rule| Decision {
             position,
             rule,
@@ -197,6 +197,10 @@ impl Engine {
             .get(rule / 64)
             .is_some_and(|word| word >> (rule % 64) & 1 == 1)
     }
+}
+
+fn intersect(one: &[u64], other: &[u64]) -> bool {
+    one.iter().zip(other).any(|(one, other)| one & other != 0)
 }
 
 fn first_bit(words: &[u64]) -> Option<usize> {

@@ -68,6 +68,38 @@ impl Node {
         }
     }
 
+    /// Whether the pattern can go over whole sentences: a repetition without an end takes letters and spaces alike.
+    pub(crate) fn reaches_far(&self) -> bool {
+        match self {
+            Self::Repeat {
+                node, max: None, ..
+            } => (node.can_take('a') && node.can_take(' ')) || node.reaches_far(),
+            Self::Concat(nodes) | Self::Alternate(nodes) => nodes.iter().any(Self::reaches_far),
+            Self::Repeat { node, .. }
+            | Self::Around { node, .. }
+            | Self::Atomic(node)
+            | Self::Capture(_, node) => node.reaches_far(),
+            Self::Empty | Self::Class(_) | Self::Look(_) | Self::Backreference(_) => false,
+        }
+    }
+
+    /// Whether the character is in a class of the pattern.
+    fn can_take(&self, character: char) -> bool {
+        match self {
+            Self::Class(class) => class
+                .iter()
+                .any(|range| range.start() <= character && character <= range.end()),
+            Self::Concat(nodes) | Self::Alternate(nodes) => {
+                nodes.iter().any(|node| node.can_take(character))
+            }
+            Self::Repeat { node, .. }
+            | Self::Around { node, .. }
+            | Self::Atomic(node)
+            | Self::Capture(_, node) => node.can_take(character),
+            Self::Empty | Self::Look(_) | Self::Backreference(_) => false,
+        }
+    }
+
     /// Whether the pattern asks for word boundaries, and whether for line boundaries.
     pub(crate) fn looks(&self) -> (bool, bool) {
         let any = |nodes: &[Self]| {
