@@ -63,6 +63,29 @@ impl Element {
         }
     }
 
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Tmx => "tmx",
+            Self::Header => "header",
+            Self::Body => "body",
+            Self::Note => "note",
+            Self::Prop => "prop",
+            Self::Ude => "ude",
+            Self::Map => "map",
+            Self::Tu => "tu",
+            Self::Tuv => "tuv",
+            Self::Seg => "seg",
+            Self::Bpt => "bpt",
+            Self::Ept => "ept",
+            Self::It => "it",
+            Self::Ph => "ph",
+            Self::Hi => "hi",
+            Self::Ut => "ut",
+            Self::Sub => "sub",
+            Self::Foreign => "an element that TMX does not know",
+        }
+    }
+
     /// Whether `child` may stand directly in this element.
     pub(crate) const fn allows(self, child: Self) -> bool {
         use Element::{

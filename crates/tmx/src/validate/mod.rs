@@ -1,1 +1,201 @@
-pub fn validate() {}
+//! Everything that is wrong with a memory, in one run.
+//!
+//! The rules are in [`rule`], each with its severity and its reason. Findings come in the order of the file, but for
+//! those about a whole unit, which come at its end. After a fault that no XML reader can pass, checking goes on with
+//! the next unit.
+
+mod attributes;
+mod date;
+mod languages;
+mod report;
+pub mod rule;
+mod segment;
+mod structure;
+mod unit;
+
+use std::io::Read;
+use std::path::Path;
+
+use yaddash_io::encoding::{DecodingReader, Encoding, Hint, Notice};
+use yaddash_io::xml::{Position, XmlEvent, XmlLimits, XmlReader};
+use yaddash_model::Finding;
+
+use crate::Error;
+use crate::content::DEPTH;
+use report::{Report, Stretch};
+use structure::Structure;
+
+pub use rule::{RULES, Rule};
+
+/// What a run of the validator came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Validated {
+    /// Findings that are errors.
+    pub errors: u64,
+    /// Findings that are warnings.
+    pub warnings: u64,
+    /// Units that were seen.
+    pub units: u64,
+}
+
+/// Checks a memory and hands every finding to `receive`; `path` is what findings call the file.
+///
+/// Lines and columns are those of the text; bytes are those of the file where it is UTF-8, and of its text as UTF-8
+/// otherwise. Memory does not grow with the file, but for 8 bytes per `tuid`, of which 8 million are compared.
+///
+/// ```
+/// let tmx = r#"<tmx version="1.4"><header/><body/></tmx>"#;
+/// let mut rules = Vec::new();
+/// let done = yaddash_tmx::validate(tmx.as_bytes(), "a.tmx".as_ref(), &mut |finding| rules.push(finding.rule))?;
+/// assert_eq!(done.errors, 7, "the header lacks seven attributes");
+/// assert_eq!(rules[0].as_str(), "tmx-missing-attribute");
+/// # Ok::<(), yaddash_tmx::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Read`](crate::ErrorKind::Read) where the input fails. Everything that is wrong with its content is a
+/// finding.
+pub fn validate(
+    input: impl Read,
+    path: &Path,
+    receive: &mut dyn FnMut(Finding),
+) -> Result<Validated, Error> {
+    let decoding = DecodingReader::new(input, Hint::xml())?;
+    let offset = decoding.text_offset();
+    let mut report = Report::new(path, receive);
+    encoding(&decoding, &mut report);
+    let limits = XmlLimits::new().with_depth(DEPTH);
+    let mut xml = XmlReader::with_limits(decoding, limits).starting_at_byte(offset);
+    let mut structure = Structure::default();
+    loop {
+        match step(&mut xml, &mut structure, &mut report) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => {
+                let Some(problem) = error.xml_problem() else {
+                    return Err(error.into());
+                };
+                let position = error.position().unwrap_or(Position::START);
+                let message = problem.to_string();
+                let is_local = problem.is_local();
+                report.add(
+                    rule::NOT_WELL_FORMED,
+                    Stretch::point(position),
+                    None,
+                    "",
+                    message,
+                );
+                if !is_local {
+                    let (name, depth) = structure.give_up();
+                    if !xml.skip_to(name, depth)? {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    undecodable(&xml, &mut report);
+    Ok(Validated {
+        errors: report.errors,
+        warnings: report.warnings,
+        units: structure.units(),
+    })
+}
+
+/// Checks one event; gives whether there may be more.
+fn step<R: Read>(
+    xml: &mut XmlReader<R>,
+    structure: &mut Structure,
+    report: &mut Report<'_>,
+) -> Result<bool, yaddash_io::Error> {
+    let (element, is_empty, noted) = match xml.next_event()? {
+        XmlEvent::Start(tag) => {
+            let (element, noted) = structure.tag(&tag);
+            (element, false, noted)
+        }
+        XmlEvent::Empty(tag) => {
+            let (element, noted) = structure.tag(&tag);
+            (element, true, noted)
+        }
+        XmlEvent::End(_) => {
+            let depth = xml.depth();
+            let end = xml.end_byte();
+            structure.close(depth, end, report);
+            return Ok(true);
+        }
+        XmlEvent::Doctype(doctype) => {
+            structure.doctype(&doctype);
+            drop(doctype);
+            structure.doctype_at(stretch(xml));
+            return Ok(true);
+        }
+        XmlEvent::Eof => return Ok(false),
+        event => {
+            if let Some(text) = event.as_text()
+                && structure.is_text_misplaced(text)
+            {
+                let text = text.trim().chars().take(40).collect::<String>();
+                drop(event);
+                structure.misplaced_text(&text, stretch(xml), report);
+            }
+            return Ok(true);
+        }
+    };
+    let stretch = stretch(xml);
+    let depth = xml.depth() - usize::from(!is_empty);
+    structure.open(element, noted, depth, stretch, report);
+    if is_empty {
+        structure.close(depth, stretch.end.byte, report);
+    }
+    Ok(!structure.is_foreign())
+}
+
+/// Where the last event stands.
+fn stretch<R: Read>(xml: &mut XmlReader<R>) -> Stretch {
+    Stretch {
+        start: xml.position(),
+        end: xml.end_position(),
+    }
+}
+
+fn encoding<R: Read>(decoding: &DecodingReader<R>, report: &mut Report<'_>) {
+    let at = Stretch::point(Position::START);
+    for notice in decoding.notices() {
+        let rule = match notice {
+            Notice::NoByteOrderMark { .. } => rule::NO_BYTE_ORDER_MARK,
+            _ => rule::ENCODING_CONTRADICTION,
+        };
+        report.add(rule, at, None, "", notice.to_string());
+    }
+    let used = decoding.encoding();
+    let is_allowed = [Encoding::UTF_8, Encoding::UTF_16_LE, Encoding::UTF_16_BE].contains(&used);
+    if !is_allowed {
+        let message = format!("the encoding is {used}; TMX allows UTF-8, UTF-16 and US-ASCII");
+        report.add(rule::ENCODING, at, None, "", message);
+    }
+}
+
+fn undecodable<R: Read>(xml: &XmlReader<DecodingReader<R>>, report: &mut Report<'_>) {
+    let Some(decoding) = xml.input() else {
+        return;
+    };
+    let replaced = decoding.replaced();
+    if replaced.count > 0 {
+        let message = format!(
+            "{} places in the file are no character of {}",
+            replaced.count,
+            decoding.encoding()
+        );
+        report.add(
+            rule::UNDECODABLE,
+            Stretch::point(Position::START),
+            None,
+            "",
+            message,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,306 @@
+//! Checks of attributes, one tag at a time.
+
+use std::collections::HashSet;
+
+use yaddash_io::xml::Tag;
+use yaddash_model::LanguageTag;
+
+use super::date::is_date;
+use super::languages::Languages;
+use super::rule::{self, Rule};
+use crate::schema::Element;
+
+/// How many different values a rule that reports each once remembers.
+const REMEMBERED: usize = 1_000;
+
+/// What a tag says that later checks need.
+#[derive(Debug, Default)]
+pub(super) struct Noted {
+    /// `i` of `bpt` and `ept`.
+    pub(super) pair: Option<String>,
+    pub(super) x: Option<String>,
+    /// `type` of a code, and what `pos` says.
+    pub(super) kind: Option<String>,
+    pub(super) is_begin: bool,
+    /// The language of a `tuv`.
+    pub(super) language: Option<LanguageTag>,
+    pub(super) has_language: bool,
+    /// `srclang`.
+    pub(super) source: Option<String>,
+    pub(super) tuid: Option<String>,
+    pub(super) version: Option<String>,
+    pub(super) has_base: bool,
+    pub(super) has_code: bool,
+}
+
+/// A breach found in a tag, whose place is known once the tag is done with.
+pub(super) struct Breach {
+    pub(super) rule: &'static Rule,
+    pub(super) text: String,
+    pub(super) message: String,
+}
+
+/// Checks attributes; remembers values that are reported once.
+#[derive(Default)]
+pub(super) struct AttributeChecks {
+    pub(super) languages: Languages,
+    reported: HashSet<(&'static str, String)>,
+    /// Whether the file is of a version in which languages are given by `lang`.
+    pub(super) is_old: bool,
+    pub(super) breaches: Vec<Breach>,
+}
+
+impl AttributeChecks {
+    fn breach(&mut self, rule: &'static Rule, text: &str, message: String) {
+        self.breaches.push(Breach {
+            rule,
+            text: text.to_owned(),
+            message,
+        });
+    }
+
+    /// Reports `text` the first time only.
+    fn breach_once(&mut self, rule: &'static Rule, text: &str, message: impl FnOnce() -> String) {
+        if self.reported.len() < REMEMBERED && self.reported.insert((rule.id, text.to_owned())) {
+            self.breach(rule, text, message());
+        }
+    }
+
+    /// Checks the attributes of one tag.
+    pub(super) fn check(&mut self, tag: &Tag<'_>, element: Element) -> Noted {
+        let mut noted = Noted::default();
+        if element == Element::Foreign {
+            return noted;
+        }
+        let mut bare_language = None;
+        for attribute in tag.attributes() {
+            let (name, value) = (attribute.name, &*attribute.value);
+            if name == "xmlns" || name.starts_with("xmlns:") {
+                self.breach(
+                    rule::NAMESPACE,
+                    name,
+                    format!("`{name}` declares a namespace, {value}"),
+                );
+                continue;
+            }
+            if !element.has_attribute(name) {
+                let message = format!("`{}` has no attribute `{name}` in TMX 1.4b", tag.name());
+                self.breach(rule::UNKNOWN_ATTRIBUTE, name, message);
+                continue;
+            }
+            if let Some(values) = element.values(name)
+                && !values.contains(&value)
+            {
+                let message = format!("`{name}` is `{value}`, not one of {}", values.join(", "));
+                self.breach(rule::ATTRIBUTE_VALUE, value, message);
+            }
+            self.value(element, name, value, &mut noted);
+            match name {
+                "xml:lang" => {
+                    noted.has_language = true;
+                    noted.language = self.language(name, value);
+                }
+                "lang" => bare_language = Some(value.to_owned()),
+                _ => {}
+            }
+        }
+        if let Some(value) = bare_language {
+            self.bare_language(&value, &mut noted);
+        }
+        self.required(tag, element, &noted);
+        if element == Element::Map {
+            self.map(tag);
+        }
+        noted
+    }
+
+    /// Checks one value by what its attribute means, and notes it.
+    fn value(&mut self, element: Element, name: &str, value: &str, noted: &mut Noted) {
+        let owned = || Some(value.to_owned());
+        match name {
+            "creationdate" | "changedate" | "lastusagedate" if !is_date(value) => {
+                let message = format!("`{name}` is `{value}`, not a date such as 20240229T101500Z");
+                self.breach(rule::DATE, value, message);
+            }
+            "usagecount" if !is_number(value) => {
+                self.breach(
+                    rule::NUMBER,
+                    value,
+                    format!("`usagecount` is `{value}`, not a number"),
+                );
+            }
+            "datatype" if !is_datatype(value) => self.breach_once(rule::DATATYPE, value, || {
+                format!("`datatype` is `{value}`, which TMX 1.4b does not recommend")
+            }),
+            "adminlang" => {
+                self.language(name, value);
+            }
+            "srclang" => {
+                if !value.eq_ignore_ascii_case(crate::ANY_LANGUAGE) {
+                    self.language(name, value);
+                }
+                noted.source = owned();
+            }
+            "tuid" => {
+                if value.contains(char::is_whitespace) {
+                    let message = format!("`tuid` holds white space, `{value}`");
+                    self.breach(rule::TUID_SPACE, value, message);
+                }
+                noted.tuid = owned();
+            }
+            "type" if element == Element::Prop => {
+                if !value.starts_with("x-") {
+                    self.breach_once(rule::PROPERTY_TYPE, value, || {
+                        format!("the type of a property is `{value}`: unless it is published, write `x-{value}`")
+                    });
+                }
+            }
+            "type" => noted.kind = owned(),
+            "i" => {
+                if !is_number(value) {
+                    self.breach(
+                        rule::PAIR_NUMBER,
+                        value,
+                        format!("`i` is `{value}`, not a number"),
+                    );
+                }
+                noted.pair = owned();
+            }
+            "x" => {
+                if !is_number(value) {
+                    self.breach(
+                        rule::X_NUMBER,
+                        value,
+                        format!("`x` is `{value}`, not a number"),
+                    );
+                }
+                noted.x = owned();
+            }
+            "pos" => noted.is_begin = value == "begin",
+            "version" => noted.version = owned(),
+            "base" => noted.has_base = true,
+            "code" => noted.has_code = true,
+            _ => {}
+        }
+    }
+
+    /// Checks a language tag.
+    fn language(&mut self, attribute: &str, value: &str) -> Option<LanguageTag> {
+        if value.contains('_') {
+            let dashed = value.replace('_', "-");
+            let message = format!("`{attribute}` is `{value}`: write `{dashed}`");
+            self.breach(rule::LANGUAGE_UNDERSCORE, value, message);
+        }
+        let tag = self.languages.tag(value);
+        if tag.is_none() {
+            let message =
+                format!("`{attribute}` is `{value}`, not a language tag such as `az` or `en-GB`");
+            self.breach(rule::LANGUAGE, value, message);
+        }
+        tag
+    }
+
+    fn bare_language(&mut self, value: &str, noted: &mut Noted) {
+        if noted.has_language {
+            let tag = self.languages.tag(value);
+            if let (Some(one), Some(other)) = (&noted.language, &tag)
+                && one != other
+            {
+                let message = format!("`xml:lang` is `{one}`, but `lang` is `{other}`");
+                self.breach(rule::LANGUAGE_CONFLICT, value, message);
+            }
+            return;
+        }
+        noted.has_language = true;
+        noted.language = self.language("lang", value);
+        if !self.is_old {
+            let message = "`lang` is `xml:lang` since TMX 1.3".to_owned();
+            self.breach(rule::BARE_LANG, value, message);
+        }
+    }
+
+    fn required(&mut self, tag: &Tag<'_>, element: Element, noted: &Noted) {
+        let name = tag.name();
+        let missing =
+            |attribute: &str| format!("`{name}` has no `{attribute}`, which TMX 1.4b requires");
+        for attribute in element.required() {
+            if tag.attribute(attribute).is_none() {
+                self.breach(rule::MISSING_ATTRIBUTE, "", missing(attribute));
+            }
+        }
+        if element == Element::Tuv && !noted.has_language {
+            self.breach(rule::MISSING_ATTRIBUTE, "", missing("xml:lang"));
+        }
+    }
+
+    fn map(&mut self, tag: &Tag<'_>) {
+        for name in ["unicode", "code"] {
+            if let Some(value) = tag.attribute(name).filter(|value| !is_hexadecimal(value)) {
+                let message = format!("`{name}` is `{value}`, not `#x` and a hexadecimal number");
+                self.breach(rule::MAP, &value, message);
+            }
+        }
+        for name in ["ent", "subst"] {
+            if let Some(value) = tag.attribute(name).filter(|value| !value.is_ascii()) {
+                self.breach(
+                    rule::MAP,
+                    &value,
+                    format!("`{name}` is `{value}`, which is not ASCII"),
+                );
+            }
+        }
+        if ["code", "ent", "subst"]
+            .iter()
+            .all(|name| tag.attribute(name).is_none())
+        {
+            let message = "`map` has none of `code`, `ent` and `subst`".to_owned();
+            self.breach(rule::MAP, "", message);
+        }
+    }
+}
+
+fn is_number(value: &str) -> bool {
+    !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_hexadecimal(value: &str) -> bool {
+    value.strip_prefix("#x").is_some_and(|digits| {
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+/// Whether TMX 1.4b recommends the value of `datatype`; makers may add their own with `x-`.
+fn is_datatype(value: &str) -> bool {
+    const RECOMMENDED: [&str; 25] = [
+        "unknown",
+        "alptext",
+        "cdf",
+        "cmx",
+        "cpp",
+        "hptag",
+        "html",
+        "interleaf",
+        "ipf",
+        "java",
+        "javascript",
+        "lisp",
+        "mif",
+        "opentag",
+        "pascal",
+        "plaintext",
+        "pm",
+        "rtf",
+        "sgml",
+        "stf-f",
+        "stf-i",
+        "transit",
+        "vbscript",
+        "winres",
+        "xml",
+    ];
+    value.starts_with("x-")
+        || value.eq_ignore_ascii_case("xptag")
+        || RECOMMENDED
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(value))
+}
