@@ -6,6 +6,7 @@ use yaddash_model::LanguageTag;
 
 use crate::casing::Casing;
 use crate::languages;
+use crate::numbers::Numerals;
 use crate::translit::Rewriting;
 
 /// What is known of a language: one row of the table, or the row for any other language.
@@ -23,6 +24,7 @@ pub struct Language {
     pub(crate) tag: (&'static str, &'static str),
     pub(crate) casing: Casing,
     pub(crate) attached_suffixes: &'static [&'static str],
+    pub(crate) numerals: &'static Numerals,
     /// Letters into plain Latin letters.
     pub(crate) romanisation: Rewriting,
     /// Letters into classes of sounds; the classes are listed in [`crate::translit`].

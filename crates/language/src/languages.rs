@@ -1,11 +1,14 @@
 //! The table of languages. A further language is one more row of [`FULL`].
 
 use crate::casing::Casing;
+use crate::numbers::Numerals;
 use crate::translit::Rewriting;
 use crate::{Language, az, en, ru};
 
 /// The languages that every part of the crate has data for.
 pub(crate) static FULL: &[&Language] = &[&az::LATIN, &az::CYRILLIC, &en::ENGLISH, &ru::RUSSIAN];
+
+static NO_NUMERALS: Numerals = Numerals::none();
 
 /// Known by its casing alone.
 static TURKISH: Language = Language {
@@ -13,6 +16,7 @@ static TURKISH: Language = Language {
     tag: ("tr", "Latn"),
     casing: Casing::Turkic,
     attached_suffixes: &[],
+    numerals: &NO_NUMERALS,
     romanisation: Rewriting::new(&[], &[]),
     sounds: Rewriting::new(en::SOUNDS, ru::SOUNDS),
 };
@@ -23,6 +27,7 @@ pub(crate) static ANY_OTHER: Language = Language {
     tag: ("und", ""),
     casing: Casing::Root,
     attached_suffixes: &[],
+    numerals: &NO_NUMERALS,
     romanisation: Rewriting::new(&[], &[]),
     sounds: Rewriting::new(en::SOUNDS, ru::SOUNDS),
 };

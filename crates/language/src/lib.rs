@@ -7,6 +7,8 @@ pub mod inflection;
 mod language;
 mod languages;
 pub mod lookalike;
+pub mod numbers;
+mod pattern;
 mod ru;
 pub mod script;
 pub mod tokens;

@@ -1,6 +1,7 @@
 //! Azerbaijani, in the Latin script (since 1991) and in the Cyrillic one (1939 to 1991, and in Dagestan).
 
 mod letters;
+mod numerals;
 mod suffixes;
 
 use crate::casing::Casing;
@@ -12,6 +13,7 @@ pub(crate) static LATIN: Language = Language {
     tag: ("az", "Latn"),
     casing: Casing::Turkic,
     attached_suffixes: suffixes::LATIN,
+    numerals: &numerals::LATIN,
     romanisation: Rewriting::new(letters::LATIN_ROMANISATION, &[]),
     sounds: Rewriting::new(letters::LATIN_SOUNDS, ru::SOUNDS),
 };
@@ -21,6 +23,7 @@ pub(crate) static CYRILLIC: Language = Language {
     tag: ("az", "Cyrl"),
     casing: Casing::Turkic,
     attached_suffixes: suffixes::CYRILLIC,
+    numerals: &numerals::CYRILLIC,
     romanisation: Rewriting::new(letters::CYRILLIC_ROMANISATION, &[]),
     sounds: Rewriting::new(letters::CYRILLIC_SOUNDS, letters::LATIN_SOUNDS),
 };

@@ -1,6 +1,7 @@
 //! English.
 
 mod letters;
+mod numerals;
 
 use crate::casing::Casing;
 use crate::translit::Rewriting;
@@ -13,6 +14,7 @@ pub(crate) static ENGLISH: Language = Language {
     tag: ("en", "Latn"),
     casing: Casing::Root,
     attached_suffixes: &["s"],
+    numerals: &numerals::NUMERALS,
     romanisation: Rewriting::new(&[], &[]),
     sounds: Rewriting::new(SOUNDS, ru::SOUNDS),
 };

@@ -1,6 +1,7 @@
 //! Russian.
 
 mod letters;
+mod numerals;
 
 use crate::casing::Casing;
 use crate::translit::Rewriting;
@@ -13,6 +14,7 @@ pub(crate) static RUSSIAN: Language = Language {
     tag: ("ru", "Cyrl"),
     casing: Casing::Root,
     attached_suffixes: &[],
+    numerals: &numerals::NUMERALS,
     romanisation: Rewriting::new(letters::ROMANISATION, &[]),
     sounds: Rewriting::new(SOUNDS, en::SOUNDS),
 };

@@ -3,7 +3,8 @@
 use super::class::{Class, class_at};
 use super::run_end;
 use crate::Language;
-use crate::casing::{Shape, fold_char, is_lower, is_upper};
+use crate::casing::{Shape, is_lower, is_upper};
+use crate::pattern::fits;
 
 /// A further part of a word.
 pub(super) struct Link {
@@ -98,21 +99,8 @@ fn is_attached(part: &str) -> bool {
         language
             .attached_suffixes()
             .iter()
-            .any(|pattern| fits(pattern, part, language))
+            .any(|pattern| fits(part, pattern, language))
     })
-}
-
-/// Whether `part` fits `pattern`, in which `A` and `I` stand for the vowels that harmony chooses from.
-fn fits(pattern: &str, part: &str, language: &Language) -> bool {
-    let mut letters = part.chars().map(|c| fold_char(c, language));
-    let all = pattern.chars().all(|sign| {
-        letters.next().is_some_and(|letter| match sign {
-            'A' => "aəаә".contains(letter),
-            'I' => "ıiuüыиуү".contains(letter),
-            _ => letter == sign,
-        })
-    });
-    all && letters.next().is_none()
 }
 
 fn begins_low(part: &str) -> bool {
