@@ -28,5 +28,5 @@ mod word;
 
 pub use fold::{fold_letter, fold_word};
 pub use like::inflect_like;
-pub use term::{Attachment, Gap, Role, TermPattern, WordPattern, attachment, words};
+pub use term::{Attachment, Gap, Role, TermPattern, WordPattern, attachment, has_capitals, words};
 pub use word::{Ending, Endings, Stem};

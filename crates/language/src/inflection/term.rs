@@ -77,6 +77,16 @@ impl TermPattern {
         }
     }
 
+    /// A pattern that `text` alone matches, in no other form.
+    pub fn exact(text: &str, language: &'static Language) -> Self {
+        let mut pattern = Self::compile(text, language);
+        for word in &mut pattern.words {
+            word.stems = vec![Stem::new(fold_word(&word.text, language), Endings::Bare)];
+            word.role = Role::Frozen;
+        }
+        pattern
+    }
+
     /// The words in order.
     pub fn words(&self) -> &[WordPattern] {
         &self.words
@@ -255,7 +265,7 @@ pub(super) fn respell(word: &str, folded: &str, form: &str) -> String {
 }
 
 /// Whether the letters of `token` that make up its folded `stem` are capitals, and what follows has none.
-pub(super) fn has_capitals(token: &str, stem: &str) -> bool {
+pub fn has_capitals(token: &str, stem: &str) -> bool {
     let length = stem.chars().count();
     token
         .chars()
@@ -275,20 +285,25 @@ fn compile_words(texts: &[&str], language: &'static Language) -> Vec<WordPattern
         .iter()
         .map(|text| fold_word(text, language).into_owned())
         .collect();
-    let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+    let folded_words: Vec<&str> = folded.iter().map(String::as_str).collect();
     let is_name: Vec<bool> = texts
         .iter()
         .map(|text| text.chars().next().is_some_and(casing::is_upper))
         .collect();
     let all_in_capitals = texts.len() > 1 && texts.iter().all(|text| is_all_capitals(text));
-    let roles = roles(&folded, &is_name, language);
+    let roles = roles(&folded_words, &is_name, language);
     let mut patterns = Vec::with_capacity(texts.len());
-    for (at, ((text, folded), role)) in texts.iter().zip(&folded).zip(roles).enumerate() {
+    for (at, ((text, folded), role)) in texts.iter().zip(&folded_words).zip(roles).enumerate() {
         let is_acronym = is_all_capitals(text) && !all_in_capitals;
         let named = is_name.get(at).copied().unwrap_or(false);
         let stems = match language.code() {
             "az" => azerbaijani(folded, role, is_acronym, texts.len() > 1),
-            "ru" => russian(folded, role, is_acronym, named),
+            "ru" => {
+                let before = at
+                    .checked_sub(1)
+                    .and_then(|at| folded_words.get(at).copied());
+                russian(folded, before, role, is_acronym, named)
+            }
             "en" => english(folded, role, is_acronym, named && texts.len() == 1),
             _ => vec![Stem::new(*folded, Endings::Bare)],
         };
@@ -326,12 +341,18 @@ fn azerbaijani(folded: &str, role: Role, is_acronym: bool, in_phrase: bool) -> V
     }
 }
 
-fn russian(folded: &str, role: Role, is_acronym: bool, is_name: bool) -> Vec<Stem> {
+fn russian(
+    folded: &str,
+    before: Option<&str>,
+    role: Role,
+    is_acronym: bool,
+    is_name: bool,
+) -> Vec<Stem> {
     match role {
         Role::Frozen => vec![Stem::new(folded, Endings::Bare)],
         _ if is_acronym => ru::acronym(folded),
         Role::Modifier => ru::modifier(folded),
-        Role::Head => ru::word(folded, is_name),
+        Role::Head => ru::head(folded, before, is_name),
         Role::Apposition => {
             let mut stems = ru::word(folded, is_name);
             stems.push(Stem::new(folded, Endings::Bare));

@@ -16,6 +16,8 @@ pub enum Endings {
     Bare,
     /// Those of a list.
     Listed(&'static [Ending]),
+    /// Those of a list that fill one of the cells of the mask: adjectives of one gender.
+    Masked(&'static [Ending], u32),
     /// Those of a list behind which `ся` stands (Russian participles: `учащийся`, `учащегося`).
     Reflexive(&'static [Ending]),
     /// Those that the Azerbaijani grammar allows.
@@ -46,6 +48,9 @@ impl Endings {
         match self {
             Self::Bare => rest.is_empty(),
             Self::Listed(list) => list.iter().any(|(ending, _)| *ending == rest),
+            Self::Masked(list, mask) => list
+                .iter()
+                .any(|(ending, cells)| *ending == rest && cells & mask != 0),
             Self::Reflexive(list) => rest
                 .strip_suffix(ru::REFLEXIVE)
                 .is_some_and(|rest| list.iter().any(|(ending, _)| *ending == rest)),
@@ -61,6 +66,11 @@ impl Endings {
                 .iter()
                 .map(|(ending, _)| Cow::Borrowed(*ending))
                 .collect(),
+            Self::Masked(list, mask) => list
+                .iter()
+                .filter(|(_, cells)| cells & mask != 0)
+                .map(|(ending, _)| Cow::Borrowed(*ending))
+                .collect(),
             Self::Reflexive(list) => list
                 .iter()
                 .map(|(ending, _)| Cow::Owned(format!("{ending}{}", ru::REFLEXIVE)))
@@ -71,13 +81,18 @@ impl Endings {
 
     /// The cells of `rest` in the paradigm; 0 where it is no ending or the endings have no cells.
     pub(crate) fn cells(self, rest: &str) -> u32 {
+        let mut mask = u32::MAX;
         let (list, rest) = match self {
             Self::Listed(list) => (list, Some(rest)),
+            Self::Masked(list, cells) => {
+                mask = cells;
+                (list, Some(rest))
+            }
             Self::Reflexive(list) => (list, rest.strip_suffix(ru::REFLEXIVE)),
             Self::Bare | Self::Harmonic(_) => return 0,
         };
         list.iter()
             .filter(|(ending, _)| Some(*ending) == rest)
-            .fold(0, |cells, (_, more)| cells | more)
+            .fold(0, |cells, (_, more)| cells | more & mask)
     }
 }

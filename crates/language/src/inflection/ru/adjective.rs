@@ -2,8 +2,8 @@
 
 use super::REFLEXIVE;
 use super::tables::{
-    ADJECTIVE_HARD, ADJECTIVE_MIXED, ADJECTIVE_POSSESSIVE, ADJECTIVE_SOFT, ADJECTIVE_STRESSED,
-    Gender,
+    ADJECTIVE_CELLS, ADJECTIVE_HARD, ADJECTIVE_MIXED, ADJECTIVE_POSSESSIVE, ADJECTIVE_SOFT,
+    ADJECTIVE_STRESSED, Gender,
 };
 use crate::inflection::{Ending, Endings, Stem};
 
@@ -51,8 +51,29 @@ fn split(word: &str) -> Option<(&str, &'static str, Gender)> {
     })
 }
 
-/// The stems of an adjective, with the endings of all genders, cases and numbers.
+/// The stems of an adjective that agrees with a noun or stands for one: the gender that it shows, and the plural.
 pub(crate) fn modifier(word: &str) -> Vec<Stem> {
+    const GENDER: u32 = 0b11_1111;
+    let plural = GENDER << (ADJECTIVE_CELLS - 6);
+    let gender = match gender_of_adjective(word) {
+        Some(Gender::Masculine) => GENDER,
+        Some(Gender::Feminine) => GENDER << 6,
+        Some(Gender::Neuter) => GENDER << 12,
+        _ => 0,
+    };
+    adjective(word, gender | plural)
+}
+
+/// The stems of an adjective, with the endings of all cases: those of every gender where it is given in the masculine,
+/// as dictionaries do, else those of its gender and the plural.
+pub(super) fn alone(word: &str) -> Vec<Stem> {
+    match gender_of_adjective(word) {
+        Some(Gender::Masculine) => adjective(word, u32::MAX),
+        _ => modifier(word),
+    }
+}
+
+fn adjective(word: &str, mask: u32) -> Vec<Stem> {
     let Some((stem, ending, _)) = split(word) else {
         return vec![Stem::new(word, Endings::Bare)];
     };
@@ -60,14 +81,14 @@ pub(crate) fn modifier(word: &str) -> Vec<Stem> {
     if word.ends_with(REFLEXIVE) && word.len() > stem.len() + ending.len() {
         return vec![Stem::new(stem, Endings::Reflexive(list))];
     }
-    let mut stems = vec![Stem::new(stem, Endings::Listed(list))];
+    let mut stems = vec![Stem::new(stem, Endings::Masked(list, mask))];
     if ending == "ой" {
-        stems.push(Stem::new(stem, Endings::Listed(ADJECTIVE_STRESSED)));
+        stems.push(Stem::new(stem, Endings::Masked(ADJECTIVE_STRESSED, mask)));
     }
     if ending == "ий" {
         stems.push(Stem::new(
             format!("{stem}ь"),
-            Endings::Listed(ADJECTIVE_POSSESSIVE),
+            Endings::Masked(ADJECTIVE_POSSESSIVE, mask),
         ));
     }
     stems

@@ -3,7 +3,6 @@
 use super::tables::{
     A_HARD, GENITIVE_PLURAL, MASCULINE_HARD, MASCULINE_SIBILANT, MASCULINE_VELAR, PLURAL_ANE,
     PLURAL_ATA, PLURAL_I, PLURAL_MIXED, PLURAL_Y, PLURAL_YA, SHORT_I_FLEETING, SOFT_SIGN_FLEETING,
-    YA,
 };
 use crate::inflection::{Ending, Endings, Stem};
 
@@ -91,6 +90,9 @@ static FURTHER_STEMS: &[Row] = &[
     ("лоб", "лб", MASCULINE_HARD),
     ("ложь", "лж", SOFT_SIGN_FLEETING),
     ("любовь", "любв", SOFT_SIGN_FLEETING),
+    ("мысел", "мысл", MASCULINE_HARD),
+    ("ноль", "нул", SOFT_SIGN_FLEETING),
+    ("стебель", "стебл", SOFT_SIGN_FLEETING),
     ("мох", "мх", MASCULINE_VELAR),
     ("наем", "найм", MASCULINE_HARD),
     ("овес", "овс", MASCULINE_HARD),
@@ -128,7 +130,7 @@ static FURTHER_STEMS: &[Row] = &[
     ("яйцо", "яиц", GENITIVE_PLURAL),
     ("сестра", "сестер", GENITIVE_PLURAL),
     ("земля", "земель", GENITIVE_PLURAL),
-    ("дядя", "дядь", YA),
+    ("дядя", "дядь", PLURAL_YA),
 ];
 
 /// The instrumental and the genitive plural of `мать` and `дочь`.
@@ -261,12 +263,16 @@ const INDECLINABLE: &[&str] = &[
     "драже",
 ];
 
-/// The further stems of `word`.
+/// The further stems of `word`, which may be a compound of a listed one (`гидроузел`, `промысел`).
 pub(super) fn further_stems(word: &str) -> impl Iterator<Item = Stem> + '_ {
     FURTHER_STEMS
         .iter()
-        .filter(move |(known, _, _)| *known == word)
-        .map(|(_, stem, endings)| Stem::new(*stem, Endings::Listed(endings)))
+        .filter_map(move |(known, stem, endings)| {
+            let prefix = word.strip_suffix(known)?;
+            let is_compound = known.chars().count() >= 4 && prefix.chars().count() >= 2;
+            (prefix.is_empty() || is_compound)
+                .then(|| Stem::new(format!("{prefix}{stem}"), Endings::Listed(endings)))
+        })
 }
 
 /// Whether the common noun `word` does not inflect.

@@ -12,7 +12,7 @@ mod phrase;
 mod tables;
 
 pub use noun::{is_indeclinable, word};
-pub use phrase::{acronym, roles};
+pub use phrase::{acronym, head, roles};
 pub(crate) use tables::{ACCUSATIVE, ADJECTIVE_CELLS, Gender};
 
 /// What stands behind the endings of reflexive participles: `учащийся`.

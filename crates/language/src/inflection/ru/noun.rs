@@ -1,11 +1,11 @@
 //! Nouns, and words that may be nouns or adjectives used as nouns.
 
-use super::adjective::{is_adjectival, modifier};
+use super::adjective::{alone, is_adjectival};
 use super::irregular;
 use super::tables::{
     A_HARD, A_MIXED, A_TS, E_MIXED, E_SOFT, GENITIVE_PLURAL, IE, IYA, MASCULINE_HARD,
     MASCULINE_SIBILANT, MASCULINE_TS, MASCULINE_VELAR, MYA, O_HARD, O_VELAR, PLURAL_ANE,
-    PLURAL_ATA, PLURAL_I, PLURAL_MIXED, PLURAL_Y, SHORT_I, SHORT_I_FLEETING, SOFT_SIGN,
+    PLURAL_ATA, PLURAL_I, PLURAL_MIXED, PLURAL_Y, PLURAL_YA, SHORT_I, SHORT_I_FLEETING, SOFT_SIGN,
     SOFT_SIGN_FLEETING, SOFT_SIGN_SIBILANT, SURNAME, SURNAME_FEMININE, YA, YA_BEHIND_VOWEL,
 };
 use crate::inflection::{Ending, Endings, Stem};
@@ -17,7 +17,7 @@ pub fn word(word: &str, is_name: bool) -> Vec<Stem> {
     }
     let mut stems = Vec::new();
     if is_adjectival(word) {
-        stems.extend(modifier(word));
+        stems.extend(alone(word));
     }
     let mut letters = word.chars();
     match letters.next_back() {
@@ -35,6 +35,27 @@ pub fn word(word: &str, is_name: bool) -> Vec<Stem> {
     stems.extend(irregular::further_stems(word));
     if stems.is_empty() {
         stems.push(Stem::new(word, Endings::Bare));
+    }
+    stems
+}
+
+/// The stems of a noun in `-а` or `-я` that stands in the plural, as an adjective before it shows (`новые дома`).
+pub(super) fn plural_in_a(word: &str) -> Vec<Stem> {
+    let mut stems = Vec::new();
+    if let Some(stem) = word.strip_suffix('а') {
+        let last = stem.chars().next_back();
+        listed(&mut stems, stem, PLURAL_ATA);
+        let genitive = if last.is_some_and(is_sibilant) {
+            "ей"
+        } else {
+            "ов"
+        };
+        listed(&mut stems, format!("{stem}{genitive}"), GENITIVE_PLURAL);
+        inserted(stem, &mut stems);
+    } else if let Some(stem) = word.strip_suffix('я') {
+        listed(&mut stems, stem, PLURAL_YA);
+        listed(&mut stems, format!("{stem}ей"), GENITIVE_PLURAL);
+        listed(&mut stems, format!("{stem}й"), GENITIVE_PLURAL);
     }
     stems
 }

@@ -1,8 +1,8 @@
 //! Phrases: which of their words inflect, and how.
 
-use super::adjective::is_adjectival;
-use super::noun::is_indeclinable;
-use super::tables::MASCULINE_HARD;
+use super::adjective::{gender_of_adjective, is_adjectival};
+use super::noun::{self, is_indeclinable};
+use super::tables::{Gender, MASCULINE_HARD};
 use crate::inflection::{Endings, Role, Stem};
 
 /// The roles of the folded `words` of a phrase: adjectives before the head agree with it, the head inflects, what
@@ -33,6 +33,19 @@ pub fn roles(words: &[&str], is_name: &[bool]) -> Vec<Role> {
         roles.push(role);
     }
     roles
+}
+
+/// The stems of the head `word` behind the adjective `before`: where that is a plural, so is the head.
+pub fn head(word: &str, before: Option<&str>, is_name: bool) -> Vec<Stem> {
+    let mut stems = noun::word(word, is_name);
+    let is_plural = before
+        .filter(|before| is_adjectival(before))
+        .and_then(gender_of_adjective)
+        == Some(Gender::Plural);
+    if is_plural {
+        stems.extend(noun::plural_in_a(word));
+    }
+    stems
 }
 
 /// Whether a word with a capital behind the head may inflect with it: it looks like a nominative, as surnames do and

@@ -1,0 +1,256 @@
+//! The rules run over documents and units.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use yaddash_model::{
+    Block, ByteSpan, Document, Finding, LanguageTag, LineColumn, LineIndex, Place, TranslationUnit,
+};
+
+use crate::matcher::Matcher;
+use crate::rules::name_variant::UnknownNames;
+use crate::rules::{
+    BlockText, Issue, Names, deprecated_term, letter_case, lookalike, missing_term, name_variant,
+};
+use crate::termbase::Termbase;
+
+/// Checks documents and translation units against a termbase.
+///
+/// Terms are compiled once for each language, when it is first met; a checker can be shared between threads. Findings
+/// come in the order of the text.
+///
+/// ```
+/// use yaddash_glossary::{Checker, read_csv};
+/// use yaddash_model::{Block, BlockKind, Document};
+/// let glossary = "concept,language,term,status\npace,az,AŞPA,preferred\npace,az,ECPA,deprecated\n";
+/// let checker = Checker::new(read_csv(glossary)?.termbase);
+/// let text = "ECPA-nın sessiyası";
+/// let document = Document { language: None, blocks: vec![Block::verbatim(BlockKind::Paragraph, text, 0)] };
+/// let findings = checker.check_document(&document, text, "a.txt".as_ref(), &"az".parse()?);
+/// assert_eq!(findings[0].rule.as_str(), "deprecated-term");
+/// assert_eq!(findings[0].suggestions, ["AŞPA-nın"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Checker {
+    termbase: Termbase,
+    disabled: Vec<String>,
+    compiled: Mutex<Vec<Arc<Compiled>>>,
+}
+
+/// What a language needs.
+#[derive(Debug)]
+struct Compiled {
+    language: LanguageTag,
+    matcher: Matcher,
+    names: Names,
+}
+
+impl Checker {
+    /// A checker with all rules. An empty termbase is fine: some rules need none.
+    pub fn new(termbase: Termbase) -> Self {
+        Self {
+            termbase,
+            disabled: Vec::new(),
+            compiled: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// The same without the rules of these names.
+    #[must_use]
+    pub fn without_rules<S: Into<String>>(mut self, rules: impl IntoIterator<Item = S>) -> Self {
+        self.disabled.extend(rules.into_iter().map(Into::into));
+        self
+    }
+
+    /// The termbase.
+    pub fn termbase(&self) -> &Termbase {
+        &self.termbase
+    }
+
+    fn compiled(&self, language: &LanguageTag) -> Arc<Compiled> {
+        // A thread that panicked leaves the list whole: an entry is pushed in one step.
+        let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = compiled.iter().find(|known| known.language == *language) {
+            return Arc::clone(known);
+        }
+        let fresh = Arc::new(Compiled {
+            language: language.clone(),
+            matcher: Matcher::new(&self.termbase, language),
+            names: Names::new(&self.termbase, language),
+        });
+        compiled.push(Arc::clone(&fresh));
+        fresh
+    }
+
+    fn is_enabled(&self, issue: &Issue) -> bool {
+        !self.disabled.iter().any(|rule| rule == issue.rule.id)
+    }
+
+    /// Checks a document in `language`. `source` is the text of the file, decoded, in which the source maps of the blocks
+    /// count bytes; it is not looked at for blocks without such a map, whose findings name the paragraph as the line.
+    pub fn check_document(
+        &self,
+        document: &Document,
+        source: &str,
+        path: &Path,
+        language: &LanguageTag,
+    ) -> Vec<Finding> {
+        let compiled = self.compiled(language);
+        let lines = LineIndex::new(source);
+        let mut unknown = UnknownNames::default();
+        let mut found: Vec<(usize, Issue)> = Vec::new();
+        for (at, block) in document.blocks.iter().enumerate() {
+            if !block.kind.is_text() {
+                continue;
+            }
+            let text = self.block(&compiled, block.content.text(), &block.not_text);
+            let issues = block_issues(&text, &compiled.names);
+            unknown.add(at, &text, &issues);
+            found.extend(issues.into_iter().map(|issue| (at, issue)));
+        }
+        found.extend(unknown.issues());
+        found.retain(|(_, issue)| self.is_enabled(issue));
+        found.sort_by_key(|(at, issue)| (*at, issue.span, issue.rule.id));
+        found
+            .into_iter()
+            .filter_map(|(at, issue)| {
+                let block = document.blocks.get(at)?;
+                let place = document_place(block, at, issue.span, source, &lines, path);
+                Some(finding(issue, place, block.content.text(), language))
+            })
+            .collect()
+    }
+
+    /// Checks a translation unit: each variant on its own, and all of them against the source, which is the variant that
+    /// serves for `source`, else the first. `place` says where the bytes of the plain text of the variant with that
+    /// number stand.
+    pub fn check_unit(
+        &self,
+        unit: &TranslationUnit,
+        source: Option<&LanguageTag>,
+        place: &dyn Fn(usize, ByteSpan) -> Place,
+    ) -> Vec<Finding> {
+        let compiled: Vec<Arc<Compiled>> = unit
+            .variants
+            .iter()
+            .map(|variant| self.compiled(&variant.language))
+            .collect();
+        let texts: Vec<BlockText<'_>> = unit
+            .variants
+            .iter()
+            .zip(&compiled)
+            .map(|(variant, compiled)| self.block(compiled, variant.segment.text(), &[]))
+            .collect();
+        let source = source
+            .and_then(|wanted| {
+                unit.variants
+                    .iter()
+                    .position(|variant| wanted.accepts(&variant.language))
+            })
+            .unwrap_or(0);
+        let mut findings = Vec::new();
+        for (at, ((text, compiled), variant)) in
+            texts.iter().zip(&compiled).zip(&unit.variants).enumerate()
+        {
+            let mut issues = block_issues(text, &compiled.names);
+            let origin = texts.get(source).filter(|_| at != source);
+            if let Some(origin) = origin
+                && origin.language.language() != text.language.language()
+            {
+                missing_term::check(origin, text, &mut issues);
+            }
+            issues.retain(|issue| self.is_enabled(issue));
+            issues.sort_by_key(|issue| (issue.span, issue.rule.id));
+            findings.extend(issues.into_iter().map(|issue| {
+                let is_missing = issue.rule.id == "missing-term";
+                let shown = if is_missing {
+                    ""
+                } else {
+                    variant.segment.text()
+                };
+                finding_at(issue, shown, &variant.language, |span| place(at, span))
+            }));
+        }
+        findings
+    }
+
+    fn block<'a>(
+        &'a self,
+        compiled: &'a Compiled,
+        text: &'a str,
+        masks: &[ByteSpan],
+    ) -> BlockText<'a> {
+        BlockText::new(
+            &self.termbase,
+            &compiled.matcher,
+            &compiled.language,
+            text,
+            masks,
+        )
+    }
+}
+
+fn block_issues(text: &BlockText<'_>, names: &Names) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    lookalike::check(text, &mut issues);
+    deprecated_term::check(text, &mut issues);
+    letter_case::check(text, &mut issues);
+    name_variant::check(text, names, &mut issues);
+    issues
+}
+
+fn document_place(
+    block: &Block,
+    at: usize,
+    span: ByteSpan,
+    source: &str,
+    lines: &LineIndex,
+    path: &Path,
+) -> Place {
+    if let Some(span) = block.source.to_source(span) {
+        return Place {
+            path: path.to_owned(),
+            start: lines.line_column(source, span.start()),
+            end: lines.line_column(source, span.end()),
+            span,
+        };
+    }
+    let text = block.content.text();
+    let column = |offset| text.get(..offset).unwrap_or_default().chars().count() + 1;
+    let place = |offset| LineColumn {
+        line: at + 1,
+        column: column(offset),
+    };
+    Place {
+        path: path.to_owned(),
+        start: place(span.start()),
+        end: place(span.end()),
+        span: ByteSpan::new(0, 0),
+    }
+}
+
+fn finding(issue: Issue, place: Place, text: &str, language: &LanguageTag) -> Finding {
+    finding_at(issue, text, language, |_| place)
+}
+
+fn finding_at(
+    issue: Issue,
+    text: &str,
+    language: &LanguageTag,
+    place: impl FnOnce(ByteSpan) -> Place,
+) -> Finding {
+    Finding {
+        rule: issue.rule.rule_id(),
+        severity: issue.rule.severity,
+        place: place(issue.span),
+        language: Some(language.clone()),
+        text: issue.span.of(text).unwrap_or_default().to_owned(),
+        concept: issue.concept,
+        suggestions: issue.suggestions,
+        message: issue.message,
+    }
+}
+
+#[cfg(test)]
+mod tests;

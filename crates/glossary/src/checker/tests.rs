@@ -1,0 +1,185 @@
+//! Tests of the rules through the checker.
+
+use yaddash_model::{BlockKind, Variant};
+
+use super::*;
+use crate::termbase::read_csv;
+
+const GLOSSARY: &str = "concept,language,term,status,case\n\
+    pace,az,AŞPA,preferred,strict\npace,az,ECPA,deprecated,strict\n\
+    pace,az,Avropa Şurası Parlament Assambleyası,admitted,strict\n\
+    pace,en,PACE,preferred,strict\npace,en,ECPA,deprecated,strict\npace,ru,ПАСЕ,preferred,strict\n\
+    majlis,en,Milli Majlis,preferred,strict\nmajlis,en,Milli Mejlis,deprecated,strict\n\
+    majlis,az,Milli Məclis,preferred,strict\n\
+    majlis,ru,Милли Меджлис,preferred,strict\nmajlis,ru,Милли Маджлис,deprecated,strict\n\
+    council,en,Council of Europe,preferred,strict\ncouncil,az,Avropa Şurası,preferred,strict\n\
+    osce,en,OSCE,preferred,strict\n\
+    khankendi,en,Khankendi,preferred,strict\nkhankendi,az,Xankəndi,preferred,strict\n\
+    khankendi,ru,Ханкенди,preferred,strict\nnakhchivan,en,Nakhchivan,preferred,strict\n";
+
+fn check(language: &str, text: &str) -> Vec<(String, String, Vec<String>)> {
+    let checker = Checker::new(read_csv(GLOSSARY).unwrap().termbase);
+    let blocks = text
+        .split_inclusive('\n')
+        .scan(0, |at, line| {
+            let block = Block::verbatim(BlockKind::Paragraph, line.trim_end(), *at);
+            *at += line.len();
+            Some(block)
+        })
+        .collect();
+    let document = Document {
+        language: None,
+        blocks,
+    };
+    let findings =
+        checker.check_document(&document, text, "x".as_ref(), &language.parse().unwrap());
+    findings
+        .into_iter()
+        .map(|finding| {
+            assert_eq!(finding.place.span.of(text), Some(finding.text.as_str()));
+            (
+                finding.rule.as_str().to_owned(),
+                finding.text,
+                finding.suggestions,
+            )
+        })
+        .collect()
+}
+
+#[track_caller]
+fn finds(language: &str, text: &str, expected: &[(&str, &str, &[&str])]) {
+    let found = check(language, text);
+    let found: Vec<(&str, &str, Vec<&str>)> = found
+        .iter()
+        .map(|(rule, text, suggestions)| {
+            let suggestions = suggestions.iter().map(String::as_str).collect();
+            (rule.as_str(), text.as_str(), suggestions)
+        })
+        .collect();
+    let expected: Vec<(&str, &str, Vec<&str>)> = expected
+        .iter()
+        .map(|(rule, text, suggestions)| (*rule, *text, suggestions.to_vec()))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn deprecated_terms_are_replaced_in_their_form() {
+    let rule = "deprecated-term";
+    finds(
+        "az",
+        "Bu gün ECPA-nın sessiyası",
+        &[(rule, "ECPA-nın", &["AŞPA-nın"])],
+    );
+    finds(
+        "ru",
+        "зал Милли Маджлиса",
+        &[(rule, "Милли Маджлиса", &["Милли Меджлиса"])],
+    );
+    finds(
+        "en",
+        "the Milli Mejlis’s vote",
+        &[(rule, "Milli Mejlis’s", &["Milli Majlis’s"])],
+    );
+    finds("en", "see `ECPA`, ecpa.int/ECPA and {ECPA}", &[]);
+}
+
+#[test]
+fn letter_case_is_minded() {
+    let rule = "letter-case";
+    finds(
+        "en",
+        "The Milli majlis sat.",
+        &[(rule, "Milli majlis", &["Milli Majlis"])],
+    );
+    finds(
+        "en",
+        "in the Council of europe",
+        &[(rule, "Council of europe", &["Council of Europe"])],
+    );
+    finds(
+        "en",
+        "the osce and Osce",
+        &[(rule, "osce", &["OSCE"]), (rule, "Osce", &["OSCE"])],
+    );
+    finds("en", "the pace of work. COUNCIL OF EUROPE", &[]);
+    finds("az", "xankəndidə", &[(rule, "xankəndidə", &["Xankəndidə"])]);
+}
+
+#[test]
+fn lookalikes_are_restored() {
+    let rule = "look-alike";
+    // The first `а` and all of РАСЕ are Cyrillic.
+    finds(
+        "az",
+        "Dünən Xаnkəndidə",
+        &[(rule, "Xаnkəndidə", &["Xankəndidə"])],
+    );
+    finds("en", "a РАСЕ session", &[(rule, "РАСЕ", &["PACE"])]);
+    finds("en", "the wоrd", &[(rule, "wоrd", &["word"])]);
+    finds("ru", "в PDFом и IT-компании", &[]);
+}
+
+#[test]
+fn name_variants() {
+    let rule = "name-variant";
+    finds(
+        "en",
+        "in Khankandi and Hankendi",
+        &[
+            (rule, "Khankandi", &["Khankendi"]),
+            (rule, "Hankendi", &["Khankendi"]),
+        ],
+    );
+    finds(
+        "en",
+        "to Nakhchyvan’s airport",
+        &[(rule, "Nakhchyvan", &["Nakhchivan"])],
+    );
+    finds("en", "a Khankendian in Khankendi", &[]);
+    finds(
+        "en",
+        "with Hasanova and Hasanova\nand Gasanova too",
+        &[(rule, "Gasanova", &["Hasanova"])],
+    );
+    finds("ru", "для Алиевой и Алиеву, Алиева", &[]);
+}
+
+#[test]
+fn the_target_needs_the_term_of_the_source() {
+    let checker = Checker::new(read_csv(GLOSSARY).unwrap().termbase);
+    let unit = |source: &str, target: &str| TranslationUnit {
+        variants: vec![
+            Variant::new("en".parse().unwrap(), source),
+            Variant::new("az".parse().unwrap(), target),
+        ],
+        ..TranslationUnit::default()
+    };
+    let place = |_: usize, span: ByteSpan| Place {
+        path: "x.tmx".into(),
+        start: LineColumn::START,
+        end: LineColumn::START,
+        span,
+    };
+    let rules = |source: &str, target: &str| -> Vec<String> {
+        let findings = checker.check_unit(&unit(source, target), None, &place);
+        findings
+            .iter()
+            .map(|finding| finding.rule.as_str().to_owned())
+            .collect()
+    };
+    assert_eq!(
+        rules("the PACE session", "Assambleyanın sessiyası"),
+        ["missing-term"]
+    );
+    assert!(rules("the PACE session", "AŞPA-nın sessiyası").is_empty());
+    assert!(rules("PACE", "Avropa Şurası Parlament Assambleyasında").is_empty());
+    assert_eq!(
+        rules("the PACE session", "ECPA-nın sessiyası"),
+        ["deprecated-term"]
+    );
+    assert!(
+        rules("the OSCE", "ATƏT").is_empty(),
+        "the glossary has no Azerbaijani term"
+    );
+}

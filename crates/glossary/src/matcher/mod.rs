@@ -1,0 +1,14 @@
+//! Finding the terms of a termbase in running text.
+
+mod index;
+mod not_text;
+mod occurrence;
+mod scan;
+mod single;
+mod text;
+
+pub use index::Matcher;
+pub use not_text::not_text;
+pub use occurrence::{Occurrence, TermRef};
+pub use single::{Span, match_term};
+pub(crate) use text::{Text, Word, script_of};

@@ -1,0 +1,42 @@
+//! One term in one text.
+
+use yaddash_language::Language;
+use yaddash_model::{ByteSpan, LanguageTag};
+
+use super::{Matcher, Text};
+
+/// Where a single term stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The bytes of the text, endings included.
+    pub span: ByteSpan,
+    /// Whether it is the term only when letters of another script are read as the ones that they look like.
+    pub lookalike: bool,
+}
+
+/// Finds `term` in `text`, in order: in every form, in any letter case but for abbreviations in capitals, outside of
+/// addresses, code and the like. Where some have the letter case of the term, those with another are not meant (`Books`
+/// and `books`).
+///
+/// ```
+/// use yaddash_glossary::match_term;
+/// let found = match_term("Milli Məclis", &"az".parse()?, "Dünən Milli Məclisin iclası oldu.");
+/// assert_eq!(found[0].span.range(), 7..23);
+/// assert!(!found[0].lookalike);
+/// # Ok::<(), yaddash_model::LanguageTagError>(())
+/// ```
+pub fn match_term(term: &str, language: &LanguageTag, text: &str) -> Vec<Span> {
+    let language = Language::of(language);
+    let matcher = Matcher::of_term(term, language);
+    let mut found = matcher.find_in(&Text::new(text, &[], language), false);
+    if found.iter().any(|occurrence| occurrence.case_ok) {
+        found.retain(|occurrence| occurrence.case_ok);
+    }
+    found
+        .into_iter()
+        .map(|occurrence| Span {
+            span: occurrence.span,
+            lookalike: occurrence.lookalike,
+        })
+        .collect()
+}

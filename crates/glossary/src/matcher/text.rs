@@ -1,0 +1,169 @@
+//! A text as folded words.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+use yaddash_language::Language;
+use yaddash_language::inflection::{fold_letter, fold_word, words};
+use yaddash_language::lookalike;
+use yaddash_language::script::Script;
+use yaddash_model::ByteSpan;
+
+use super::not_text;
+
+/// A word of a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    /// Where it stands.
+    pub(crate) span: Range<usize>,
+    /// Where its folded letters stand in the buffer.
+    folded: Range<usize>,
+    /// Whether it stands in an address, in code or the like.
+    pub(crate) is_masked: bool,
+    /// The folded letters with look-alike letters of the other script put right, where that is possible and needed.
+    restored: Option<Range<usize>>,
+}
+
+/// A text that was split and folded once.
+#[derive(Debug)]
+pub(crate) struct Text<'a> {
+    source: &'a str,
+    buffer: String,
+    words: Vec<Word>,
+    language: &'static Language,
+}
+
+impl<'a> Text<'a> {
+    /// Reads `source`, of which the spans of `masks`, in order, are not text; more of that kind is looked for.
+    pub(crate) fn new(source: &'a str, masks: &[ByteSpan], language: &'static Language) -> Self {
+        let found = not_text(source);
+        let mut text = Self {
+            source,
+            buffer: String::with_capacity(source.len()),
+            words: Vec::with_capacity(source.len() / 8),
+            language,
+        };
+        let mut given = masks;
+        let mut found = found.as_slice();
+        for span in words(source) {
+            let is_masked = covers(&mut given, &span) || covers(&mut found, &span);
+            text.push(span, is_masked);
+        }
+        text
+    }
+
+    fn push(&mut self, span: Range<usize>, is_masked: bool) {
+        let Some(word) = self.source.get(span.clone()) else {
+            return;
+        };
+        let start = self.buffer.len();
+        let is_composed = word
+            .chars()
+            .all(|c| c != '\u{AD}' && (c < '\u{300}' || (c > '\u{36F}' && !is_combining_mark(c))));
+        if is_composed {
+            let language = self.language;
+            self.buffer
+                .extend(word.chars().map(|c| fold_letter(c, language)));
+        } else {
+            self.buffer.push_str(&fold_word(word, self.language));
+        }
+        let folded = start..self.buffer.len();
+        let restored = if is_masked { None } else { self.restore(word) };
+        self.words.push(Word {
+            span,
+            folded,
+            is_masked,
+            restored,
+        });
+    }
+
+    /// Folds `word` with its letters of the wrong script put right, where it has such.
+    fn restore(&mut self, word: &str) -> Option<Range<usize>> {
+        let script = script_of(self.language)?;
+        let is_foreign = |c: char| match script {
+            Script::Cyrillic => c.is_ascii_alphabetic() || ('\u{C0}'..'\u{250}').contains(&c),
+            _ => ('\u{400}'..'\u{530}').contains(&c),
+        } || c == 'ǝ' || c == 'Ǝ';
+        if !word.chars().any(is_foreign) {
+            return None;
+        }
+        let mut restored = lookalike::restored(word, script)?;
+        if script == Script::Latin {
+            restored = restored.replace('ǝ', "ə").replace('Ǝ', "Ə");
+        }
+        if restored == word {
+            return None;
+        }
+        let start = self.buffer.len();
+        self.buffer.push_str(&fold_word(&restored, self.language));
+        Some(start..self.buffer.len())
+    }
+
+    pub(crate) fn language(&self) -> &'static Language {
+        self.language
+    }
+
+    pub(crate) fn source(&self) -> &'a str {
+        self.source
+    }
+
+    pub(crate) fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// The letters of `word` as they stand.
+    pub(crate) fn spelled(&self, word: &Word) -> &'a str {
+        self.source.get(word.span.clone()).unwrap_or_default()
+    }
+
+    /// The folded letters of `word`.
+    pub(crate) fn folded(&self, word: &Word) -> &str {
+        self.buffer.get(word.folded.clone()).unwrap_or_default()
+    }
+
+    /// The folded letters of `word` with look-alikes put right.
+    pub(crate) fn restored(&self, word: &Word) -> Option<&str> {
+        self.buffer.get(word.restored.clone()?)
+    }
+
+    /// What stands between the word at `at` and the next.
+    pub(crate) fn gap_behind(&self, at: usize) -> Option<&'a str> {
+        let (one, next) = (self.words.get(at)?, self.words.get(at + 1)?);
+        self.source.get(one.span.end..next.span.start)
+    }
+
+    /// Whether the word at `at` begins a sentence or what looks like one: a line, a quotation, an item.
+    pub(crate) fn begins_sentence(&self, at: usize) -> bool {
+        let start = self.words.get(at).map_or(0, |word| word.span.start);
+        let before = self.source.get(..start).unwrap_or_default();
+        for mark in before.chars().rev() {
+            match mark {
+                '\n' | '.' | '!' | '?' | '…' | ':' | ';' | '•' | '|' => return true,
+                '“' | '«' | '"' | '„' | '(' | '[' | '—' | '–' | '*' | '#' => {}
+                mark if mark.is_whitespace() => {}
+                _ => return mark == '-' && before.trim_start() == "-",
+            }
+        }
+        true
+    }
+}
+
+/// The script that `language` is written in.
+pub(crate) fn script_of(language: &Language) -> Option<Script> {
+    match language.code() {
+        "az" | "en" | "tr" => Some(Script::Latin),
+        "ru" | "az-Cyrl" => Some(Script::Cyrillic),
+        _ => None,
+    }
+}
+
+/// Whether one of `masks` overlaps `span`; masks that lie before it are dropped, as spans come in order.
+fn covers(masks: &mut &[ByteSpan], span: &Range<usize>) -> bool {
+    while let Some((first, rest)) = masks.split_first() {
+        if first.end() > span.start {
+            return first.start() < span.end;
+        }
+        *masks = rest;
+    }
+    false
+}

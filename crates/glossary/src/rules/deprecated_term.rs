@@ -1,0 +1,94 @@
+#![doc = include_str!("deprecated_term.md")]
+
+use yaddash_language::Language;
+use yaddash_language::casing::{self, Shape};
+use yaddash_language::inflection::inflect_like;
+use yaddash_model::Severity;
+
+use super::{BlockText, Issue, Rule};
+use crate::matcher::Occurrence;
+use crate::termbase::{CaseRule, ConceptEntry, Status, Term};
+
+pub(super) const RULE: Rule = Rule {
+    id: "deprecated-term",
+    severity: Severity::Error,
+    is_fixable: true,
+    doc: include_str!("deprecated_term.md"),
+};
+
+pub(crate) fn check(block: &BlockText<'_>, issues: &mut Vec<Issue>) {
+    for place in block.places() {
+        let is_meant =
+            |occurrence: &Occurrence| !occurrence.lookalike && !occurrence.lacks_capitals;
+        if place
+            .iter()
+            .any(|occurrence| occurrence.status.is_approved())
+        {
+            continue;
+        }
+        if let Some(occurrence) = place.iter().find(|occurrence| is_meant(occurrence)) {
+            issues.extend(issue(block, occurrence));
+        }
+    }
+}
+
+fn issue(block: &BlockText<'_>, occurrence: &Occurrence) -> Option<Issue> {
+    let (concept, term) = block.term(occurrence)?;
+    let found = block.text_of(occurrence.span);
+    if term.case == CaseRule::Strict && lacks_first_capital(found, &term.text) {
+        return None;
+    }
+    let suggestions = replacement(block, concept, found, term);
+    let how = match term.status {
+        Status::Superseded => "superseded",
+        _ => "deprecated",
+    };
+    let instead = concept
+        .preferred(block.language)
+        .map_or_else(String::new, |preferred| {
+            format!(": the preferred term is `{}`", preferred.text)
+        });
+    Some(Issue {
+        rule: &RULE,
+        span: occurrence.span,
+        concept: Some(concept.id.clone()),
+        suggestions,
+        message: format!("`{}` is {how}{instead}", term.text),
+    })
+}
+
+fn lacks_first_capital(found: &str, term: &str) -> bool {
+    term.starts_with(casing::is_upper) && found.starts_with(casing::is_lower)
+}
+
+/// The term that should stand there, in the form that was found: an approved one of the same kind, abbreviation or not,
+/// else the preferred one.
+fn replacement(
+    block: &BlockText<'_>,
+    concept: &ConceptEntry,
+    found: &str,
+    term: &Term,
+) -> Vec<String> {
+    let is_abbreviation = |text: &str| Shape::of(text) == Shape::AllCaps && !text.contains(' ');
+    let wanted = is_abbreviation(&term.text);
+    let approved = |status: Status| {
+        concept
+            .terms(block.language)
+            .find(move |other| other.status == status && is_abbreviation(&other.text) == wanted)
+    };
+    let Some(replacement) = approved(Status::Preferred)
+        .or_else(|| approved(Status::Admitted))
+        .or_else(|| concept.preferred(block.language))
+    else {
+        return Vec::new();
+    };
+    inflect_like(
+        found,
+        &term.text,
+        &replacement.text,
+        Language::of(block.language),
+    )
+    .filter(|suggestion| suggestion != found)
+    .into_iter()
+    .collect()
+}

@@ -1,0 +1,114 @@
+#![doc = include_str!("letter_case.md")]
+
+use yaddash_language::casing::{self, Shape};
+use yaddash_language::inflection::words;
+use yaddash_language::translit::name_key;
+use yaddash_language::{Language, inflection::fold_word};
+use yaddash_model::Severity;
+
+use super::ordinary::may_be_word;
+use super::spelling::recased;
+use super::{BlockText, Issue, Rule};
+use crate::matcher::Occurrence;
+use crate::termbase::{ConceptEntry, Term};
+
+pub(super) const RULE: Rule = Rule {
+    id: "letter-case",
+    severity: Severity::Warning,
+    is_fixable: true,
+    doc: include_str!("letter_case.md"),
+};
+
+/// A name in small letters needs as many letters to be no other word.
+const LONG_NAME: usize = 7;
+
+pub(crate) fn check(block: &BlockText<'_>, issues: &mut Vec<Issue>) {
+    for place in block.places() {
+        let is_right = |occurrence: &Occurrence| occurrence.case_ok || occurrence.lookalike;
+        if place.iter().any(is_right) {
+            continue;
+        }
+        let approved = place
+            .iter()
+            .find(|occurrence| occurrence.status.is_approved());
+        if let Some(occurrence) = approved {
+            issues.extend(issue(block, occurrence));
+        }
+    }
+}
+
+fn issue(block: &BlockText<'_>, occurrence: &Occurrence) -> Option<Issue> {
+    let (concept, term) = block.term(occurrence)?;
+    let found = block.text_of(occurrence.span);
+    let is_wrong = if occurrence.lacks_capitals {
+        is_certain_abbreviation(found, term, block)
+    } else {
+        is_certain_name(found, concept, term, block)
+    };
+    let suggestion = recased(found, &term.text, block.text.language());
+    (is_wrong && suggestion != found).then(|| Issue {
+        rule: &RULE,
+        span: occurrence.span,
+        concept: Some(concept.id.clone()),
+        message: format!("the letter case is not that of the term `{}`", term.text),
+        suggestions: vec![suggestion],
+    })
+}
+
+/// Whether `found`, an abbreviation without its capitals, can be no word of the language.
+fn is_certain_abbreviation(found: &str, term: &Term, block: &BlockText<'_>) -> bool {
+    let language = block.text.language();
+    words(&term.text).count() == 1
+        && Shape::of(&term.text) == Shape::AllCaps
+        && !may_be_word(&fold_word(&term.text, language), language)
+        && words(found).next().is_some_and(|word| {
+            found
+                .get(word)
+                .is_some_and(|word| !may_be_word(&fold_word(word, language), language))
+        })
+}
+
+/// Whether `found`, in other case than `term`, is meant to be the term.
+fn is_certain_name(
+    found: &str,
+    concept: &ConceptEntry,
+    term: &Term,
+    block: &BlockText<'_>,
+) -> bool {
+    let term_has_capitals = term.text.chars().any(casing::is_upper);
+    let first_is_upper = found.starts_with(casing::is_upper);
+    let later_capitals = found.chars().skip(1).any(casing::is_upper);
+    let is_several = words(&term.text).count() > 1;
+    if !term_has_capitals {
+        // A common noun with a capital in the midst of a sentence is a name or a title.
+        return false;
+    }
+    if later_capitals || first_is_upper && is_several {
+        return true;
+    }
+    words(&term.text)
+        .filter_map(|word| term.text.get(word))
+        .any(|word| is_shared_name(word, concept, block))
+}
+
+/// Whether `word` is long, has a capital, and another language of the concept spells the same name.
+fn is_shared_name(word: &str, concept: &ConceptEntry, block: &BlockText<'_>) -> bool {
+    if !word.starts_with(casing::is_upper) || word.chars().count() < LONG_NAME {
+        return false;
+    }
+    let key = name_key(word, block.text.language());
+    concept
+        .sections
+        .iter()
+        .filter(|section| section.language.language() != block.language.language())
+        .any(|section| {
+            let language = Language::of(&section.language);
+            section.terms.iter().any(|term| {
+                words(&term.text)
+                    .filter_map(|word| term.text.get(word))
+                    .any(|other| {
+                        other.starts_with(casing::is_upper) && name_key(other, language) == key
+                    })
+            })
+        })
+}

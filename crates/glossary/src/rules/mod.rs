@@ -1,0 +1,84 @@
+//! The rules, a file each.
+//!
+//! What a rule does, why, an example and how to configure it stands in a text beside its code; it is the documentation
+//! of the module and what `yaddash explain` prints.
+
+mod block;
+pub(crate) mod deprecated_term;
+mod issue;
+pub(crate) mod letter_case;
+pub(crate) mod lookalike;
+pub(crate) mod missing_term;
+pub(crate) mod name_variant;
+mod ordinary;
+mod spelling;
+
+use yaddash_model::{RuleId, Severity};
+
+pub(crate) use block::BlockText;
+pub(crate) use issue::Issue;
+pub(crate) use name_variant::Names;
+
+/// What is known of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The stable name.
+    pub id: &'static str,
+    /// How grave its findings are.
+    pub severity: Severity,
+    /// Whether a single suggestion is certain enough to be applied without asking.
+    pub is_fixable: bool,
+    /// What it does, why, an example, and how to configure it: Markdown.
+    pub doc: &'static str,
+}
+
+impl Rule {
+    /// The name as findings have it.
+    pub const fn rule_id(&self) -> RuleId {
+        RuleId::new(self.id)
+    }
+}
+
+/// All rules, in alphabetical order.
+pub fn all() -> &'static [Rule] {
+    const RULES: &[Rule] = &[
+        deprecated_term::RULE,
+        letter_case::RULE,
+        lookalike::RULE,
+        missing_term::RULE,
+        name_variant::RULE,
+    ];
+    RULES
+}
+
+/// The rule of that name.
+///
+/// ```
+/// use yaddash_glossary::rules;
+/// assert!(rules::find("deprecated-term").is_some_and(|rule| rule.doc.contains("## Why")));
+/// assert_eq!(rules::find("no-such-rule"), None);
+/// ```
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().iter().find(|rule| rule.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_explained() {
+        for rule in all() {
+            for section in [
+                "## What it does",
+                "## Why",
+                "## Example",
+                "## How to configure",
+            ] {
+                assert!(rule.doc.contains(section), "{}: {section}", rule.id);
+            }
+            assert!(rule.doc.starts_with(&format!("# {}\n", rule.id)));
+        }
+        assert!(all().is_sorted_by_key(|rule| rule.id));
+    }
+}

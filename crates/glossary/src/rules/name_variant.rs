@@ -1,0 +1,414 @@
+#![doc = include_str!("name-variant.md")]
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use yaddash_language::Language;
+use yaddash_language::casing::{self, Shape};
+use yaddash_language::inflection::{Endings, Gap, Stem, TermPattern, az};
+use yaddash_language::translit::name_key;
+use yaddash_model::{ByteSpan, LanguageTag, Severity};
+
+use super::spelling::{distance, recased};
+use super::{BlockText, Issue, Rule};
+use crate::matcher::{TermRef, Word};
+use crate::termbase::Termbase;
+
+pub(super) const RULE: Rule = Rule {
+    id: "name-variant",
+    severity: Severity::Warning,
+    is_fixable: false,
+    doc: include_str!("name-variant.md"),
+};
+
+/// Shorter words are like too many others.
+const SHORTEST: usize = 5;
+/// A name of one document needs as many letters to be compared with others of it.
+const SHORTEST_UNKNOWN: usize = 6;
+/// Without the same key, a name needs as many letters to be found by a single letter that differs.
+const SHORTEST_BY_LETTER: usize = 8;
+/// A key of fewer sounds is shared by too many names.
+const SHORTEST_KEY: usize = 4;
+/// The longest ending that is taken off a word to find a name in it.
+const LONGEST_ENDING: usize = 8;
+
+/// The names of a termbase in one language.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    names: Vec<Name>,
+    /// Which names begin with a word that has a stem of that key.
+    by_key: FxHashMap<String, Vec<u32>>,
+    /// Names of one long word, for comparison letter by letter, by their first letter.
+    long: FxHashMap<char, Vec<u32>>,
+}
+
+#[derive(Debug)]
+struct Name {
+    term: TermRef,
+    words: Vec<NameWord>,
+    gaps: Vec<Gap>,
+}
+
+#[derive(Debug)]
+struct NameWord {
+    text: String,
+    is_capitalised: bool,
+    stems: Vec<Stem>,
+}
+
+impl Names {
+    /// The names among the terms of `termbase` for `language`: terms that begin with a capital and are no
+    /// abbreviations.
+    pub(crate) fn new(termbase: &Termbase, tag: &LanguageTag) -> Self {
+        let language = Language::of(tag);
+        let mut names = Self::default();
+        for (concept, entry) in termbase.concepts.iter().enumerate() {
+            for (section, terms) in entry.sections.iter().enumerate() {
+                if !tag.accepts(&terms.language) {
+                    continue;
+                }
+                for (at, term) in terms.terms.iter().enumerate() {
+                    let at = TermRef {
+                        concept,
+                        section,
+                        term: at,
+                    };
+                    if term.status.is_approved() && Shape::of(&term.text) != Shape::AllCaps {
+                        names.add(&term.text, at, language);
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, text: &str, term: TermRef, language: &'static Language) {
+        let pattern = TermPattern::compile(text, language);
+        let words: Vec<NameWord> = pattern
+            .words()
+            .iter()
+            .map(|word| NameWord {
+                text: word.text.clone(),
+                is_capitalised: word.text.starts_with(casing::is_upper) && !word.is_acronym,
+                stems: word.stems.clone(),
+            })
+            .collect();
+        let Some(first) = words.first().filter(|word| word.is_capitalised) else {
+            return;
+        };
+        let id = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        for stem in &first.stems {
+            let ids = self
+                .by_key
+                .entry(name_key(&stem.text, language))
+                .or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        if words.len() == 1
+            && first.text.chars().count() >= SHORTEST_BY_LETTER
+            && let Some(letter) = first
+                .stems
+                .first()
+                .and_then(|stem| stem.text.chars().next())
+        {
+            self.long.entry(letter).or_default().push(id);
+        }
+        self.names.push(Name {
+            term,
+            words,
+            gaps: pattern.gaps().to_vec(),
+        });
+    }
+}
+
+/// Looks for near spellings of the names of the termbase.
+pub(crate) fn check(block: &BlockText<'_>, names: &Names, issues: &mut Vec<Issue>) {
+    if names.names.is_empty() {
+        return;
+    }
+    let mut occurrences = block.occurrences.iter().peekable();
+    for (at, word) in block.text.words().iter().enumerate() {
+        while occurrences
+            .next_if(|occurrence| occurrence.span.end() <= word.span.start)
+            .is_some()
+        {}
+        let is_known = occurrences
+            .peek()
+            .is_some_and(|occurrence| occurrence.span.start() < word.span.end);
+        if is_known || !is_candidate(block, word, SHORTEST) {
+            continue;
+        }
+        issues.extend(variant_at(block, names, at));
+    }
+}
+
+/// Whether `word` is capitalised and long enough.
+fn is_candidate(block: &BlockText<'_>, word: &Word, shortest: usize) -> bool {
+    let spelled = block.text.spelled(word);
+    !word.is_masked
+        && spelled.len() >= shortest
+        && spelled.starts_with(casing::is_upper)
+        && Shape::of(spelled) == Shape::Capitalised
+        && spelled.chars().count() >= shortest
+}
+
+/// The name that the words from `at` on are nearly.
+fn variant_at(block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> {
+    let word = block.text.words().get(at)?;
+    let folded = block.text.folded(word);
+    let language = block.text.language();
+    let mut best: Option<(usize, &Name, Vec<String>)> = None;
+    let mut consider = |id: u32, by_letter: bool| {
+        let name = names.names.get(id as usize)?;
+        let forms = name_at(block, name, at, by_letter)?;
+        if best
+            .as_ref()
+            .is_none_or(|(length, ..)| *length < forms.len())
+        {
+            best = Some((forms.len(), name, forms));
+        }
+        Some(())
+    };
+    for (prefix, _) in splits(folded) {
+        let key = name_key(prefix, language);
+        for id in names.by_key.get(&key).into_iter().flatten() {
+            consider(*id, false);
+        }
+    }
+    if let Some(letter) = folded.chars().next()
+        && folded.chars().count() >= SHORTEST_BY_LETTER
+    {
+        for id in names.long.get(&letter).into_iter().flatten() {
+            consider(*id, true);
+        }
+    }
+    let (length, name, forms) = best?;
+    let last = block.text.words().get(at + length - 1)?;
+    let span = ByteSpan::new(word.span.start, last.span.end);
+    let (concept, _, term) = block.termbase.get(name.term)?;
+    let suggestion = forms.join(" ");
+    Some(Issue {
+        rule: &RULE,
+        span,
+        concept: Some(concept.id.clone()),
+        suggestions: vec![suggestion],
+        message: format!(
+            "`{}` is nearly the name `{}`",
+            block.text_of(span),
+            term.text
+        ),
+    })
+}
+
+/// A word in two: what may be a stem, and what may be an ending.
+fn splits(word: &str) -> impl Iterator<Item = (&str, &str)> {
+    let ends = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+    let length = word.chars().count();
+    ends.enumerate()
+        .filter(move |(at, _)| *at + 1 >= SHORTEST && at + LONGEST_ENDING >= length)
+        .filter_map(|(_, at)| word.split_at_checked(at))
+}
+
+/// Where the words from `at` on are nearly `name`: its words in the forms that stand there.
+fn name_at(block: &BlockText<'_>, name: &Name, at: usize, by_letter: bool) -> Option<Vec<String>> {
+    let mut forms = Vec::with_capacity(name.words.len());
+    let mut nearly = false;
+    for (offset, word) in name.words.iter().enumerate() {
+        if let Some(gap) = offset.checked_sub(1).and_then(|gap| name.gaps.get(gap)) {
+            let between = block.text.gap_behind(at + offset - 1)?;
+            if !gap.allows(between, block.text.language()) {
+                return None;
+            }
+        }
+        let found = block
+            .text
+            .words()
+            .get(at + offset)
+            .filter(|word| !word.is_masked)?;
+        let spelled = block.text.spelled(found);
+        let folded = block.text.folded(found);
+        let is_form = word.stems.iter().any(|stem| {
+            folded
+                .strip_prefix(stem.text.as_str())
+                .is_some_and(|rest| stem.endings.accept(rest))
+        });
+        if is_form {
+            forms.push(recased(spelled, &word.text, block.text.language()));
+            continue;
+        }
+        if !word.is_capitalised || !spelled.starts_with(casing::is_upper) {
+            return None;
+        }
+        let form = near_form(folded, word, block.text.language(), by_letter)?;
+        forms.push(form);
+        nearly = true;
+    }
+    nearly.then_some(forms)
+}
+
+/// The form of `word` that `folded` is nearly.
+fn near_form(
+    folded: &str,
+    word: &NameWord,
+    language: &Language,
+    by_letter: bool,
+) -> Option<String> {
+    word.stems.iter().find_map(|stem| {
+        splits(folded).find_map(|(prefix, rest)| {
+            let takes = stem.endings.accept(rest)
+                || matches!(stem.endings, Endings::Harmonic(_)) && az::attached(rest);
+            (takes && is_near(prefix, &stem.text, language, by_letter)).then(|| {
+                let length = stem.text.chars().count();
+                let mut form: String = word.text.chars().take(length).collect();
+                form.push_str(rest);
+                form
+            })
+        })
+    })
+}
+
+/// Whether `one` is another spelling of `name`.
+fn is_near(one: &str, name: &str, language: &Language, by_letter: bool) -> bool {
+    if one == name || one.starts_with(name) || name.starts_with(one) {
+        return false;
+    }
+    let (letters, wanted): (Vec<char>, Vec<char>) = (one.chars().collect(), name.chars().collect());
+    let shorter = letters.len().min(wanted.len());
+    if shorter < SHORTEST {
+        return false;
+    }
+    if by_letter {
+        return shorter >= SHORTEST_BY_LETTER
+            && distance(&letters, &wanted, 1).is_some()
+            && differs_inside(&letters, &wanted);
+    }
+    let key = name_key(one, language);
+    key.chars().count() >= SHORTEST_KEY
+        && key == name_key(name, language)
+        && distance(&letters, &wanted, (shorter / 3).max(1)).is_some()
+}
+
+/// Whether the words differ before their last three letters, where endings are.
+fn differs_inside(one: &[char], other: &[char]) -> bool {
+    let shared = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    shared + 3 < one.len().min(other.len())
+}
+
+/// The capitalised words of a document that are in no glossary.
+#[derive(Debug, Default)]
+pub(crate) struct UnknownNames {
+    /// By key, each spelling with the places where it stands.
+    by_key: FxHashMap<String, Vec<Spelling>>,
+    small: FxHashSet<String>,
+}
+
+#[derive(Debug)]
+struct Spelling {
+    folded: String,
+    spelled: String,
+    places: Vec<(usize, ByteSpan)>,
+}
+
+impl UnknownNames {
+    /// Notes the words of the block with the number `at`; places that `issues` name are passed over.
+    pub(crate) fn add(&mut self, at: usize, block: &BlockText<'_>, issues: &[Issue]) {
+        for (index, word) in block.text.words().iter().enumerate() {
+            if word.is_masked {
+                continue;
+            }
+            let folded = block.text.folded(word);
+            if block.text.spelled(word).starts_with(casing::is_lower) {
+                if folded.len() >= SHORTEST_UNKNOWN && !self.small.contains(folded) {
+                    self.small.insert(folded.to_owned());
+                }
+                continue;
+            }
+            let span = ByteSpan::from(word.span.clone());
+            let is_known = block
+                .occurrences
+                .iter()
+                .any(|known| known.span.overlaps(span))
+                || issues.iter().any(|issue| issue.span.overlaps(span));
+            if is_known
+                || !is_candidate(block, word, SHORTEST_UNKNOWN)
+                || block.text.begins_sentence(index)
+            {
+                continue;
+            }
+            let key = name_key(folded, block.text.language());
+            if key.chars().count() < SHORTEST_KEY {
+                continue;
+            }
+            let spellings = self.by_key.entry(key).or_default();
+            match spellings.iter_mut().find(|known| known.folded == folded) {
+                Some(known) => known.places.push((at, span)),
+                None => spellings.push(Spelling {
+                    folded: folded.to_owned(),
+                    spelled: block.text.spelled(word).to_owned(),
+                    places: vec![(at, span)],
+                }),
+            }
+        }
+    }
+
+    /// The places of the rarer spellings of names that stand in two, by block.
+    pub(crate) fn issues(&self) -> Vec<(usize, Issue)> {
+        let mut issues = Vec::new();
+        let mut groups: Vec<&Vec<Spelling>> = self
+            .by_key
+            .values()
+            .filter(|group| group.len() > 1)
+            .collect();
+        groups.sort_by_key(|group| {
+            group
+                .first()
+                .and_then(|first| first.places.first().copied())
+        });
+        for group in groups {
+            let usable: Vec<&Spelling> = group
+                .iter()
+                .filter(|spelling| !self.small.contains(&spelling.folded))
+                .collect();
+            for spelling in &usable {
+                let more_frequent = usable
+                    .iter()
+                    .filter(|other| is_rarer(spelling, other))
+                    .filter(|other| is_other_spelling(&spelling.folded, &other.folded))
+                    .max_by_key(|other| other.places.len());
+                let Some(other) = more_frequent else {
+                    continue;
+                };
+                for (block, span) in &spelling.places {
+                    issues.push((
+                        *block,
+                        Issue {
+                            rule: &RULE,
+                            span: *span,
+                            concept: None,
+                            suggestions: vec![other.spelled.clone()],
+                            message: format!(
+                                "the document also spells this name `{}`, {} times against {}",
+                                other.spelled,
+                                other.places.len(),
+                                spelling.places.len()
+                            ),
+                        },
+                    ));
+                }
+            }
+        }
+        issues
+    }
+}
+
+/// Whether `one` stands less often than `other`, or as often and first later.
+fn is_rarer(one: &Spelling, other: &Spelling) -> bool {
+    let (few, many) = (one.places.len(), other.places.len());
+    few < many || few == many && one.places.first() > other.places.first()
+}
+
+fn is_other_spelling(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let shorter = one.len().min(other.len());
+    differs_inside(&one, &other) && distance(&one, &other, (shorter / 4).max(1)).is_some()
+}

@@ -1,0 +1,13 @@
+//! TermBase eXchange: version 2 (ISO 30042:2008, `martif`) and version 3 (ISO 30042:2019, `tbx`), the latter with data
+//! categories as attribute values (DCA) or as elements (DCT).
+
+mod category;
+mod element;
+mod reader;
+mod writer;
+
+pub use reader::read_tbx;
+pub use writer::{TbxStyle, TbxVersion, write_tbx};
+
+#[cfg(test)]
+mod tests;
