@@ -5,6 +5,7 @@ use std::fmt;
 use yaddash_model::LanguageTag;
 
 use crate::casing::Casing;
+use crate::dates::Calendar;
 use crate::languages;
 use crate::numbers::Numerals;
 use crate::translit::Rewriting;
@@ -24,6 +25,7 @@ pub struct Language {
     pub(crate) tag: (&'static str, &'static str),
     pub(crate) casing: Casing,
     pub(crate) attached_suffixes: &'static [&'static str],
+    pub(crate) calendar: &'static Calendar,
     pub(crate) numerals: &'static Numerals,
     /// Letters into plain Latin letters.
     pub(crate) romanisation: Rewriting,

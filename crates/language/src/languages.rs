@@ -1,6 +1,7 @@
 //! The table of languages. A further language is one more row of [`FULL`].
 
 use crate::casing::Casing;
+use crate::dates::Calendar;
 use crate::numbers::Numerals;
 use crate::translit::Rewriting;
 use crate::{Language, az, en, ru};
@@ -8,6 +9,7 @@ use crate::{Language, az, en, ru};
 /// The languages that every part of the crate has data for.
 pub(crate) static FULL: &[&Language] = &[&az::LATIN, &az::CYRILLIC, &en::ENGLISH, &ru::RUSSIAN];
 
+static NO_CALENDAR: Calendar = Calendar::none();
 static NO_NUMERALS: Numerals = Numerals::none();
 
 /// Known by its casing alone.
@@ -16,6 +18,7 @@ static TURKISH: Language = Language {
     tag: ("tr", "Latn"),
     casing: Casing::Turkic,
     attached_suffixes: &[],
+    calendar: &NO_CALENDAR,
     numerals: &NO_NUMERALS,
     romanisation: Rewriting::new(&[], &[]),
     sounds: Rewriting::new(en::SOUNDS, ru::SOUNDS),
@@ -27,6 +30,7 @@ pub(crate) static ANY_OTHER: Language = Language {
     tag: ("und", ""),
     casing: Casing::Root,
     attached_suffixes: &[],
+    calendar: &NO_CALENDAR,
     numerals: &NO_NUMERALS,
     romanisation: Rewriting::new(&[], &[]),
     sounds: Rewriting::new(en::SOUNDS, ru::SOUNDS),

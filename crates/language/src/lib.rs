@@ -2,8 +2,10 @@
 
 mod az;
 pub mod casing;
+pub mod dates;
 mod en;
 pub mod inflection;
+mod items;
 mod language;
 mod languages;
 pub mod lookalike;

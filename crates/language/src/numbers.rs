@@ -7,7 +7,6 @@
 //! Signs before a number are not read: `−5` is 5.
 
 mod digits;
-mod items;
 mod parse;
 mod roman;
 mod spelled;

@@ -1,5 +1,6 @@
 //! Azerbaijani, in the Latin script (since 1991) and in the Cyrillic one (1939 to 1991, and in Dagestan).
 
+mod calendar;
 mod letters;
 mod numerals;
 mod suffixes;
@@ -13,6 +14,7 @@ pub(crate) static LATIN: Language = Language {
     tag: ("az", "Latn"),
     casing: Casing::Turkic,
     attached_suffixes: suffixes::LATIN,
+    calendar: &calendar::LATIN,
     numerals: &numerals::LATIN,
     romanisation: Rewriting::new(letters::LATIN_ROMANISATION, &[]),
     sounds: Rewriting::new(letters::LATIN_SOUNDS, ru::SOUNDS),
@@ -23,6 +25,7 @@ pub(crate) static CYRILLIC: Language = Language {
     tag: ("az", "Cyrl"),
     casing: Casing::Turkic,
     attached_suffixes: suffixes::CYRILLIC,
+    calendar: &calendar::CYRILLIC,
     numerals: &numerals::CYRILLIC,
     romanisation: Rewriting::new(letters::CYRILLIC_ROMANISATION, &[]),
     sounds: Rewriting::new(letters::CYRILLIC_SOUNDS, letters::LATIN_SOUNDS),

@@ -1,5 +1,6 @@
 //! English.
 
+mod calendar;
 mod letters;
 mod numerals;
 
@@ -14,6 +15,7 @@ pub(crate) static ENGLISH: Language = Language {
     tag: ("en", "Latn"),
     casing: Casing::Root,
     attached_suffixes: &["s"],
+    calendar: &calendar::CALENDAR,
     numerals: &numerals::NUMERALS,
     romanisation: Rewriting::new(&[], &[]),
     sounds: Rewriting::new(SOUNDS, ru::SOUNDS),

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use yaddash_model::ByteSpan;
 
 use super::digits::{self, Digits};
-use super::items::{Item, ItemKind, Joined, items};
 use super::spelled::Spelled;
 use super::{Number, NumberForm, NumberValue, Numerals, Share, roman};
 use crate::Language;
 use crate::casing::{fold, is_upper};
+use crate::items::{Item, ItemKind, Joined, items};
 use crate::pattern::fits;
 
 pub(super) fn numbers(text: &str, language: &Language) -> Vec<Number> {

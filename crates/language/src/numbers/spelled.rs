@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::items::{Item, ItemKind, Joined};
 use super::{NumberValue, Numerals};
+use crate::items::{Item, ItemKind, Joined};
 
 /// A number written in words.
 pub(super) struct Spelled {

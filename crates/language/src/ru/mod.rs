@@ -1,5 +1,6 @@
 //! Russian.
 
+mod calendar;
 mod letters;
 mod numerals;
 
@@ -14,6 +15,7 @@ pub(crate) static RUSSIAN: Language = Language {
     tag: ("ru", "Cyrl"),
     casing: Casing::Root,
     attached_suffixes: &[],
+    calendar: &calendar::CALENDAR,
     numerals: &numerals::NUMERALS,
     romanisation: Rewriting::new(letters::ROMANISATION, &[]),
     sounds: Rewriting::new(SOUNDS, en::SOUNDS),

@@ -1,28 +1,28 @@
-//! Tokens cut into what numbers are made of.
+//! Tokens cut into what numbers and dates are made of.
 
 use yaddash_model::ByteSpan;
 
 use crate::tokens::{Token, TokenKind, tokens};
 
 /// A token without its suffix, or a part of one that hyphens join.
-pub(super) struct Item {
-    pub(super) kind: ItemKind,
-    pub(super) span: ByteSpan,
+pub(crate) struct Item {
+    pub(crate) kind: ItemKind,
+    pub(crate) span: ByteSpan,
     /// What is set off behind the span, separator included; empty where nothing is.
-    pub(super) suffix: ByteSpan,
+    pub(crate) suffix: ByteSpan,
     /// How the item is joined to the one before.
-    pub(super) joined: Joined,
+    pub(crate) joined: Joined,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ItemKind {
+pub(crate) enum ItemKind {
     Digits,
     Word,
     Other,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Joined {
+pub(crate) enum Joined {
     /// Nothing lies between, or a hyphen inside the token.
     Touching,
     /// One space, breakable or not.
@@ -31,7 +31,7 @@ pub(super) enum Joined {
     Other,
 }
 
-pub(super) fn items(text: &str) -> Vec<Item> {
+pub(crate) fn items(text: &str) -> Vec<Item> {
     let mut items = Vec::new();
     let mut end = None;
     for token in tokens(text) {
