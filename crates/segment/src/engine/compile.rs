@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use super::bytes::BytePairs;
+use super::nearby::{AllowedBefore, Nearby};
 use crate::pattern::{
     Alphabet, Automaton, Builder, Cache, Direction, Draft, Nearest, Node, STATE_LIMIT, Scanner,
     hoist_ahead, hoist_behind, parse,
@@ -22,7 +22,8 @@ pub(crate) struct Engine {
     pub(super) far_before: Automaton,
     /// Reads forwards and finds the parts after the break.
     pub(super) after: Automaton,
-    pub(super) pairs: BytePairs,
+    pub(super) nearby: Nearby,
+    pub(super) allowed_before: AllowedBefore,
     /// One bit for each rule that breaks.
     pub(super) breaking: Vec<u64>,
     /// One bit for each rule of `far_before`.
@@ -61,7 +62,8 @@ impl Engine {
         let mut before = Draft::new(Direction::Backwards);
         let mut far_before = Draft::new(Direction::Backwards);
         let mut after = Draft::new(Direction::Forwards);
-        let mut pairs = BytePairs::new();
+        let mut nearest = Vec::new();
+        let mut all_before = Vec::new();
         let (mut breaking, mut far) = (Vec::new(), Vec::new());
         let mut slow = Vec::new();
         for (number, (set_name, rule)) in rules.into_iter().enumerate() {
@@ -93,8 +95,9 @@ impl Engine {
                     set_last(&mut far, number as usize);
                 }
                 let nearest_after = add(&mut after, &after_node, &rule.after)?;
+                all_before.push((number as usize, nearest_before.clone()));
                 if rule.breaks {
-                    pairs.add(&nearest_before, &nearest_after);
+                    nearest.push((nearest_before, nearest_after));
                 }
             } else {
                 let pattern = format!("{}(?={})", rule.before, rule.after);
@@ -120,11 +123,12 @@ impl Engine {
         }
         let (alphabet, [before, far_before, after]) = builder.finish([before, far_before, after]);
         Ok(Self {
-            alphabet,
             before,
             far_before,
             after,
-            pairs,
+            nearby: Nearby::new(&alphabet, &nearest),
+            allowed_before: AllowedBefore::new(&alphabet, breaking.len(), &all_before),
+            alphabet,
             breaking,
             far,
             slow,

@@ -47,15 +47,17 @@ impl Engine {
         visit: &mut impl FnMut(Decision),
     ) -> Result<(), Error> {
         if self.slow.is_empty() {
-            for position in self.pairs.positions(text) {
+            self.nearby.for_each(&self.alphabet, text, |position| {
                 if let Some(decision) = self.first_fast(text, position, scratch) {
                     visit(decision);
                 }
-            }
+            });
             return Ok(());
         }
         let mut slow: SlowPositions = self.slow.iter().map(|_| None).collect();
-        let mut positions: Vec<usize> = self.pairs.positions(text).collect();
+        let mut positions = Vec::new();
+        self.nearby
+            .for_each(&self.alphabet, text, |position| positions.push(position));
         for (at, rule) in self.slow.iter().enumerate() {
             if rule.breaks {
                 positions.extend(self.slow_positions(at, text, &mut slow)?);
@@ -95,6 +97,12 @@ impl Engine {
             before.chars().next_back(),
             found_after,
         );
+        if let Some(last) = before.chars().next_back() {
+            let allowed = self.allowed_before.behind(self.alphabet.symbol(last));
+            for (found, allowed) in found_after.iter_mut().zip(allowed) {
+                *found &= *allowed;
+            }
+        }
         if !all && !intersect(found_after, &self.breaking) {
             return false;
         }

@@ -1,8 +1,8 @@
 //! Which rule decides at which position of a text.
 
-mod bytes;
 mod compile;
 mod decide;
+mod nearby;
 
 pub(crate) use compile::Engine;
 pub(crate) use decide::Decision;

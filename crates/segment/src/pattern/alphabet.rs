@@ -120,7 +120,19 @@ impl AlphabetBuilder {
                 open_run(*start, &inside);
             }
         }
-        alphabet.table = (0..TABLE_END).map(|code| alphabet.search(code)).collect();
+        let ends = alphabet
+            .runs
+            .iter()
+            .skip(1)
+            .map(|(start, _)| *start)
+            .chain(std::iter::once(u32::MAX));
+        alphabet.table = alphabet
+            .runs
+            .iter()
+            .zip(ends)
+            .take_while(|((start, _), _)| *start < TABLE_END)
+            .flat_map(|((start, symbol), end)| (*start..end.min(TABLE_END)).map(|_| *symbol))
+            .collect();
         alphabet
     }
 }
@@ -129,6 +141,14 @@ fn bit(words: &[u64], at: usize) -> bool {
     words
         .get(at / 64)
         .is_some_and(|word| word >> (at % 64) & 1 == 1)
+}
+
+impl Symbol {
+    /// The number of the symbol, from 0.
+    #[inline]
+    pub(crate) fn number(self) -> usize {
+        usize::from(self.0)
+    }
 }
 
 impl Alphabet {
@@ -160,6 +180,11 @@ impl Alphabet {
     #[inline]
     pub(super) fn len(&self) -> usize {
         self.classes.len() + 1
+    }
+
+    /// All symbols but the edge, in order.
+    pub(crate) fn symbols(&self) -> impl Iterator<Item = Symbol> + use<> {
+        (0..self.edge().0).map(Symbol)
     }
 
     /// What a place needs to know of a symbol.

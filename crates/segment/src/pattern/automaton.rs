@@ -10,10 +10,22 @@ use super::syntax::Look;
 const TABLE_LIMIT: usize = 1 << 20;
 
 /// A step that is not built yet.
-const UNKNOWN: (u32, u32) = (u32::MAX, u32::MAX);
+const UNKNOWN: Step = Step {
+    next: u32::MAX,
+    hits: u32::MAX,
+};
 
-/// The state from which nothing matches any more.
+/// The row of the state from which nothing matches any more.
 const DEAD: u32 = 0;
+
+/// Where a symbol leads from a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Step {
+    /// The next state.
+    next: u32,
+    /// The set of patterns that match before the symbol.
+    hits: u32,
+}
 
 /// The states of all patterns of a set; [`Cache`] holds what is built from them.
 #[derive(Debug)]
@@ -26,10 +38,10 @@ pub(crate) struct Automaton {
 /// States built so far. A thread that matches needs one of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
-    /// For each state and symbol the next state, and which patterns match before the symbol.
-    table: Vec<(u32, u32)>,
+    /// A row for each state, in it a step for each symbol. States are known by where their row starts.
+    table: Vec<Step>,
     states: Vec<Composite>,
-    numbers: HashMap<Composite, u32>,
+    rows: HashMap<Composite, u32>,
     /// Sets of patterns that match; the first is empty.
     hits: Vec<Box<[u64]>>,
     hit_numbers: HashMap<Box<[u64]>, u32>,
@@ -68,36 +80,44 @@ impl Automaton {
         behind: Option<char>,
         found: &mut [u64],
     ) {
-        let behind = behind.map_or(Kind::Edge, |character| {
-            alphabet.kind(alphabet.symbol(character))
-        });
-        let stride = alphabet.len();
-        let mut state = self.start(alphabet, cache, behind);
-        let mut symbols = characters
-            .map(|character| alphabet.symbol(character))
-            .chain(std::iter::once(alphabet.edge()));
-        while state != DEAD
-            && let Some(symbol) = symbols.next()
-        {
-            let step = cache
-                .table
-                .get(state as usize * stride + usize::from(symbol.0))
-                .copied()
-                .unwrap_or(UNKNOWN);
-            let (next, hits) = if step == UNKNOWN {
-                self.build(alphabet, cache, state, symbol)
-            } else {
-                step
-            };
-            if hits != 0
-                && let Some(hits) = cache.hits.get(hits as usize)
-            {
-                for (found, hit) in found.iter_mut().zip(hits) {
-                    *found |= hit;
-                }
+        let behind =
+            behind.map_or(Kind::Edge, |character| alphabet.kind(alphabet.symbol(character)));
+        let mut row = self.start(alphabet, cache, behind);
+        for character in characters {
+            row = self.step(alphabet, cache, row, alphabet.symbol(character), found);
+            if row == DEAD {
+                return;
             }
-            state = next;
         }
+        self.step(alphabet, cache, row, alphabet.edge(), found);
+    }
+
+    /// The row of the next state; patterns that match on the way are added to `found`.
+    #[inline]
+    fn step(
+        &self,
+        alphabet: &Alphabet,
+        cache: &mut Cache,
+        row: u32,
+        symbol: Symbol,
+        found: &mut [u64],
+    ) -> u32 {
+        let mut step = cache
+            .table
+            .get(row as usize + symbol.number())
+            .copied()
+            .unwrap_or(UNKNOWN);
+        if step == UNKNOWN {
+            step = self.build(alphabet, cache, row, symbol);
+        }
+        if step.hits != 0
+            && let Some(hits) = cache.hits.get(step.hits as usize)
+        {
+            for (found, hit) in found.iter_mut().zip(hits) {
+                *found |= hit;
+            }
+        }
+        step.next
     }
 
     fn start(&self, alphabet: &Alphabet, cache: &mut Cache, behind: Kind) -> u32 {
@@ -115,16 +135,20 @@ impl Automaton {
         state
     }
 
-    /// Builds the step from `state` over `symbol`.
+    /// Builds the step from the state of `row` over `symbol`.
     fn build(
         &self,
         alphabet: &Alphabet,
         cache: &mut Cache,
-        state: u32,
+        row: u32,
         symbol: Symbol,
-    ) -> (u32, u32) {
-        let Some(composite) = cache.states.get(state as usize).cloned() else {
-            return (DEAD, 0);
+    ) -> Step {
+        let number = row as usize / alphabet.len();
+        let Some(composite) = cache.states.get(number).cloned() else {
+            return Step {
+                next: DEAD,
+                hits: 0,
+            };
         };
         let ahead = alphabet.kind(symbol);
         let (before, after) = if self.backwards {
@@ -170,35 +194,26 @@ impl Automaton {
         next.sort_unstable();
         next.dedup();
 
-        if cache.table.len() > TABLE_LIMIT {
+        let is_full = cache.table.len() > TABLE_LIMIT;
+        if is_full {
             cache.clear(self.states.len());
             cache.intern(alphabet, Box::default(), Kind::Edge);
-            let hits = cache.intern_hits(hits);
-            return (self.target(alphabet, cache, next, ahead), hits);
         }
-        let step = (
-            self.target(alphabet, cache, next, ahead),
-            cache.intern_hits(hits),
-        );
-        if let Some(entry) = cache
-            .table
-            .get_mut(state as usize * alphabet.len() + usize::from(symbol.0))
+        let step = Step {
+            next: if next.is_empty() {
+                DEAD
+            } else {
+                cache.intern(alphabet, next.into(), ahead)
+            },
+            hits: cache.intern_hits(hits),
+        };
+        // In a cache that was just emptied the row is another state's.
+        if !is_full
+            && let Some(entry) = cache.table.get_mut(row as usize + symbol.number())
         {
             *entry = step;
         }
         step
-    }
-
-    #[expect(
-        clippy::unused_self,
-        reason = "reads as a step of the automaton beside its siblings"
-    )]
-    fn target(&self, alphabet: &Alphabet, cache: &mut Cache, next: Vec<u32>, ahead: Kind) -> u32 {
-        if next.is_empty() {
-            DEAD
-        } else {
-            cache.intern(alphabet, next.into(), ahead)
-        }
     }
 }
 
@@ -213,15 +228,15 @@ impl Cache {
 
     fn intern(&mut self, alphabet: &Alphabet, states: Box<[u32]>, behind: Kind) -> u32 {
         let composite = Composite { states, behind };
-        if let Some(number) = self.numbers.get(&composite) {
-            return *number;
+        if let Some(row) = self.rows.get(&composite) {
+            return *row;
         }
-        let number = u32::try_from(self.states.len()).unwrap_or(DEAD);
+        let row = u32::try_from(self.table.len()).unwrap_or(DEAD);
         self.states.push(composite.clone());
-        self.numbers.insert(composite, number);
+        self.rows.insert(composite, row);
         self.table
             .resize(self.states.len() * alphabet.len(), UNKNOWN);
-        number
+        row
     }
 
     fn intern_hits(&mut self, hits: Vec<u64>) -> u32 {

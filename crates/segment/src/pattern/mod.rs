@@ -20,7 +20,7 @@ mod parse;
 mod scan;
 mod syntax;
 
-pub(crate) use alphabet::Alphabet;
+pub(crate) use alphabet::{Alphabet, Symbol};
 pub(crate) use automaton::{Automaton, Cache};
 pub(crate) use class::cases;
 pub(crate) use hoist::{hoist_ahead, hoist_behind};

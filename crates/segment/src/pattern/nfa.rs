@@ -1,6 +1,6 @@
 //! The states of an automaton, built from patterns (Thompson's construction).
 
-use super::alphabet::{Alphabet, AlphabetBuilder};
+use super::alphabet::{Alphabet, AlphabetBuilder, Symbol};
 use super::automaton::Automaton;
 use super::syntax::{Look, Node};
 
@@ -66,9 +66,28 @@ impl Draft {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Nearest {
     /// Whether it can match without a character.
-    pub(crate) nothing: bool,
-    /// Ranges of characters one of which stands next to the position otherwise.
-    pub(crate) ranges: Vec<(char, char)>,
+    nothing: bool,
+    /// Numbers of the classes one of which holds the character next to the position otherwise.
+    pub(super) classes: Vec<u32>,
+    /// The ranges of these classes.
+    ranges: Vec<(char, char)>,
+}
+
+impl Nearest {
+    /// The ranges of characters next to which the pattern can match.
+    pub(crate) fn ranges_or_all(&self) -> impl Iterator<Item = (char, char)> {
+        let all = self.nothing.then_some(('\0', char::MAX));
+        self.ranges.iter().copied().chain(all)
+    }
+
+    /// Whether the pattern can match next to a character of the symbol.
+    pub(crate) fn allows(&self, alphabet: &Alphabet, symbol: Symbol) -> bool {
+        self.nothing
+            || self
+                .classes
+                .iter()
+                .any(|class| alphabet.holds(*class, symbol))
+    }
 }
 
 impl Builder {
@@ -167,12 +186,17 @@ impl Builder {
                 _ => continue,
             }
             match draft.states.get(number as usize) {
-                Some(State::Class { class, .. }) => nearest.ranges.extend(
-                    self.alphabet
-                        .get(*class)
-                        .into_iter()
-                        .flat_map(|class| class.iter().map(|range| (range.start(), range.end()))),
-                ),
+                Some(State::Class { class, .. }) => {
+                    if !nearest.classes.contains(class) {
+                        nearest.classes.push(*class);
+                        let ranges = self.alphabet.get(*class).into_iter();
+                        nearest.ranges.extend(
+                            ranges.flat_map(|class| {
+                                class.iter().map(|range| (range.start(), range.end()))
+                            }),
+                        );
+                    }
+                }
                 Some(State::Split(ways)) => open.extend(ways),
                 Some(State::Look { next, .. }) => open.push(*next),
                 Some(State::Match(_)) => nearest.nothing = true,

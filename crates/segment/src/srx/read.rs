@@ -10,6 +10,22 @@ use super::{Header, LanguageMap, LanguageRules, Rule, RulePlace, SrxDocument};
 use crate::{Error, ErrorKind, ErrorPlace};
 
 impl SrxDocument {
+    /// Reads a file whose bytes are decoded by their byte order mark or XML declaration.
+    ///
+    /// # Errors
+    /// As [`SrxDocument::parse`], and bytes that are not text.
+    pub fn read(bytes: &[u8], file: Option<&str>) -> Result<Self, Error> {
+        let decoded = yaddash_io::encoding::decode(bytes, yaddash_io::encoding::Hint::xml());
+        if decoded.replaced.count > 0 {
+            let kind = ErrorKind::Encoding(decoded.encoding.name().to_owned());
+            return Err(Error::new(kind).at(ErrorPlace {
+                file: file.map(str::to_owned),
+                ..ErrorPlace::default()
+            }));
+        }
+        Self::parse(&decoded.text, file)
+    }
+
     /// Reads the text of a file; `file` is its name for error messages and explanations.
     ///
     /// Elements of other namespaces are passed over. A comment before a rule or inside it becomes its description.
