@@ -202,7 +202,7 @@ impl Builder {
         id
     }
 
-    fn add(&mut self, text: &str, forms: &[String], term: IndexedTerm) {
+    fn add(&mut self, text: &str, forms: &[String], mut term: IndexedTerm) {
         let id = u32::try_from(self.matcher.terms.len()).unwrap_or(u32::MAX);
         let pattern = TermPattern::compile(text, self.matcher.language);
         self.add_pattern(&pattern, id);
@@ -210,12 +210,12 @@ impl Builder {
             let exact = TermPattern::exact(form, self.matcher.language);
             self.add_pattern(&exact, id);
         }
-        let spelling = pattern
+        term.spelling = pattern
             .words()
             .iter()
             .map(|word| word.text.clone())
             .collect();
-        self.matcher.terms.push(IndexedTerm { spelling, ..term });
+        self.matcher.terms.push(term);
     }
 
     fn add_pattern(&mut self, pattern: &TermPattern, id: u32) {

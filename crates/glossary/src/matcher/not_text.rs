@@ -169,7 +169,10 @@ fn is_web(run: &str) -> bool {
                 .all(|letter| letter.is_ascii_alphanumeric())
             && !scheme.is_empty()
     });
-    has_scheme || run.starts_with("www.") || run.starts_with("mailto:")
+    let has_host = run
+        .split_once('/')
+        .is_some_and(|(host, _)| has_extension(host));
+    has_scheme || has_host || run.starts_with("www.") || run.starts_with("mailto:")
 }
 
 fn is_mail(run: &str) -> bool {
@@ -267,6 +270,7 @@ mod tests {
                 vec!["{PACE}", "{x}", "%(pace)s", "%PACE%"],
             ),
             ("max_pace", vec!["max_pace"]),
+            ("at pace.int/PACE now", vec!["pace.int/PACE"]),
             ("PACE/AŞPA, 5 % and 3 < 4. End.", vec![]),
             ("и/или, Bakı/Xankəndi", vec![]),
         ] {

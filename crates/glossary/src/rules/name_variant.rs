@@ -21,8 +21,9 @@ pub(super) const RULE: Rule = Rule {
 
 /// Shorter words are like too many others.
 const SHORTEST: usize = 5;
-/// A name of one document needs as many letters to be compared with others of it.
-const SHORTEST_UNKNOWN: usize = 6;
+/// A name of one document needs as many letters for a changed letter to make another spelling of it; a shorter one has
+/// to have a letter more or less.
+const SHORTEST_CHANGED: usize = 7;
 /// Without the same key, a name needs as many letters to be found by a single letter that differs.
 const SHORTEST_BY_LETTER: usize = 8;
 /// A key of fewer sounds is shared by too many names.
@@ -33,7 +34,7 @@ const LONGEST_ENDING: usize = 8;
 /// The names of a termbase in one language.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    names: Vec<Name>,
+    list: Vec<Name>,
     /// Which names begin with a word that has a stem of that key.
     by_key: FxHashMap<String, Vec<u32>>,
     /// Names of one long word, for comparison letter by letter, by their first letter.
@@ -94,7 +95,7 @@ impl Names {
         let Some(first) = words.first().filter(|word| word.is_capitalised) else {
             return;
         };
-        let id = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let id = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         for stem in &first.stems {
             let ids = self
                 .by_key
@@ -113,7 +114,7 @@ impl Names {
         {
             self.long.entry(letter).or_default().push(id);
         }
-        self.names.push(Name {
+        self.list.push(Name {
             term,
             words,
             gaps: pattern.gaps().to_vec(),
@@ -123,7 +124,7 @@ impl Names {
 
 /// Looks for near spellings of the names of the termbase.
 pub(crate) fn check(block: &BlockText<'_>, names: &Names, issues: &mut Vec<Issue>) {
-    if names.names.is_empty() {
+    if names.list.is_empty() {
         return;
     }
     let mut occurrences = block.occurrences.iter().peekable();
@@ -159,7 +160,7 @@ fn variant_at(block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> 
     let language = block.text.language();
     let mut best: Option<(usize, &Name, Vec<String>)> = None;
     let mut consider = |id: u32, by_letter: bool| {
-        let name = names.names.get(id as usize)?;
+        let name = names.list.get(id as usize)?;
         let forms = name_at(block, name, at, by_letter)?;
         if best
             .as_ref()
@@ -274,7 +275,8 @@ fn is_near(one: &str, name: &str, language: &Language, by_letter: bool) -> bool 
     }
     let (letters, wanted): (Vec<char>, Vec<char>) = (one.chars().collect(), name.chars().collect());
     let shorter = letters.len().min(wanted.len());
-    if shorter < SHORTEST {
+    // A letter doubled at the end is the beginning of a suffix: Cəbrayıl, Cəbrayıllı.
+    if shorter < SHORTEST || ends_doubled(&letters) && !ends_doubled(&wanted) {
         return false;
     }
     if by_letter {
@@ -286,6 +288,10 @@ fn is_near(one: &str, name: &str, language: &Language, by_letter: bool) -> bool 
     key.chars().count() >= SHORTEST_KEY
         && key == name_key(name, language)
         && distance(&letters, &wanted, (shorter / 3).max(1)).is_some()
+}
+
+fn ends_doubled(letters: &[char]) -> bool {
+    matches!(letters, [.., one, other] if one == other)
 }
 
 /// Whether the words differ before their last three letters, where endings are.
@@ -318,7 +324,7 @@ impl UnknownNames {
             }
             let folded = block.text.folded(word);
             if block.text.spelled(word).starts_with(casing::is_lower) {
-                if folded.len() >= SHORTEST_UNKNOWN && !self.small.contains(folded) {
+                if folded.len() >= SHORTEST && !self.small.contains(folded) {
                     self.small.insert(folded.to_owned());
                 }
                 continue;
@@ -329,9 +335,7 @@ impl UnknownNames {
                 .iter()
                 .any(|known| known.span.overlaps(span))
                 || issues.iter().any(|issue| issue.span.overlaps(span));
-            if is_known
-                || !is_candidate(block, word, SHORTEST_UNKNOWN)
-                || block.text.begins_sentence(index)
+            if is_known || !is_candidate(block, word, SHORTEST) || block.text.begins_sentence(index)
             {
                 continue;
             }
@@ -410,5 +414,14 @@ fn is_rarer(one: &Spelling, other: &Spelling) -> bool {
 fn is_other_spelling(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let shorter = one.len().min(other.len());
+    if shorter < SHORTEST_CHANGED {
+        let same_end = one
+            .iter()
+            .rev()
+            .zip(other.iter().rev())
+            .take(2)
+            .all(|(a, b)| a == b);
+        return same_end && one.len() != other.len() && distance(&one, &other, 1).is_some();
+    }
     differs_inside(&one, &other) && distance(&one, &other, (shorter / 4).max(1)).is_some()
 }

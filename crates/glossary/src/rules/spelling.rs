@@ -33,7 +33,7 @@ fn push_recased(text: &mut String, word: &str, model: &str, language: &Language)
         match like {
             Some(like) if shares => text.push(like),
             _ if casing::is_upper(letter) => {
-                text.push_str(&casing::lower(letter.encode_utf8(&mut [0; 4]), language))
+                text.push_str(&casing::lower(letter.encode_utf8(&mut [0; 4]), language));
             }
             _ => text.push(letter),
         }

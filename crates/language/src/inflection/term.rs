@@ -264,20 +264,19 @@ pub(super) fn respell(word: &str, folded: &str, form: &str) -> String {
     spelled
 }
 
-/// Whether the letters of `token` that make up its folded `stem` are capitals, and what follows has none.
+/// Whether the letters of `token` that make up its folded `stem` are capitals and what follows is in small letters; a
+/// text in capitals throughout has endings in capitals, which need three letters to be told from another abbreviation.
 pub fn has_capitals(token: &str, stem: &str) -> bool {
     let length = stem.chars().count();
-    token
-        .chars()
-        .filter(|c| !is_combining_mark(*c) && *c != '\u{AD}')
-        .enumerate()
-        .all(|(at, letter)| {
-            if at < length {
-                !casing::is_lower(letter)
-            } else {
-                !casing::is_upper(letter)
-            }
-        })
+    let letters = || {
+        token
+            .chars()
+            .filter(|c| !is_combining_mark(*c) && *c != '\u{AD}')
+    };
+    let stem_is_upper = !letters().take(length).any(casing::is_lower);
+    let is_small = !letters().skip(length).any(casing::is_upper);
+    let is_upper = letters().count() >= length + 3 && !letters().any(casing::is_lower);
+    stem_is_upper && (is_small || is_upper)
 }
 
 fn compile_words(texts: &[&str], language: &'static Language) -> Vec<WordPattern> {
@@ -553,11 +552,12 @@ mod tests {
                 "AŞPA-nın",
                 "AŞPA’ya",
                 "AŞPAnın",
+                "AŞPANIN",
                 "AŞPA-da",
                 "AŞPA”nın",
                 "AŞPA-dakı",
             ],
-            &["aşpa", "AŞPA-çı", "AŞPALI"],
+            &["aşpa", "AŞPA-çı", "AŞPALI", "AŞPAN"],
         );
         check(
             "az",

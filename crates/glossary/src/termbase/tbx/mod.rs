@@ -1,4 +1,4 @@
-//! TermBase eXchange: version 2 (ISO 30042:2008, `martif`) and version 3 (ISO 30042:2019, `tbx`), the latter with data
+//! TBX, the exchange format for termbases: version 2 (ISO 30042:2008, `martif`) and version 3 (ISO 30042:2019, `tbx`), the latter with data
 //! categories as attribute values (DCA) or as elements (DCT).
 
 mod category;
