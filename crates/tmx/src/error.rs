@@ -47,6 +47,9 @@ pub enum ErrorKind {
     /// A variant without text.
     #[error("a `tuv` has no `seg`: add it or remove the `tuv`")]
     NoSegment,
+    /// A unit inside another.
+    #[error("a `tu` starts inside another: close the one before")]
+    NestedUnit,
     /// A unit that is too large.
     #[error("a unit is larger than the limit of {limit} bytes")]
     UnitTooLarge {

@@ -87,6 +87,11 @@ pub fn to_json(unit: &TranslationUnit) -> Result<String, Error> {
 /// # Errors
 /// [`ErrorKind::Json`] where the line is no such object.
 pub fn from_json(line: &str) -> Result<TranslationUnit, Error> {
+    if !line.trim_start().starts_with('{') {
+        return Err(Error::new(ErrorKind::Json {
+            reason: "it is no object".to_owned(),
+        }));
+    }
     let unit: UnitIn<'_> = serde_json::from_str(line).map_err(|error| json_error(&error))?;
     let variants = unit.variants.into_iter().map(|variant| Variant {
         language: variant.language,

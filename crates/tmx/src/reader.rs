@@ -42,8 +42,8 @@ pub struct TmxReader<R> {
     units: u64,
     skipped: u64,
     unit_position: Position,
-    /// The last unit was not read to its end, and the next one must be looked for.
-    lost: bool,
+    /// How to go on behind the last unit.
+    resume: Resume,
     ended: bool,
 }
 
@@ -80,7 +80,7 @@ impl<R: Read> TmxReader<R> {
             units: 0,
             skipped: 0,
             unit_position: Position::START,
-            lost: false,
+            resume: Resume::Next,
             ended: false,
         };
         reader.read_up_to_body()?;
@@ -256,17 +256,31 @@ impl<R: Read> TmxReader<R> {
                 }
                 continue;
             }
-            self.units += 1;
-            self.unit_position = self.xml.position();
-            let mut unit = TranslationUnit {
-                attributes,
-                ..TranslationUnit::default()
-            };
-            if !is_empty {
-                self.read_unit(&mut unit)?;
-            }
-            return Ok(Some(unit));
+            let position = self.xml.position();
+            return self.unit(attributes, position, is_empty).map(Some);
         }
+    }
+
+    /// Reads the unit whose tag was just read.
+    fn unit(
+        &mut self,
+        attributes: Attributes,
+        position: Position,
+        is_empty: bool,
+    ) -> Result<TranslationUnit, Error> {
+        self.units += 1;
+        self.unit_position = position;
+        let around = self.xml.depth().saturating_sub(1);
+        let mut unit = TranslationUnit {
+            attributes,
+            ..TranslationUnit::default()
+        };
+        if !is_empty {
+            self.resume = Resume::Rest(around);
+            self.read_unit(&mut unit)?;
+        }
+        self.resume = Resume::Next;
+        Ok(unit)
     }
 
     fn read_unit(&mut self, unit: &mut TranslationUnit) -> Result<(), Error> {
@@ -290,6 +304,11 @@ impl<R: Read> TmxReader<R> {
                 Child::Note => {
                     let text = self.text(is_empty)?;
                     unit.notes.push(content::note(attributes, text));
+                }
+                Child::Unit => {
+                    let position = self.xml.position();
+                    self.resume = Resume::Started(attributes, position, is_empty);
+                    return Err(Error::new(ErrorKind::NestedUnit).at(position));
                 }
                 Child::Segment | Child::Other => {
                     self.skipped += 1;
@@ -347,7 +366,7 @@ impl<R: Read> TmxReader<R> {
                     let text = self.text(is_empty)?;
                     variant.notes.push(content::note(attributes, text));
                 }
-                Child::Segment | Child::Variant | Child::Other => {
+                Child::Unit | Child::Segment | Child::Variant | Child::Other => {
                     self.skipped += 1;
                     if !is_empty {
                         content::skip(&mut self.xml)?;
@@ -379,17 +398,53 @@ impl<R: Read> TmxReader<R> {
         Error::new(kind).at(self.xml.position())
     }
 
-    /// Looks for the next unit behind one that could not be read.
-    fn recover(&mut self) -> Result<(), Error> {
-        self.lost = false;
-        self.ended = !self.xml.skip_to("tu", 2)?;
-        Ok(())
+    /// Goes to where the next unit may start.
+    fn resume(&mut self) -> Result<Option<TranslationUnit>, Error> {
+        match std::mem::replace(&mut self.resume, Resume::Next) {
+            Resume::Next => {}
+            Resume::Started(attributes, position, is_empty) => {
+                return self.unit(attributes, position, is_empty).map(Some);
+            }
+            Resume::Rest(around) => {
+                // A fault in what is left of a unit that was reported already needs no report of its own.
+                while self.xml.depth() > around {
+                    if let Err(error) = self.xml.next_event() {
+                        if error.xml_problem().is_none() {
+                            return Err(error.into());
+                        }
+                        return self.search();
+                    }
+                }
+            }
+            Resume::Search => return self.search(),
+        }
+        self.next_unit()
     }
+
+    fn search(&mut self) -> Result<Option<TranslationUnit>, Error> {
+        if self.xml.skip_to("tu", 2)? {
+            return self.next_unit();
+        }
+        Ok(None)
+    }
+}
+
+/// How to go on behind a unit.
+enum Resume {
+    /// The next event is as good as any.
+    Next,
+    /// The unit was not read to its end; the number of elements around it.
+    Rest(usize),
+    /// The next unit must be looked for behind a fault in the XML.
+    Search,
+    /// The tag of the next unit was read already: its attributes, its place and whether it is empty.
+    Started(Attributes, Position, bool),
 }
 
 /// What may stand in a unit or a variant.
 #[derive(Clone, Copy)]
 enum Child {
+    Unit,
     Variant,
     Segment,
     Property,
@@ -400,6 +455,7 @@ enum Child {
 impl Child {
     fn of(name: &str) -> Self {
         match name {
+            "tu" => Self::Unit,
             "tuv" => Self::Variant,
             "seg" => Self::Segment,
             "prop" => Self::Property,
@@ -413,39 +469,32 @@ impl<R: Read> Iterator for TmxReader<R> {
     type Item = Result<TranslationUnit, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.lost
-            && let Err(error) = self.recover()
-        {
-            self.ended = true;
-            return Some(Err(error));
-        }
         if self.ended {
             return None;
         }
         let before = self.units;
-        match self.next_unit() {
+        let error = match self.resume() {
+            Ok(Some(unit)) => return Some(Ok(unit)),
             Ok(None) => {
                 self.ended = true;
-                None
+                return None;
             }
-            Ok(Some(unit)) => Some(Ok(unit)),
-            Err(error) => {
-                let is_of_input = matches!(
-                    error.kind(),
-                    ErrorKind::Read(read) if read.xml_problem().is_none()
-                );
-                if is_of_input {
-                    self.ended = true;
-                    return Some(Err(error));
-                }
-                self.lost = true;
-                if self.units > before {
-                    return Some(Err(error.in_unit(self.units)));
-                }
-                Some(Err(error))
-            }
+            Err(error) => error,
+        };
+        match error.kind() {
+            ErrorKind::Read(read) if read.xml_problem().is_none() => self.ended = true,
+            ErrorKind::Read(_) => self.resume = Resume::Search,
+            _ => {}
         }
+        Some(Err(if self.units > before {
+            error.in_unit(self.units)
+        } else {
+            error
+        }))
     }
 }
 
 impl<R: Read> std::iter::FusedIterator for TmxReader<R> {}
+
+#[cfg(test)]
+mod tests;

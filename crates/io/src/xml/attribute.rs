@@ -139,7 +139,12 @@ pub(super) fn find_attributes(
             let rest = content.get(start..).unwrap_or_default();
             let shown = rest.split_ascii_whitespace().next().unwrap_or_default();
             let name = shown.chars().take(32).collect();
-            return Err(TagFault::new(XmlProblem::Name { name }, start));
+            let problem = if rest.starts_with('<') {
+                XmlProblem::Name { name }
+            } else {
+                XmlProblem::Attribute { name }
+            };
+            return Err(TagFault::new(problem, start));
         }
         if space == 0 {
             return fault(|name| XmlProblem::AttributeSpace { name }, start);

@@ -104,8 +104,13 @@ impl AttributeChecks {
                 _ => {}
             }
         }
+        let has_bare_language = bare_language.is_some();
         if let Some(value) = bare_language {
-            self.bare_language(&value, &mut noted);
+            self.bare_language(element, &value, &mut noted);
+        }
+        if element == Element::Tuv && self.is_old && noted.has_language && !has_bare_language {
+            let message = "`tuv` has `xml:lang` but no `lang`, which TMX 1.1 and 1.2 require";
+            self.breach(rule::EARLY_XML_LANG, "", message.to_owned());
         }
         self.required(tag, element, &noted);
         if element == Element::Map {
@@ -200,7 +205,7 @@ impl AttributeChecks {
         tag
     }
 
-    fn bare_language(&mut self, value: &str, noted: &mut Noted) {
+    fn bare_language(&mut self, element: Element, value: &str, noted: &mut Noted) {
         if noted.has_language {
             let tag = self.languages.tag(value);
             if let (Some(one), Some(other)) = (&noted.language, &tag)
@@ -211,9 +216,15 @@ impl AttributeChecks {
             }
             return;
         }
-        noted.has_language = true;
         noted.language = self.language("lang", value);
-        if !self.is_old {
+        noted.has_language = true;
+        if self.is_old {
+            return;
+        }
+        if element == Element::Tuv {
+            let message = "`tuv` has `lang` but no `xml:lang`, which TMX requires since 1.3";
+            self.breach(rule::MISSING_ATTRIBUTE, value, message.to_owned());
+        } else {
             let message = "`lang` is `xml:lang` since TMX 1.3".to_owned();
             self.breach(rule::BARE_LANG, value, message);
         }

@@ -266,7 +266,7 @@ impl Structure {
             (_, Element::Header) => {
                 self.source = noted.source.as_deref().and_then(crate::source_language)
             }
-            (Some(Element::Body), Element::Tu) => {
+            (Some(_), Element::Tu) if !self.in_foreign() => {
                 self.units += 1;
                 self.unit.start();
                 self.unit_source = noted.source.as_deref().and_then(crate::source_language);
@@ -317,7 +317,7 @@ impl Structure {
                     report.add(rule::UDE_BASE, open.stretch, None, "", message);
                 }
             }
-            (Some(Element::Body), Element::Tu) => {
+            (Some(_), Element::Tu) if !self.in_foreign() => {
                 let source = self.unit_source.as_ref().or(self.source.as_ref());
                 self.unit.end(open.stretch, source, report);
             }
@@ -353,11 +353,13 @@ impl Structure {
     }
 
     fn in_segment(&self) -> bool {
-        self.open.iter().any(|open| open.element == Element::Seg)
-            && !self
-                .open
-                .iter()
-                .any(|open| open.element == Element::Foreign)
+        self.open.iter().any(|open| open.element == Element::Seg) && !self.in_foreign()
+    }
+
+    fn in_foreign(&self) -> bool {
+        self.open
+            .iter()
+            .any(|open| open.element == Element::Foreign)
     }
 
     /// The language of the variant that is open.

@@ -18,6 +18,8 @@ const LANGUAGES: usize = 100;
 #[derive(Default)]
 pub(super) struct UnitChecks {
     variants: Vec<VariantSeen>,
+    /// A unit has started and not ended; one that another starts in never ends.
+    is_open: bool,
     /// Variants that are no longer needed, kept for their allocations.
     spare: Vec<Vec<(Tie, Stretch)>>,
 }
@@ -31,6 +33,7 @@ struct VariantSeen {
 impl UnitChecks {
     /// A unit starts.
     pub(super) fn start(&mut self) {
+        self.is_open = true;
         for mut seen in self.variants.drain(..) {
             seen.ties.clear();
             self.spare.push(seen.ties);
@@ -64,11 +67,14 @@ impl UnitChecks {
 
     /// The unit ends; `source` is its source language, where it is valid.
     pub(super) fn end(
-        &self,
+        &mut self,
         stretch: Stretch,
         source: Option<&SourceLanguage>,
         report: &mut Report<'_>,
     ) {
+        if !std::mem::take(&mut self.is_open) {
+            return;
+        }
         match &*self.variants {
             [] => {
                 let message = "a `tu` has no `tuv`".to_owned();
