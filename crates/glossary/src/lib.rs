@@ -20,7 +20,7 @@ mod termbase;
 pub use checker::Checker;
 pub use error::{Error, Result};
 pub use fix::{Fixed, fix, unified_diff};
-pub use matcher::{Matcher, Occurrence, Span, TermRef, match_term, not_text};
+pub use matcher::{Matcher, Occurrence, Span, TermRef, forms_of, match_term, not_text};
 pub use termbase::{
     CaseRule, ConceptEntry, Delimiter, LanguageSection, Problem, ProblemKind, ReadTermbase, Status,
     TbxStyle, TbxVersion, Term, Termbase, read_csv, read_tbx, validate, write_csv, write_tbx,

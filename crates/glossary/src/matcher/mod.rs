@@ -3,6 +3,7 @@
 mod index;
 mod not_text;
 mod occurrence;
+mod restore;
 mod scan;
 mod single;
 mod text;
@@ -10,5 +11,6 @@ mod text;
 pub use index::Matcher;
 pub use not_text::not_text;
 pub use occurrence::{Occurrence, TermRef};
-pub use single::{Span, match_term};
+pub(crate) use restore::restored;
+pub use single::{Span, forms_of, match_term};
 pub(crate) use text::{Text, Word, script_of};

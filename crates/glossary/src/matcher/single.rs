@@ -1,6 +1,7 @@
 //! One term in one text.
 
 use yaddash_language::Language;
+use yaddash_language::inflection::TermPattern;
 use yaddash_model::{ByteSpan, LanguageTag};
 
 use super::{Matcher, Text};
@@ -14,6 +15,19 @@ pub struct Span {
     pub lookalike: bool,
 }
 
+/// Every form of `term` that is found, its dictionary form first; see
+/// [`TermPattern::forms`] about chains of Azerbaijani endings.
+///
+/// ```
+/// use yaddash_glossary::forms_of;
+/// let forms = forms_of("Совет Европы", &"ru".parse()?);
+/// assert_eq!(forms[..2], ["Совет Европы", "Совета Европы"]);
+/// # Ok::<(), yaddash_model::LanguageTagError>(())
+/// ```
+pub fn forms_of(term: &str, language: &LanguageTag) -> Vec<String> {
+    TermPattern::compile(term, Language::of(language)).forms()
+}
+
 /// Finds `term` in `text`, in order: in every form, in any letter case but for abbreviations in capitals, outside of
 /// addresses, code and the like. Where some have the letter case of the term, those with another are not meant (`Books`
 /// and `books`).
@@ -21,7 +35,7 @@ pub struct Span {
 /// ```
 /// use yaddash_glossary::match_term;
 /// let found = match_term("Milli Məclis", &"az".parse()?, "Dünən Milli Məclisin iclası oldu.");
-/// assert_eq!(found[0].span.range(), 7..23);
+/// assert_eq!(found[0].span.range(), 8..23);
 /// assert!(!found[0].lookalike);
 /// # Ok::<(), yaddash_model::LanguageTagError>(())
 /// ```

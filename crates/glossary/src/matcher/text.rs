@@ -5,11 +5,10 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 use yaddash_language::Language;
 use yaddash_language::inflection::{fold_letter, fold_word, words};
-use yaddash_language::lookalike;
 use yaddash_language::script::Script;
 use yaddash_model::ByteSpan;
 
-use super::not_text;
+use super::{not_text, restored};
 
 /// A word of a text.
 #[derive(Clone, Debug)]
@@ -87,13 +86,7 @@ impl<'a> Text<'a> {
         if !word.chars().any(is_foreign) {
             return None;
         }
-        let mut restored = lookalike::restored(word, script)?;
-        if script == Script::Latin {
-            restored = restored.replace('ǝ', "ə").replace('Ǝ', "Ə");
-        }
-        if restored == word {
-            return None;
-        }
+        let restored = restored(word, script)?;
         let start = self.buffer.len();
         self.buffer.push_str(&fold_word(&restored, self.language));
         Some(start..self.buffer.len())

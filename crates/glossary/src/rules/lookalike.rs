@@ -1,11 +1,11 @@
 #![doc = include_str!("look-alike.md")]
 
-use yaddash_language::lookalike::{MixedWord, find_mixed, restored};
+use yaddash_language::lookalike::{MixedWord, find_mixed};
 use yaddash_language::script;
 use yaddash_model::{ByteSpan, Severity};
 
 use super::{BlockText, Issue, Rule};
-use crate::matcher::script_of;
+use crate::matcher::{restored, script_of};
 
 pub(super) const RULE: Rule = Rule {
     id: "look-alike",
@@ -37,9 +37,8 @@ fn terms(block: &BlockText<'_>, issues: &mut Vec<Issue>) {
         let Some((concept, term)) = block.term(occurrence) else {
             continue;
         };
-        let suggestion = script_of(block.text.language())
-            .and_then(|script| restored(found, script))
-            .filter(|suggestion| suggestion != found);
+        let suggestion =
+            script_of(block.text.language()).and_then(|script| restored(found, script));
         issues.push(Issue {
             rule: &RULE,
             span: occurrence.span,

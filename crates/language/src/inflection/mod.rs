@@ -24,6 +24,8 @@ mod fold;
 mod like;
 pub mod ru;
 mod term;
+#[cfg(test)]
+mod tests;
 mod word;
 
 pub use fold::{fold_letter, fold_word};
