@@ -10,12 +10,12 @@
 
 use crate::pattern::{Alphabet, Nearest, Symbol};
 
-/// Groups of breaking rules, told apart by bits of a byte. A group has one bit for ASCII before the position and one for
-/// other characters, whose last byte says little without the one before it.
-const GROUPS: usize = 4;
+/// Breaking rules are put into this many groups, so that a look needs one number only. A group has one bit for ASCII
+/// before the position and one for other characters, whose last byte says little without the one before it.
+const GROUPS: usize = 8;
 
 /// The bits for ASCII.
-const ASCII: u8 = 0x0f;
+const ASCII: u16 = 0x00ff;
 
 /// Positions looked at together.
 const STRIDE: usize = 16;
@@ -23,10 +23,10 @@ const STRIDE: usize = 16;
 /// For what stands before a position and after it, the groups of breaking rules that can match there.
 #[derive(Debug)]
 pub(super) struct Nearby {
-    byte_before: [u8; 256],
+    byte_before: [u16; 256],
     /// The byte before that, of the same character where that is not ASCII.
-    byte_second_before: [u8; 256],
-    byte_after: [u8; 256],
+    byte_second_before: [u16; 256],
+    byte_after: [u16; 256],
     /// By number of the symbol.
     symbol_before: Vec<u8>,
     symbol_after: Vec<u8>,
@@ -73,8 +73,8 @@ impl Nearby {
             symbol_before: vec![0; alphabet.symbols().count()],
             symbol_after: vec![0; alphabet.symbols().count()],
         };
-        for (number, (before, after)) in rules.iter().enumerate() {
-            let ascii = 1 << (number % GROUPS);
+        for (group, (before, after)) in groups(alphabet, rules).into_iter().zip(rules) {
+            let ascii = 1_u16 << group;
             let both = ascii | ascii << GROUPS;
             nearby.mark_before(ascii, before);
             for byte in first_bytes(after) {
@@ -86,7 +86,7 @@ impl Nearby {
             ] {
                 for (entry, symbol) in table.iter_mut().zip(alphabet.symbols()) {
                     if nearest.allows(alphabet, symbol) {
-                        *entry |= ascii;
+                        *entry |= 1_u8 << group;
                     }
                 }
             }
@@ -94,7 +94,7 @@ impl Nearby {
         nearby
     }
 
-    fn mark_before(&mut self, ascii: u8, before: &Nearest) {
+    fn mark_before(&mut self, ascii: u16, before: &Nearest) {
         let other = ascii << GROUPS;
         for (start, end) in before.ranges_or_all() {
             for code in u32::from(start)..=u32::from(end).min(0x7f) {
@@ -137,9 +137,9 @@ impl Nearby {
         while position < bytes.len() {
             let end = (position + STRIDE).min(bytes.len());
             let window = &bytes[position - 2..end];
-            let any = window
-                .windows(3)
-                .fold(0, |any, three| any | self.groups(three[0], three[1], three[2]));
+            let any = window.windows(3).fold(0, |any, three| {
+                any | self.groups(three[0], three[1], three[2])
+            });
             if any != 0 {
                 for (at, three) in window.windows(3).enumerate() {
                     if self.groups(three[0], three[1], three[2]) != 0 {
@@ -152,7 +152,7 @@ impl Nearby {
     }
 
     #[inline]
-    fn groups(&self, second_before: u8, before: u8, after: u8) -> u8 {
+    fn groups(&self, second_before: u8, before: u8, after: u8) -> u16 {
         self.byte_second_before[usize::from(second_before)]
             & self.byte_before[usize::from(before)]
             & self.byte_after[usize::from(after)]
@@ -173,6 +173,53 @@ impl Nearby {
             & groups(&self.symbol_after, after.chars().next())
             != 0
     }
+}
+
+/// A group for each rule: rules share one where that adds few pairs of symbols at which no rule can match.
+fn groups(alphabet: &Alphabet, rules: &[(Nearest, Nearest)]) -> Vec<usize> {
+    let symbols = |nearest: &Nearest| -> Vec<bool> {
+        alphabet
+            .symbols()
+            .map(|symbol| nearest.allows(alphabet, symbol))
+            .collect()
+    };
+    let pairs = |before: &[bool], after: &[bool]| {
+        let count = |set: &[bool]| set.iter().filter(|is_in| **is_in).count();
+        count(before) * count(after)
+    };
+    let union = |one: &[bool], other: &[bool]| -> Vec<bool> {
+        one.iter()
+            .zip(other)
+            .map(|(one, other)| one | other)
+            .collect()
+    };
+    let mut found: Vec<(Vec<bool>, Vec<bool>)> = Vec::new();
+    rules
+        .iter()
+        .map(|(before, after)| {
+            let (before, after) = (symbols(before), symbols(after));
+            let best = found
+                .iter()
+                .enumerate()
+                .map(|(group, (group_before, group_after))| {
+                    let all = pairs(&union(&before, group_before), &union(&after, group_after));
+                    (all - pairs(group_before, group_after), group)
+                })
+                .min();
+            match best {
+                Some((more, group)) if found.len() == GROUPS || more <= pairs(&before, &after) => {
+                    let (group_before, group_after) = &mut found[group];
+                    *group_before = union(&before, group_before);
+                    *group_after = union(&after, group_after);
+                    group
+                }
+                _ => {
+                    found.push((before, after));
+                    found.len() - 1
+                }
+            }
+        })
+        .collect()
 }
 
 /// The bytes that characters next to the position can begin with.
@@ -216,7 +263,11 @@ mod tests {
             let nearby = Nearby::new(&alphabet, &[(nearest.clone(), nearest)]);
             for character in (start..=end).step_by(7).chain([start, end]) {
                 let text = format!("{character}{character}");
-                let text = if character.is_ascii() { text } else { format!("a{text}") };
+                let text = if character.is_ascii() {
+                    text
+                } else {
+                    format!("a{text}")
+                };
                 let mut found = Vec::new();
                 nearby.for_each(&alphabet, &text, |position| found.push(position));
                 let position = text.len() - character.len_utf8();

@@ -1,7 +1,7 @@
 //! Characters grouped into symbols that no pattern tells apart.
 
 use regex_syntax::hir::ClassUnicode;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::class;
 
@@ -40,7 +40,7 @@ pub(crate) struct Alphabet {
 #[derive(Debug, Default)]
 pub(crate) struct AlphabetBuilder {
     classes: Vec<ClassUnicode>,
-    numbers: HashMap<Vec<(char, char)>, u32>,
+    numbers: FxHashMap<Vec<(char, char)>, u32>,
 }
 
 impl AlphabetBuilder {
@@ -84,7 +84,7 @@ impl AlphabetBuilder {
             classes: Vec::new(),
             kinds: Vec::new(),
         };
-        let mut numbers: HashMap<Box<[u64]>, u16> = HashMap::new();
+        let mut numbers: FxHashMap<Box<[u64]>, u16> = FxHashMap::default();
         let mut inside = vec![0_u64; self.classes.len().div_ceil(64)].into_boxed_slice();
         let mut open_run = |start: u32, inside: &[u64]| {
             let symbol = match numbers.get(inside) {

@@ -1,6 +1,6 @@
 //! Matching all patterns of a set at one position, with states built while they are needed.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::alphabet::{Alphabet, Kind, Symbol};
 use super::nfa::State;
@@ -41,10 +41,10 @@ pub(crate) struct Cache {
     /// A row for each state, in it a step for each symbol. States are known by where their row starts.
     table: Vec<Step>,
     states: Vec<Composite>,
-    rows: HashMap<Composite, u32>,
+    rows: FxHashMap<Composite, u32>,
     /// Sets of patterns that match; the first is empty.
     hits: Vec<Box<[u64]>>,
-    hit_numbers: HashMap<Box<[u64]>, u32>,
+    hit_numbers: FxHashMap<Box<[u64]>, u32>,
     starts: [Option<u32>; 4],
     /// States to visit and states seen in the closure under way.
     open: Vec<u32>,
@@ -80,8 +80,9 @@ impl Automaton {
         behind: Option<char>,
         found: &mut [u64],
     ) {
-        let behind =
-            behind.map_or(Kind::Edge, |character| alphabet.kind(alphabet.symbol(character)));
+        let behind = behind.map_or(Kind::Edge, |character| {
+            alphabet.kind(alphabet.symbol(character))
+        });
         let mut row = self.start(alphabet, cache, behind);
         for character in characters {
             row = self.step(alphabet, cache, row, alphabet.symbol(character), found);
@@ -136,13 +137,7 @@ impl Automaton {
     }
 
     /// Builds the step from the state of `row` over `symbol`.
-    fn build(
-        &self,
-        alphabet: &Alphabet,
-        cache: &mut Cache,
-        row: u32,
-        symbol: Symbol,
-    ) -> Step {
+    fn build(&self, alphabet: &Alphabet, cache: &mut Cache, row: u32, symbol: Symbol) -> Step {
         let number = row as usize / alphabet.len();
         let Some(composite) = cache.states.get(number).cloned() else {
             return Step {
@@ -208,9 +203,7 @@ impl Automaton {
             hits: cache.intern_hits(hits),
         };
         // In a cache that was just emptied the row is another state's.
-        if !is_full
-            && let Some(entry) = cache.table.get_mut(row as usize + symbol.number())
-        {
+        if !is_full && let Some(entry) = cache.table.get_mut(row as usize + symbol.number()) {
             *entry = step;
         }
         step

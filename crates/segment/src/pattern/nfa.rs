@@ -190,11 +190,9 @@ impl Builder {
                     if !nearest.classes.contains(class) {
                         nearest.classes.push(*class);
                         let ranges = self.alphabet.get(*class).into_iter();
-                        nearest.ranges.extend(
-                            ranges.flat_map(|class| {
-                                class.iter().map(|range| (range.start(), range.end()))
-                            }),
-                        );
+                        nearest.ranges.extend(ranges.flat_map(|class| {
+                            class.iter().map(|range| (range.start(), range.end()))
+                        }));
                     }
                 }
                 Some(State::Split(ways)) => open.extend(ways),
