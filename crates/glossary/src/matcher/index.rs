@@ -59,33 +59,58 @@ pub(super) struct StemEnd {
 /// Folded stems by letter.
 #[derive(Debug, Default)]
 pub(super) struct LetterTrie {
+    /// The nodes of the first letters: most words of a text end here.
+    first: Vec<u32>,
     next: FxHashMap<(u32, char), u32>,
     stems: Vec<Vec<StemEnd>>,
 }
 
+/// First letters below this have a place of their own: Latin, Greek, Cyrillic.
+const DENSE: usize = 0x530;
+
 impl LetterTrie {
     fn insert(&mut self, stem: &str, end: StemEnd) {
-        let mut node = 0;
         if self.stems.is_empty() {
             self.stems.push(Vec::new());
+            self.first.resize(DENSE, 0);
         }
+        let mut node = 0;
         for letter in stem.chars() {
             let fresh = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-            node = *self.next.entry((node, letter)).or_insert_with(|| {
+            let there = match self.first.get_mut(letter as usize).filter(|_| node == 0) {
+                Some(first) => {
+                    if *first == 0 {
+                        *first = fresh;
+                    }
+                    *first
+                }
+                None => *self.next.entry((node, letter)).or_insert(fresh),
+            };
+            if there == fresh {
                 self.stems.push(Vec::new());
-                fresh
-            });
+            }
+            node = there;
         }
         if let Some(ends) = self.stems.get_mut(node as usize) {
             ends.push(end);
         }
     }
 
+    /// Where `letter` leads from `node`.
+    fn step(&self, node: u32, letter: char) -> Option<u32> {
+        if node == 0
+            && let Some(first) = self.first.get(letter as usize)
+        {
+            return (*first != 0).then_some(*first);
+        }
+        self.next.get(&(node, letter)).copied()
+    }
+
     /// Calls `found` with each stem that `folded` begins with, the bytes of the stem, and the stem's end.
     pub(super) fn walk(&self, folded: &str, mut found: impl FnMut(usize, &StemEnd)) {
         let mut node = 0;
         for (at, letter) in folded.char_indices() {
-            let Some(&there) = self.next.get(&(node, letter)) else {
+            let Some(there) = self.step(node, letter) else {
                 return;
             };
             node = there;

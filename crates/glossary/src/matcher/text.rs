@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
 use yaddash_language::Language;
-use yaddash_language::inflection::{fold_letter, fold_word, words};
+use yaddash_language::inflection::{Folding, fold_word, words};
 use yaddash_language::script::Script;
 use yaddash_model::ByteSpan;
 
@@ -30,6 +29,36 @@ pub(crate) struct Text<'a> {
     buffer: String,
     words: Vec<Word>,
     language: &'static Language,
+    folding: &'static Folding,
+    foreign: Foreign,
+}
+
+/// Which letters are of another script than the text.
+#[derive(Clone, Copy, Debug)]
+enum Foreign {
+    Latin,
+    Cyrillic,
+    Unknown,
+}
+
+impl Foreign {
+    fn of(language: &Language) -> Self {
+        match script_of(language) {
+            Some(Script::Latin) => Self::Cyrillic,
+            Some(Script::Cyrillic) => Self::Latin,
+            _ => Self::Unknown,
+        }
+    }
+
+    fn contains(self, c: char) -> bool {
+        match self {
+            Self::Latin => {
+                c.is_ascii_alphabetic() || ('\u{C0}'..'\u{250}').contains(&c) || c == 'ə'
+            }
+            Self::Cyrillic => ('\u{400}'..'\u{530}').contains(&c) || matches!(c, 'ǝ' | 'Ǝ'),
+            Self::Unknown => false,
+        }
+    }
 }
 
 impl<'a> Text<'a> {
@@ -41,6 +70,8 @@ impl<'a> Text<'a> {
             buffer: String::with_capacity(source.len()),
             words: Vec::with_capacity(source.len() / 8),
             language,
+            folding: Folding::of(language),
+            foreign: Foreign::of(language),
         };
         let mut given = masks;
         let mut found = found.as_slice();
@@ -56,18 +87,25 @@ impl<'a> Text<'a> {
             return;
         };
         let start = self.buffer.len();
-        let is_composed = word
-            .chars()
-            .all(|c| c != '\u{AD}' && (c < '\u{300}' || (c > '\u{36F}' && !is_combining_mark(c))));
-        if is_composed {
-            let language = self.language;
-            self.buffer
-                .extend(word.chars().map(|c| fold_letter(c, language)));
-        } else {
-            self.buffer.push_str(&fold_word(word, self.language));
+        let mut is_foreign = false;
+        for c in word.chars() {
+            is_foreign |= self.foreign.contains(c);
+            if let Some(folded) = self.folding.letter(c) {
+                self.buffer.push(folded);
+            } else {
+                // Letters in two parts and rare ones.
+                self.buffer.truncate(start);
+                self.buffer.push_str(&fold_word(word, self.language));
+                is_foreign = word.chars().any(|c| self.foreign.contains(c));
+                break;
+            }
         }
         let folded = start..self.buffer.len();
-        let restored = if is_masked { None } else { self.restore(word) };
+        let restored = if is_masked || !is_foreign {
+            None
+        } else {
+            self.restore(word)
+        };
         self.words.push(Word {
             span,
             folded,
@@ -76,17 +114,9 @@ impl<'a> Text<'a> {
         });
     }
 
-    /// Folds `word` with its letters of the wrong script put right, where it has such.
+    /// Folds `word` with its letters of the wrong script put right, where that can be.
     fn restore(&mut self, word: &str) -> Option<Range<usize>> {
-        let script = script_of(self.language)?;
-        let is_foreign = |c: char| match script {
-            Script::Cyrillic => c.is_ascii_alphabetic() || ('\u{C0}'..'\u{250}').contains(&c),
-            _ => ('\u{400}'..'\u{530}').contains(&c),
-        } || c == 'ǝ' || c == 'Ǝ';
-        if !word.chars().any(is_foreign) {
-            return None;
-        }
-        let restored = restored(word, script)?;
+        let restored = restored(word, script_of(self.language)?)?;
         let start = self.buffer.len();
         self.buffer.push_str(&fold_word(&restored, self.language));
         Some(start..self.buffer.len())

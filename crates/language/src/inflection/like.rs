@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::term::{is_all_capitals, is_apostrophe, is_closing_quote, respell, words};
-use super::{Endings, Role, TermPattern, WordPattern, az, en, fold_word, ru};
+use super::term::{is_all_capitals, is_apostrophe, is_closing_quote, respell};
+use super::{Endings, Role, TermPattern, WordPattern, az, en, fold_word, ru, words};
 use crate::{Language, casing};
 
 /// `replacement` in the form in which `found` stands, which is a form of the term `found_term`; `None` where the

@@ -27,8 +27,10 @@ mod term;
 #[cfg(test)]
 mod tests;
 mod word;
+mod words;
 
-pub use fold::{fold_letter, fold_word};
+pub use fold::{Folding, fold_letter, fold_word};
 pub use like::inflect_like;
-pub use term::{Attachment, Gap, Role, TermPattern, WordPattern, attachment, has_capitals, words};
+pub use term::{Attachment, Gap, Role, TermPattern, WordPattern, attachment, has_capitals};
 pub use word::{Ending, Endings, Stem};
+pub use words::words;

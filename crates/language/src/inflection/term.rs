@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Endings, Stem, az, en, fold_word, ru};
+use super::{Endings, Stem, az, en, fold_word, ru, words};
 use crate::{Language, casing};
 
 /// What a word does when its term inflects.
@@ -490,25 +490,6 @@ pub(super) fn is_closing_quote(c: char) -> bool {
         c,
         '"' | '\u{201D}' | '\u{201C}' | '»' | '\u{203A}' | '\u{2019}' | '\''
     )
-}
-
-/// The words of `text` in order, as ranges of bytes: letters and digits with their combining marks; soft hyphens
-/// inside a word belong to it.
-pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut letters = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (start, first) = letters.by_ref().find(|(_, c)| c.is_alphanumeric())?;
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = letters.peek() {
-            if c.is_alphanumeric() || is_combining_mark(c) {
-                end = at + c.len_utf8();
-            } else if c != '\u{AD}' {
-                break;
-            }
-            letters.next();
-        }
-        Some(start..end)
-    })
 }
 
 #[cfg(test)]
