@@ -22,6 +22,8 @@ fn main() {
 
 const LANGUAGES: [&str; 3] = ["az", "en", "ru"];
 const CONCEPTS: [usize; 2] = [1_000, 10_000];
+/// Terms that the text has.
+const KNOWN_TERMS: usize = 300;
 const TEXT_BYTES: usize = 1 << 20;
 
 /// A megabyte of sample text.
@@ -57,7 +59,10 @@ fn termbase(language: &str, count: usize, text: &str) -> Termbase {
     terms.extend(found.windows(2).step_by(17).map(|pair| pair.join(" ")));
     terms.sort_unstable();
     terms.dedup();
-    terms.truncate(count / 2);
+    // Every so many, so that they begin with all letters.
+    let step = (terms.len() / KNOWN_TERMS).max(1);
+    terms = terms.into_iter().step_by(step).collect();
+    terms.truncate(KNOWN_TERMS);
     let syllables: Vec<String> = found
         .iter()
         .filter(long)

@@ -3,7 +3,7 @@
 use thiserror::Error;
 use yaddash_model::{LanguageTagError, LineColumn};
 
-/// Short for a result with this crate's [`Error`].
+/// Short for a result with this crate's [`enum@Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Why a termbase cannot be read or written.

@@ -126,6 +126,8 @@ impl LetterTrie {
 pub(super) struct PhraseTrie {
     next: FxHashMap<(u32, u32, u32), u32>,
     terms: Vec<Vec<u32>>,
+    /// Whether a longer term leads on from the node.
+    goes_on: Vec<bool>,
     gaps: Vec<Gap>,
 }
 
@@ -139,6 +141,11 @@ impl PhraseTrie {
     /// Where the word leads from `node` behind the gap of that number (any for the first word).
     pub(super) fn step(&self, node: u32, gap: u32, word: u32) -> Option<u32> {
         self.next.get(&(node, gap, word)).copied()
+    }
+
+    /// Whether a longer term leads on from `node`.
+    pub(super) fn goes_on(&self, node: u32) -> bool {
+        self.goes_on.get(node as usize).copied().unwrap_or(false)
     }
 
     /// The terms that end at `node`.
@@ -157,6 +164,10 @@ impl PhraseTrie {
                 .and_then(|at| gaps.get(at))
                 .map_or(0, |gap| self.intern(gap));
             let fresh = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
+            self.goes_on.resize(self.terms.len(), false);
+            if let Some(goes_on) = self.goes_on.get_mut(node as usize) {
+                *goes_on = true;
+            }
             node = *self.next.entry((node, gap, *word)).or_insert_with(|| {
                 self.terms.push(Vec::new());
                 fresh

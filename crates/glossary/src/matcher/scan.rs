@@ -25,17 +25,98 @@ struct Reading {
 }
 
 pub(super) fn find(matcher: &Matcher, text: &Text<'_>, any_case: bool) -> Vec<Occurrence> {
+    let mut scan = Scan {
+        matcher,
+        text,
+        any_case,
+        hits: Vec::new(),
+        readings: Vec::new(),
+        next: Vec::new(),
+        best: Vec::new(),
+    };
     let mut occurrences = Vec::new();
     let mut at = 0;
-    let mut hits = Vec::new();
     while at < text.words().len() {
-        hits_at(matcher, text, at, any_case, &mut hits);
-        at = match longest(matcher, text, at, any_case, &hits) {
-            Some((readings, last)) => report(matcher, text, at, last, &readings, &mut occurrences),
+        at = match scan.longest(at) {
+            Some(last) => report(matcher, text, at, last, &scan.best, &mut occurrences),
             None => at + 1,
         };
     }
     occurrences
+}
+
+/// A scan under way; the lists are kept from word to word to spare allocations.
+struct Scan<'a> {
+    matcher: &'a Matcher,
+    text: &'a Text<'a>,
+    any_case: bool,
+    hits: Vec<Hit>,
+    /// The phrases read up to here.
+    readings: Vec<Reading>,
+    /// Those of the next word.
+    next: Vec<Reading>,
+    /// The readings of the longest term found.
+    best: Vec<Reading>,
+}
+
+impl Scan<'_> {
+    /// Reads the longest term that begins at `at` into `best`, and gives the index of its last word.
+    fn longest(&mut self, at: usize) -> Option<usize> {
+        let (matcher, text) = (self.matcher, self.text);
+        let phrases = &matcher.phrases;
+        hits_at(matcher, text, at, self.any_case, &mut self.hits);
+        self.readings.clear();
+        self.readings.extend(self.hits.iter().filter_map(|hit| {
+            Some(Reading {
+                node: phrases.step(0, 0, hit.word)?,
+                lookalike: hit.lookalike,
+                lacks_capitals: hit.lacks_capitals,
+            })
+        }));
+        let mut best = None;
+        let mut last = at;
+        while !self.readings.is_empty() {
+            let is_end = |reading: &&Reading| !phrases.terms(reading.node).is_empty();
+            if self.readings.iter().any(|reading| is_end(&reading)) && !is_derived(text, last) {
+                self.best.clear();
+                self.best
+                    .extend(self.readings.iter().filter(is_end).copied());
+                best = Some(last);
+            }
+            if !self
+                .readings
+                .iter()
+                .any(|reading| phrases.goes_on(reading.node))
+            {
+                break;
+            }
+            let Some(gap) = text.gap_behind(last) else {
+                break;
+            };
+            let gaps = gap_numbers(matcher, gap);
+            if gaps.iter().all(Option::is_none) {
+                break;
+            }
+            last += 1;
+            hits_at(matcher, text, last, self.any_case, &mut self.hits);
+            self.next.clear();
+            for reading in &self.readings {
+                for hit in &self.hits {
+                    let node = gaps
+                        .iter()
+                        .flatten()
+                        .find_map(|gap| phrases.step(reading.node, *gap, hit.word));
+                    self.next.extend(node.map(|node| Reading {
+                        node,
+                        lookalike: reading.lookalike | hit.lookalike,
+                        lacks_capitals: reading.lacks_capitals | hit.lacks_capitals,
+                    }));
+                }
+            }
+            std::mem::swap(&mut self.readings, &mut self.next);
+        }
+        best
+    }
 }
 
 /// The words of the termbase that the word at `at` can be.
@@ -76,64 +157,6 @@ fn hits_at(matcher: &Matcher, text: &Text<'_>, at: usize, any_case: bool, hits: 
     if let Some(restored) = text.restored(word) {
         collect(restored, true);
     }
-}
-
-/// The longest phrase that begins at `at`: its readings and the index of its last word.
-fn longest(
-    matcher: &Matcher,
-    text: &Text<'_>,
-    at: usize,
-    any_case: bool,
-    first: &[Hit],
-) -> Option<(Vec<Reading>, usize)> {
-    let mut readings: Vec<Reading> = first
-        .iter()
-        .filter_map(|hit| {
-            Some(Reading {
-                node: matcher.phrases.step(0, 0, hit.word)?,
-                lookalike: hit.lookalike,
-                lacks_capitals: hit.lacks_capitals,
-            })
-        })
-        .collect();
-    let mut best = None;
-    let mut last = at;
-    let mut hits = Vec::new();
-    while !readings.is_empty() {
-        let ends: Vec<Reading> = readings
-            .iter()
-            .filter(|reading| !matcher.phrases.terms(reading.node).is_empty())
-            .copied()
-            .collect();
-        if !ends.is_empty() && !is_derived(text, last) {
-            best = Some((ends, last));
-        }
-        let Some(gap) = text.gap_behind(last) else {
-            break;
-        };
-        let gaps = gap_numbers(matcher, gap);
-        if gaps.iter().all(Option::is_none) {
-            break;
-        }
-        last += 1;
-        hits_at(matcher, text, last, any_case, &mut hits);
-        readings = readings
-            .iter()
-            .flat_map(|reading| hits.iter().map(move |hit| (reading, hit)))
-            .filter_map(|(reading, hit)| {
-                let node = gaps
-                    .iter()
-                    .flatten()
-                    .find_map(|gap| matcher.phrases.step(reading.node, *gap, hit.word))?;
-                Some(Reading {
-                    node,
-                    lookalike: reading.lookalike | hit.lookalike,
-                    lacks_capitals: reading.lacks_capitals | hit.lacks_capitals,
-                })
-            })
-            .collect();
-    }
-    best
 }
 
 /// The numbers of the gaps that `between` can be.

@@ -19,8 +19,10 @@ pub(super) const RULE: Rule = Rule {
     doc: include_str!("letter_case.md"),
 };
 
-/// A name in small letters needs as many letters to be no other word.
+/// A name in small letters needs as many letters to be no other word when it stands alone.
 const LONG_NAME: usize = 7;
+/// Within a name of several words fewer will do.
+const LONG_WORD: usize = 5;
 
 pub(crate) fn check(block: &BlockText<'_>, issues: &mut Vec<Issue>) {
     for place in block.places() {
@@ -88,12 +90,15 @@ fn is_certain_name(
     }
     words(&term.text)
         .filter_map(|word| term.text.get(word))
-        .any(|word| is_shared_name(word, concept, block))
+        .any(|word| {
+            let shortest = if is_several { LONG_WORD } else { LONG_NAME };
+            word.chars().count() >= shortest && is_shared_name(word, concept, block)
+        })
 }
 
-/// Whether `word` is long, has a capital, and another language of the concept spells the same name.
+/// Whether `word` has a capital, and another language of the concept spells the same name.
 fn is_shared_name(word: &str, concept: &ConceptEntry, block: &BlockText<'_>) -> bool {
-    if !word.starts_with(casing::is_upper) || word.chars().count() < LONG_NAME {
+    if !word.starts_with(casing::is_upper) {
         return false;
     }
     let key = name_key(word, block.text.language());
