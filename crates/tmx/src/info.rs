@@ -77,7 +77,7 @@ pub fn info(input: impl Read) -> Result<Info, Error> {
     // The few languages of a memory, with the last unit that had each.
     let mut languages: Vec<(LanguageTag, u64, LanguageInfo)> = Vec::new();
     let mut dates = Dates::default();
-    while let Some(unit) = reader.next() {
+    for unit in reader.by_ref() {
         let unit = match unit {
             Ok(unit) => unit,
             Err(error) if error.unit().is_some() => {
@@ -130,7 +130,7 @@ impl LanguageInfo {
     fn add(&mut self, variant: &Variant) {
         let text = variant.segment.text();
         self.variants += 1;
-        self.words += text.split_whitespace().count() as u64;
+        self.words += words(text);
         self.characters += text.chars().count() as u64;
         self.empty += u64::from(text.is_empty());
         count(&mut self.spellings, variant.language.as_str());
@@ -187,6 +187,22 @@ impl Info {
     }
 }
 
+/// How many runs of characters stand between white space.
+fn words(text: &str) -> u64 {
+    // White space beyond ASCII starts with one of these bytes in UTF-8; Latin and Cyrillic letters do not.
+    let starts_other = |byte: &u8| matches!(byte, 0xC2 | 0xE1..=0xE3);
+    if text.as_bytes().iter().any(starts_other) {
+        return text.split_whitespace().count() as u64;
+    }
+    let (mut words, mut between) = (0, true);
+    for byte in text.bytes() {
+        let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
+        words += u64::from(between && !is_space);
+        between = is_space;
+    }
+    words
+}
+
 /// The first and last of many dates.
 #[derive(Default)]
 struct Dates {
@@ -238,6 +254,25 @@ fn count(counts: &mut BTreeMap<String, u64>, key: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_stand_between_white_space() {
+        for text in [
+            "",
+            " ",
+            "a",
+            " İlk  sətir\t\n",
+            "Милли\u{a0}Меджлис",
+            "a\u{2003}b\u{3000}c",
+            "«x» – y\u{b}z",
+        ] {
+            assert_eq!(
+                words(text),
+                text.split_whitespace().count() as u64,
+                "{text:?}"
+            );
+        }
+    }
 
     #[test]
     fn figures_of_a_small_memory() {

@@ -341,12 +341,21 @@ impl<R: Read> TmxReader<R> {
             attributes,
             ..Variant::new(language, Segment::new())
         };
+        let has_segment = !is_empty && self.read_variant_content(&mut variant)?;
+        if !has_segment {
+            return Err(Error::new(ErrorKind::NoSegment).at(position));
+        }
+        Ok(variant)
+    }
+
+    /// Reads what stands in a `tuv`; gives whether a segment does.
+    fn read_variant_content(&mut self, variant: &mut Variant) -> Result<bool, Error> {
         let mut has_segment = false;
-        while !is_empty {
+        loop {
             let (element, is_empty, attributes) = match self.xml.next_event()? {
                 XmlEvent::Start(tag) => (Child::of(tag.name()), false, content::attributes(&tag)),
                 XmlEvent::Empty(tag) => (Child::of(tag.name()), true, content::attributes(&tag)),
-                XmlEvent::End(_) | XmlEvent::Eof => break,
+                XmlEvent::End(_) | XmlEvent::Eof => return Ok(has_segment),
                 _ => continue,
             };
             match element {
@@ -374,10 +383,6 @@ impl<R: Read> TmxReader<R> {
                 }
             }
         }
-        if !has_segment {
-            return Err(Error::new(ErrorKind::NoSegment).at(position));
-        }
-        Ok(variant)
     }
 
     /// The tag that `spelling` is; the few languages of a file are worked out once.

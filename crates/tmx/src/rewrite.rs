@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 
 use yaddash_io::encoding::{DecodingReader, Encoding, Hint, Notice, Replaced};
-use yaddash_io::xml::{XmlEvent, XmlReader, XmlWriteError};
+use yaddash_io::xml::{Declaration, XmlEvent, XmlReader, XmlWriteError};
 
 use crate::{Error, ErrorKind};
 
@@ -41,7 +41,7 @@ pub fn rewrite(input: impl Read, output: impl Write) -> Result<Rewritten, Error>
         match xml.next_event()? {
             XmlEvent::Eof => break,
             XmlEvent::Declaration(declaration) => {
-                let declaration = utf8_declaration(declaration.version(), declaration.standalone());
+                let declaration = utf8_declaration(&declaration);
                 write(&mut output, declaration.as_bytes())?;
                 continue;
             }
@@ -70,14 +70,11 @@ pub fn rewrite(input: impl Read, output: impl Write) -> Result<Rewritten, Error>
     })
 }
 
-fn utf8_declaration(
-    version: Option<impl AsRef<str>>,
-    standalone: Option<impl AsRef<str>>,
-) -> String {
-    let version = version.as_ref().map_or("1.0", AsRef::as_ref);
-    match standalone {
+fn utf8_declaration(declaration: &Declaration<'_>) -> String {
+    let version = declaration.version();
+    let version = version.as_deref().unwrap_or("1.0");
+    match declaration.standalone() {
         Some(value) => {
-            let value = value.as_ref();
             format!("<?xml version=\"{version}\" encoding=\"UTF-8\" standalone=\"{value}\"?>")
         }
         None => format!("<?xml version=\"{version}\" encoding=\"UTF-8\"?>"),

@@ -182,11 +182,15 @@ impl<W: Write> TmxWriter<W> {
         }
         let moved = self.attributes(Element::Header, &header.attributes)?;
         self.remarks(&header.notes, &header.properties, &moved, "\n    ")?;
-        for encoding in header
+        let has_content = !(moved.is_empty()
+            && header.notes.is_empty()
+            && header.properties.is_empty()
+            && header.encodings.is_empty());
+        // A `ude` without a `map` says nothing, and is not valid.
+        header
             .encodings
-            .iter()
-            .filter(|encoding| !encoding.maps.is_empty())
-        {
+            .retain(|encoding| !encoding.maps.is_empty());
+        for encoding in &header.encodings {
             self.xml.text("\n    ")?;
             self.xml.start("ude")?;
             self.plain_attributes(Element::Ude, &encoding.attributes)?;
@@ -197,7 +201,7 @@ impl<W: Write> TmxWriter<W> {
             }
             self.xml.end()?;
         }
-        if self.has_remarks(&header, &moved) {
+        if has_content {
             self.xml.text("\n  ")?;
         }
         self.xml.end()?;
@@ -205,15 +209,6 @@ impl<W: Write> TmxWriter<W> {
         self.xml.start("body")?;
         self.xml.text("\n")?;
         Ok(())
-    }
-
-    fn has_remarks(&self, header: &Header, moved: &[(String, String)]) -> bool {
-        let has_encoding = header
-            .encodings
-            .iter()
-            .any(|encoding| !encoding.maps.is_empty());
-        has_encoding
-            || !(header.notes.is_empty() && header.properties.is_empty() && moved.is_empty())
     }
 
     fn variant(&mut self, variant: &Variant) -> Result<(), Error> {

@@ -1,4 +1,5 @@
 //! What is written is read again, whatever it is.
+#![expect(clippy::unwrap_used, reason = "a test stops where something fails")]
 
 use proptest::prelude::*;
 use yaddash_model::{
@@ -50,7 +51,7 @@ fn content() -> impl Strategy<Value = Vec<CodeContent>> {
             match (content.last_mut(), part) {
                 (_, CodeContent::Native(native)) if native.is_empty() => {}
                 (Some(CodeContent::Native(last)), CodeContent::Native(native)) => {
-                    last.push_str(&native)
+                    last.push_str(&native);
                 }
                 (_, part) => content.push(part),
             }

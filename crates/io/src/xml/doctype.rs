@@ -6,7 +6,11 @@ use super::name::is_xml_name;
 
 /// A DOCTYPE, read but not obeyed: nothing outside the file is looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Doctype<'a> {
+pub struct Doctype<'a>(Box<Parts<'a>>);
+
+/// What a DOCTYPE says; boxed, since it comes once a file and would make every event large.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Parts<'a> {
     raw: Cow<'a, str>,
     name: String,
     public_id: Option<String>,
@@ -17,27 +21,27 @@ pub struct Doctype<'a> {
 impl Doctype<'_> {
     /// What stands between `<!DOCTYPE` and `>`.
     pub fn raw(&self) -> &str {
-        &self.raw
+        &self.0.raw
     }
 
     /// The name of the root.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     /// The public identifier.
     pub fn public_id(&self) -> Option<&str> {
-        self.public_id.as_deref()
+        self.0.public_id.as_deref()
     }
 
     /// The system identifier, such as `tmx14.dtd`.
     pub fn system_id(&self) -> Option<&str> {
-        self.system_id.as_deref()
+        self.0.system_id.as_deref()
     }
 
     /// Whether declarations stand in the file itself.
-    pub const fn has_internal_subset(&self) -> bool {
-        self.has_internal_subset
+    pub fn has_internal_subset(&self) -> bool {
+        self.0.has_internal_subset
     }
 }
 
@@ -53,7 +57,7 @@ pub(super) fn read(
     raw: Cow<'_, str>,
     mut declare: impl FnMut(EntityDeclaration<'_>),
 ) -> Result<Doctype<'_>, &'static str> {
-    let mut doctype = Doctype::default();
+    let mut doctype = Parts::default();
     {
         let mut rest = Cursor(raw.trim_ascii_start());
         let name = rest.name().ok_or("the name of the root is missing")?;
@@ -87,7 +91,7 @@ pub(super) fn read(
         }
     }
     doctype.raw = raw;
-    Ok(doctype)
+    Ok(Doctype(Box::new(doctype)))
 }
 
 fn internal_subset(

@@ -352,9 +352,14 @@ impl State {
         depth: usize,
         is_empty: bool,
     ) -> Result<(), TagFault> {
+        let declares = |name: &str| name.starts_with("xmlns");
+        let has_prefix = memchr::memchr(b':', content.as_bytes()).is_some();
+        if !has_prefix && !self.spans.iter().any(|span| declares(span.name(content))) {
+            return Ok(());
+        }
         for span in &self.spans {
             let name = span.name(content);
-            if name.starts_with("xmlns") {
+            if declares(name) {
                 let value = span.value(content, &self.entities);
                 self.namespaces.declare(depth, name, &value);
             }
@@ -367,7 +372,8 @@ impl State {
                 .iter()
                 .map(|span| (span.name(content), span.name_offset()));
             for (name, offset) in std::iter::once(tag).chain(attributes) {
-                if let Some((prefix, _)) = name.split_once(':')
+                if !name.starts_with("xml:")
+                    && let Some((prefix, _)) = name.split_once(':')
                     && self.namespaces.resolve(prefix).is_none()
                 {
                     let prefix = prefix.to_owned();
@@ -433,10 +439,10 @@ impl State {
         let problem = if self.stage != Stage::Content {
             text.find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r'))
                 .map(|at| (at, XmlProblem::Outside))
-        } else if memchr::memchr(b'>', text.as_bytes()).is_some() {
-            text.find("]]>").map(|at| (at, XmlProblem::CDataEnd))
+        } else if memchr::memchr2(b'>', b'\r', text.as_bytes()).is_none() {
+            return Ok(text);
         } else {
-            None
+            text.find("]]>").map(|at| (at, XmlProblem::CDataEnd))
         };
         match problem {
             None => Ok(line_ends(text)),

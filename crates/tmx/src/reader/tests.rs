@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use yaddash_io::encoding::Evidence;
 use yaddash_model::{CodeContent, CodeKind, Item};
 
@@ -49,7 +51,7 @@ fn shown(segment: &Segment) -> String {
                     CodeKind::ForeignEnd(name) => format!("-{name}"),
                     other => format!("{other:?}"),
                 };
-                shown.push_str(&format!("[{kind}{}{}]", names.concat(), content.concat()));
+                write!(shown, "[{kind}{}{}]", names.concat(), content.concat()).unwrap();
             }
         }
     }
@@ -222,10 +224,11 @@ fn encodings_and_languages() {
         ("ru", "Милли Меджлис Ё"),
         ("en", "“Milli Majlis” café 🏙"),
     ];
-    let tuvs: String = bank
+    let tuvs: Vec<String> = bank
         .iter()
         .map(|(lang, text)| format!("<tuv xml:lang='{lang}'><seg>{text}</seg></tuv>"))
         .collect();
+    let tuvs = tuvs.concat();
     let tmx = in_body(&format!("<tu>{tuvs}</tu>"));
     let declared =
         |name: &str, text: &str| format!("<?xml version='1.0' encoding='{name}'?>{text}");

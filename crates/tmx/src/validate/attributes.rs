@@ -29,6 +29,12 @@ pub(super) struct Noted {
     pub(super) source: Option<String>,
     pub(super) tuid: Option<String>,
     pub(super) version: Option<String>,
+    pub(super) encoding: EncodingNoted,
+}
+
+/// Whether a `ude` names the encoding that it changes, and whether a `map` changes a code of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct EncodingNoted {
     pub(super) has_base: bool,
     pub(super) has_code: bool,
 }
@@ -153,13 +159,12 @@ impl AttributeChecks {
                 }
                 noted.tuid = owned();
             }
-            "type" if element == Element::Prop => {
-                if !value.starts_with("x-") {
-                    self.breach_once(rule::PROPERTY_TYPE, value, || {
-                        format!("the type of a property is `{value}`: unless it is published, write `x-{value}`")
-                    });
-                }
-            }
+            "type" if element == Element::Prop && value.starts_with("x-") => {}
+            "type" if element == Element::Prop => self.breach_once(rule::PROPERTY_TYPE, value, || {
+                format!(
+                    "the type of a property is `{value}`: unless it is published, write `x-{value}`"
+                )
+            }),
             "type" => noted.kind = owned(),
             "i" => {
                 if !is_number(value) {
@@ -183,8 +188,8 @@ impl AttributeChecks {
             }
             "pos" => noted.is_begin = value == "begin",
             "version" => noted.version = owned(),
-            "base" => noted.has_base = true,
-            "code" => noted.has_code = true,
+            "base" => noted.encoding.has_base = true,
+            "code" => noted.encoding.has_code = true,
             _ => {}
         }
     }

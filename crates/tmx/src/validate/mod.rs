@@ -137,7 +137,8 @@ fn step<R: Read>(
             {
                 let text = text.trim().chars().take(40).collect::<String>();
                 drop(event);
-                structure.misplaced_text(&text, stretch(xml), report);
+                let message = format!("text stands where only elements may, `{text}`");
+                report.add(rule::MISPLACED_TEXT, stretch(xml), None, &text, message);
             }
             return Ok(true);
         }

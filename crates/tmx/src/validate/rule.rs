@@ -58,7 +58,7 @@ rules! {
     INTERNAL_SUBSET Warning "tmx-internal-subset"
         "A file declares no entities of its own: many programs refuse every DTD for the sake of security, and TMX needs only the five entities of XML."
     NAMESPACE Warning "tmx-namespace"
-        "Elements of TMX stand in no namespace; TMX 1.4b gives http://www.lisa.org/tmx14 only for TMX inside other XML."
+        "Elements of TMX stand in no namespace; TMX 1.4b gives one, `http://www.lisa.org/tmx14`, only for TMX inside other XML."
     UNKNOWN_ELEMENT Error "tmx-unknown-element"
         "Every element is one of TMX 1.4b; names are in lower case. Programs that check against the schema refuse the file."
     MISPLACED_ELEMENT Error "tmx-misplaced-element"

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use yaddash_io::xml::{Doctype, Tag};
 use yaddash_model::{LanguageTag, SourceLanguage};
 
-use super::attributes::{AttributeChecks, Noted};
+use super::attributes::{AttributeChecks, EncodingNoted, Noted};
 use super::report::{Report, Stretch};
 use super::rule;
 use super::segment::SegmentChecks;
@@ -42,8 +42,7 @@ struct Open {
     has_first: bool,
     /// `body`, for `tmx`.
     has_second: bool,
-    has_base: bool,
-    has_code: bool,
+    encoding: EncodingNoted,
 }
 
 struct DoctypeSeen {
@@ -112,7 +111,7 @@ impl Structure {
             Some(parent) => self.place(parent, element, stretch, report),
         }
         if let Some(open) = self.open.last_mut() {
-            open.has_code |= element == Element::Map && noted.has_code;
+            open.encoding.has_code |= element == Element::Map && noted.encoding.has_code;
         }
         self.open.push(Open {
             element,
@@ -120,8 +119,7 @@ impl Structure {
             stretch,
             has_first: false,
             has_second: false,
-            has_base: noted.has_base,
-            has_code: false,
+            encoding: noted.encoding,
         });
         self.enter(parent, element, noted, stretch, report);
     }
@@ -155,16 +153,11 @@ impl Structure {
             // The text of `sub` is no text of the segment.
             Element::Seg => self.segment.text(text),
             Element::Hi if !self.open.iter().any(|open| open.element == Element::Sub) => {
-                self.segment.text(text)
+                self.segment.text(text);
             }
             _ => {}
         }
         !open.element.allows_text() && !text.bytes().all(|byte| byte.is_ascii_whitespace())
-    }
-
-    pub(super) fn misplaced_text(&mut self, text: &str, stretch: Stretch, report: &mut Report<'_>) {
-        let message = format!("text stands where only elements may, `{text}`");
-        report.add(rule::MISPLACED_TEXT, stretch, None, text, message);
     }
 
     fn root(&mut self, element: Element, noted: &Noted, stretch: Stretch, report: &mut Report<'_>) {
@@ -228,7 +221,9 @@ impl Structure {
             return;
         };
         match (parent, element) {
-            (Element::Tmx, Element::Header) if open.has_first => repeated(element, stretch, report),
+            (Element::Tmx, Element::Header) | (Element::Tuv, Element::Seg) if open.has_first => {
+                repeated(element, stretch, report);
+            }
             (Element::Tmx, Element::Header) => {
                 if open.has_second {
                     late(element, Element::Body, stretch, report);
@@ -241,7 +236,6 @@ impl Structure {
                 }
                 open.has_second = true;
             }
-            (Element::Tuv, Element::Seg) if open.has_first => repeated(element, stretch, report),
             (Element::Tu, Element::Tuv)
             | (Element::Tuv, Element::Seg)
             | (Element::Ude, Element::Map) => {
@@ -264,7 +258,7 @@ impl Structure {
     ) {
         match (parent, element) {
             (_, Element::Header) => {
-                self.source = noted.source.as_deref().and_then(crate::source_language)
+                self.source = noted.source.as_deref().and_then(crate::source_language);
             }
             (Some(_), Element::Tu) if !self.in_foreign() => {
                 self.units += 1;
@@ -312,7 +306,7 @@ impl Structure {
                 if !open.has_first {
                     missing("map", report);
                 }
-                if open.has_code && !open.has_base {
+                if open.encoding.has_code && !open.encoding.has_base {
                     let message = "`ude` has no `base`, though a `map` has `code`".to_owned();
                     report.add(rule::UDE_BASE, open.stretch, None, "", message);
                 }

@@ -1,3 +1,9 @@
+#![expect(
+    clippy::string_slice,
+    clippy::too_many_lines,
+    reason = "places in test data are known, and tables of cases are long"
+)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};

@@ -131,22 +131,19 @@ impl UnitChecks {
         if languages().any(|language| language == source) {
             return;
         }
-        match languages().find(|language| source.accepts(language)) {
-            Some(near) => {
-                let message =
-                    format!("the source language is `{source}`, but the variant is in `{near}`");
-                report.add(
-                    rule::SOURCE_REGION,
-                    stretch,
-                    Some(near),
-                    near.as_str(),
-                    message,
-                );
-            }
-            None => {
-                let message = format!("a unit has no variant in its source language, `{source}`");
-                report.add(rule::NO_SOURCE_VARIANT, stretch, None, "", message);
-            }
+        if let Some(near) = languages().find(|language| source.accepts(language)) {
+            let message =
+                format!("the source language is `{source}`, but the variant is in `{near}`");
+            report.add(
+                rule::SOURCE_REGION,
+                stretch,
+                Some(near),
+                near.as_str(),
+                message,
+            );
+        } else {
+            let message = format!("a unit has no variant in its source language, `{source}`");
+            report.add(rule::NO_SOURCE_VARIANT, stretch, None, "", message);
         }
     }
 
