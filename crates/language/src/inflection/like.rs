@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::term::{is_all_capitals, is_apostrophe, is_closing_quote, respell};
+use super::gap::{is_apostrophe, is_closing_quote};
+use super::term::{is_all_capitals, respell};
 use super::{Endings, Role, TermPattern, WordPattern, az, en, fold_word, ru, words};
 use crate::{Language, casing};
 

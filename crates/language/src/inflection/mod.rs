@@ -19,8 +19,10 @@
 //! ```
 
 pub mod az;
+mod compile;
 pub mod en;
 mod fold;
+mod gap;
 mod like;
 pub mod ru;
 mod term;
@@ -30,7 +32,8 @@ mod word;
 mod words;
 
 pub use fold::{Folding, fold_letter, fold_word};
+pub use gap::{Attachment, Gap, attachment};
 pub use like::inflect_like;
-pub use term::{Attachment, Gap, Role, TermPattern, WordPattern, attachment, has_capitals};
+pub use term::{Role, TermPattern, WordPattern, has_capitals};
 pub use word::{Ending, Endings, Stem};
 pub use words::words;

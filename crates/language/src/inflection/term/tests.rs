@@ -1,0 +1,179 @@
+//! Tests of terms and their forms.
+
+use super::*;
+
+fn pattern(term: &str, language: &str) -> TermPattern {
+    TermPattern::compile(term, Language::of(&language.parse().unwrap()))
+}
+
+#[track_caller]
+fn check(language: &str, term: &str, forms: &[&str], others: &[&str]) {
+    let pattern = pattern(term, language);
+    for form in forms {
+        assert!(pattern.is_form(form), "{form} is {term}");
+    }
+    for other in others {
+        assert!(!pattern.is_form(other), "{other} is not {term}");
+    }
+}
+
+#[test]
+fn azerbaijani_terms() {
+    check(
+        "az",
+        "Avropa Şurası",
+        &[
+            "Avropa Şurasının",
+            "Avropa Şurasına",
+            "Avropa Şurasındakı",
+            "AVROPA ŞURASINDA",
+            "Avropa\u{A0}Şuraları",
+        ],
+        &["Avropa Şurasılı", "Avropanın Şurası", "Avropa"],
+    );
+    check(
+        "az",
+        "AŞPA",
+        &[
+            "AŞPA",
+            "AŞPA-nın",
+            "AŞPA’ya",
+            "AŞPAnın",
+            "AŞPANIN",
+            "AŞPA-da",
+            "AŞPA”nın",
+            "AŞPA-dakı",
+        ],
+        &["aşpa", "AŞPA-çı", "AŞPALI", "AŞPAN"],
+    );
+    check(
+        "az",
+        "kitab",
+        &[
+            "kitabı",
+            "kitablarımızdan",
+            "kitabdır",
+            "kitabdadırmı",
+            "kitabdakılar",
+            "Kitabla",
+            "kitabmı",
+        ],
+        &["kitabçı", "kitabsız", "kitablıq", "kitabi", "kitabə"],
+    );
+    check(
+        "az",
+        "köynək",
+        &["köynəyi", "köynəkdə", "köynəyimiz"],
+        &["köynəyli", "köynəy"],
+    );
+    check(
+        "az",
+        "Bakı",
+        &["BAKIDA", "Bakıdan", "Bakıya", "Bakının", "Bakıyadək"],
+        &["bakılı", "Bakıxanov", "Baki"],
+    );
+    check("az", "can", &["canı", "canlar"], &["cani", "canlı"]);
+    check("az", "Əli", &["Əlinin", "Əliyə"], &["Əliyev", "Əlisiz"]);
+    check("az", "su", &["suyu", "suda", "suyun"], &["sulu"]);
+    check("az", "fikir", &["fikri", "fikirdə"], &["fikirli"]);
+    check(
+        "az",
+        "qanun layihəsi",
+        &["qanun layihələri", "qanun layihəsinin", "qanun layihəmiz"],
+        &["qanun layihəçi"],
+    );
+}
+
+#[test]
+fn russian_terms() {
+    check(
+        "ru",
+        "Совет Европы",
+        &["Совета Европы", "Советом Европы"],
+        &["Совет Европе", "советский Европы"],
+    );
+    check(
+        "ru",
+        "Единая Россия",
+        &["Единой России", "Единую Россию"],
+        &["Единый"],
+    );
+    check(
+        "ru",
+        "Милли Меджлис",
+        &["Милли Меджлиса", "Милли Меджлисе"],
+        &["Милли Меджлисский"],
+    );
+    check(
+        "ru",
+        "мир",
+        &["мира", "миром", "мирам"],
+        &["мировой", "мирный"],
+    );
+    check("ru", "день", &["дня", "дней", "днями"], &["дневной"]);
+    check(
+        "ru",
+        "Ильхам Алиев",
+        &["Ильхама Алиева", "Ильхамом Алиевым"],
+        &["Ильхам Алиевич"],
+    );
+    check("ru", "ПАСЕ", &["ПАСЕ"], &["пасе", "ПАСЕм"]);
+    check("ru", "МИД", &["МИДа", "МИДом"], &["мида", "МИДОВСКИЙ"]);
+    check("ru", "Баку", &["БАКУ", "Баку"], &["Баками", "бакинский"]);
+    check("ru", "звёзды", &["звезд", "звездами"], &["звездный"]);
+}
+
+#[test]
+fn english_terms() {
+    check(
+        "en",
+        "attorney general",
+        &[
+            "attorneys general",
+            "Attorney-General",
+            "attorney general’s",
+        ],
+        &["attorneys"],
+    );
+    check(
+        "en",
+        "Council of Europe",
+        &["Council of Europe’s", "Councils of Europe"],
+        &["Councils of Europes"],
+    );
+    check(
+        "en",
+        "organisation",
+        &["organizations", "organisations"],
+        &["organizational"],
+    );
+    check("en", "PACE", &["PACE", "PACE's"], &["pace", "Pace"]);
+    check(
+        "en",
+        "child",
+        &["children", "child's"],
+        &["childs", "childish"],
+    );
+    check("en", "policy", &["policies"], &["policys", "police"]);
+}
+
+#[test]
+fn forms_match() {
+    for (language, term) in [
+        ("az", "Avropa Şurası"),
+        ("az", "AŞPA"),
+        ("az", "uşaq"),
+        ("ru", "Верховный суд"),
+        ("ru", "земля"),
+        ("en", "secretary-general"),
+        ("en", "city"),
+    ] {
+        let pattern = pattern(term, language);
+        let forms = pattern.forms();
+        assert_eq!(forms.first().map(String::as_str), Some(term));
+        assert!(forms.len() > 2);
+        for form in forms.iter().filter(|form| !form.ends_with("s’")) {
+            assert!(pattern.is_form(form), "{form} of {term}");
+        }
+    }
+}
