@@ -6,6 +6,7 @@ use yaddash_model::LanguageTag;
 
 use crate::casing::Casing;
 use crate::dates::Calendar;
+use crate::detect::Writing;
 use crate::languages;
 use crate::numbers::Numerals;
 use crate::translit::Rewriting;
@@ -24,6 +25,7 @@ pub struct Language {
     /// Primary language and script, to find the row of a tag.
     pub(crate) tag: (&'static str, &'static str),
     pub(crate) casing: Casing,
+    pub(crate) writing: &'static Writing,
     pub(crate) attached_suffixes: &'static [&'static str],
     pub(crate) calendar: &'static Calendar,
     pub(crate) numerals: &'static Numerals,

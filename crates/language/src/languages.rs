@@ -2,13 +2,16 @@
 
 use crate::casing::Casing;
 use crate::dates::Calendar;
+use crate::detect::Writing;
 use crate::numbers::Numerals;
+use crate::script::Script;
 use crate::translit::Rewriting;
 use crate::{Language, az, en, ru};
 
 /// The languages that every part of the crate has data for.
 pub(crate) static FULL: &[&Language] = &[&az::LATIN, &az::CYRILLIC, &en::ENGLISH, &ru::RUSSIAN];
 
+static NO_WRITING: Writing = Writing::new(Script::None, "", "", &[], "", 0.0);
 static NO_CALENDAR: Calendar = Calendar::none();
 static NO_NUMERALS: Numerals = Numerals::none();
 
@@ -17,6 +20,7 @@ static TURKISH: Language = Language {
     code: "tr",
     tag: ("tr", "Latn"),
     casing: Casing::Turkic,
+    writing: &NO_WRITING,
     attached_suffixes: &[],
     calendar: &NO_CALENDAR,
     numerals: &NO_NUMERALS,
@@ -29,6 +33,7 @@ pub(crate) static ANY_OTHER: Language = Language {
     code: "und",
     tag: ("und", ""),
     casing: Casing::Root,
+    writing: &NO_WRITING,
     attached_suffixes: &[],
     calendar: &NO_CALENDAR,
     numerals: &NO_NUMERALS,

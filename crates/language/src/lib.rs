@@ -3,6 +3,7 @@
 mod az;
 pub mod casing;
 pub mod dates;
+pub mod detect;
 mod en;
 pub mod inflection;
 mod items;

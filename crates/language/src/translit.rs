@@ -20,6 +20,7 @@ pub use name::name_key;
 pub use roman::romanise;
 
 pub(crate) use rewriting::{Rewriting, Row};
+pub(crate) use roman::composed;
 
 #[cfg(test)]
 mod tests;

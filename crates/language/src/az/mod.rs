@@ -4,6 +4,7 @@ mod calendar;
 mod letters;
 mod numerals;
 mod suffixes;
+mod writing;
 
 use crate::casing::Casing;
 use crate::translit::Rewriting;
@@ -13,6 +14,7 @@ pub(crate) static LATIN: Language = Language {
     code: "az",
     tag: ("az", "Latn"),
     casing: Casing::Turkic,
+    writing: &writing::LATIN,
     attached_suffixes: suffixes::LATIN,
     calendar: &calendar::LATIN,
     numerals: &numerals::LATIN,
@@ -24,6 +26,7 @@ pub(crate) static CYRILLIC: Language = Language {
     code: "az-Cyrl",
     tag: ("az", "Cyrl"),
     casing: Casing::Turkic,
+    writing: &writing::CYRILLIC,
     attached_suffixes: suffixes::CYRILLIC,
     calendar: &calendar::CYRILLIC,
     numerals: &numerals::CYRILLIC,

@@ -3,6 +3,7 @@
 mod calendar;
 mod letters;
 mod numerals;
+mod writing;
 
 use crate::casing::Casing;
 use crate::translit::Rewriting;
@@ -14,6 +15,7 @@ pub(crate) static ENGLISH: Language = Language {
     code: "en",
     tag: ("en", "Latn"),
     casing: Casing::Root,
+    writing: &writing::WRITING,
     attached_suffixes: &["s"],
     calendar: &calendar::CALENDAR,
     numerals: &numerals::NUMERALS,

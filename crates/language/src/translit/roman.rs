@@ -70,7 +70,7 @@ fn push_capitals(roman: &mut String, letters: &str, all: bool) {
 }
 
 /// `text` with its marks joined to their letters (NFC).
-pub(super) fn composed(text: &str) -> Cow<'_, str> {
+pub(crate) fn composed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc(text) {
         Cow::Borrowed(text)
     } else {
