@@ -1,2 +1,44 @@
-//! The command line of Yaddash.
-fn main() {}
+//! The command line of Yaddash: reads arguments and files, calls the engines, writes results.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+mod align;
+mod args;
+mod check;
+mod commands;
+mod config;
+mod documents;
+mod exit;
+mod findings;
+mod input;
+mod messages;
+mod output;
+mod paragraphs;
+mod segmenters;
+mod terms;
+mod units;
+
+use args::Cli;
+use exit::Outcome;
+use messages::Messages;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { Outcome::Failed.into() } else { Outcome::Clean.into() };
+        }
+    };
+    let messages = Messages::new(cli.global.quiet, cli.global.color);
+    match commands::run(cli, messages) {
+        Ok(outcome) => outcome.into(),
+        Err(error) if messages::is_broken_pipe(&error) => Outcome::Interrupted.into(),
+        Err(error) => {
+            messages.failure(&error);
+            Outcome::Failed.into()
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What speaks for or against a bead of two sides, as logarithms of likelihood ratios: how much more likely the text is
+//! as one being a version of the other than as two texts without relation.
+
+pub(crate) mod features;
+pub(crate) mod length;
+pub(crate) mod lexical;
+pub(crate) mod structure;
+
+use self::features::Features;
+use self::length::LengthModel;
+use self::lexical::{Lexical, Row};
+use self::structure::Structure;
+
+/// Most segments of one side in a bead.
+pub(crate) const MOST_SEGMENTS: usize = 4;
+
+/// The numbers of segments of a bead's two sides.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Shape {
+    pub(crate) source: usize,
+    pub(crate) target: usize,
+    /// Logarithm of how often such beads occur among all.
+    pub(crate) log_prior: f64,
+}
+
+const fn shape(source: usize, target: usize, log_prior: f64) -> Shape {
+    Shape { source, target, log_prior }
+}
+
+/// The shapes of beads with two sides. Frequencies are those of sentence-aligned news and official documents.
+pub(crate) const SHAPES: [Shape; 13] = [
+    shape(1, 1, -0.22),
+    shape(1, 2, -3.0),
+    shape(2, 1, -3.0),
+    shape(2, 2, -4.6),
+    shape(1, 3, -4.9),
+    shape(3, 1, -4.9),
+    shape(2, 3, -6.4),
+    shape(3, 2, -6.4),
+    shape(3, 3, -7.6),
+    shape(1, 4, -6.4),
+    shape(4, 1, -6.4),
+    shape(2, 4, -8.0),
+    shape(4, 2, -8.0),
+];
+
+/// Logarithm of how often a segment without counterpart follows a bead that has two sides.
+pub(crate) const LOG_GAP_OPENS: f64 = -3.6;
+/// Logarithm of how often one follows another, so that long gaps stay cheap.
+pub(crate) const LOG_GAP_GOES_ON: f64 = -1.0;
+
+/// All evidence about two sides.
+pub(crate) struct Evidence<'a> {
+    pub(crate) source: &'a Features,
+    pub(crate) target: &'a Features,
+    lengths: LengthModel,
+    lexical: Lexical<'a>,
+    structure: Structure<'a>,
+}
+
+impl<'a> Evidence<'a> {
+    pub(crate) fn new(source: &'a Features, target: &'a Features) -> Self {
+        Self {
+            source,
+            target,
+            lengths: LengthModel::new(source, target),
+            lexical: Lexical::new(source, target),
+            structure: Structure::new(source, target),
+        }
+    }
+
+    /// What segment `source` shares with the segments `low..high` of the target.
+    pub(crate) fn row(&self, source: usize, low: usize, high: usize, row: &mut Row) {
+        self.lexical.row(source, low, high, row);
+    }
+
+    /// The logarithm of the likelihood ratio of a bead with both sides, without its prior. `rows` are the rows of its
+    /// source segments, first to last, each of which covers its target segments.
+    pub(crate) fn score<'r>(&self, bead: Span, rows: impl Iterator<Item = &'r Row>, scratch: &mut lexical::Scratch) -> f64 {
+        self.lengths.score(bead) + self.lexical.score(bead, rows, scratch) + self.structure.score(bead)
+    }
+}
+
+impl Evidence<'_> {
+    /// [`Evidence::score`] of a bead on its own.
+    pub(crate) fn score_alone(&self, bead: Span) -> f64 {
+        let rows: Vec<Row> = (bead.source.0..bead.source.1)
+            .map(|segment| {
+                let mut row = Row::default();
+                self.row(segment, bead.target.0, bead.target.1, &mut row);
+                row
+            })
+            .collect();
+        self.score(bead, rows.iter(), &mut lexical::Scratch::default())
+    }
+}
+
+/// Which segments a bead of two sides takes in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span {
+    pub(crate) source: (usize, usize),
+    pub(crate) target: (usize, usize),
+}

@@ -1,0 +1,117 @@
+//! One language version of a document, cut into segments.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use yaddash_align::SideSegment;
+use yaddash_formats::document::ReadOptions;
+use yaddash_io::encoding::Hint;
+use yaddash_model::{BlockKind, LanguageTag, Segment};
+use yaddash_segment::Segmenter;
+
+use crate::messages::Messages;
+use crate::segmenters::Segmenters;
+use crate::terms::Concepts;
+use crate::{documents, input};
+
+/// A segment with its place in the document.
+pub(crate) struct VersionSegment {
+    pub(crate) content: Segment,
+    block: usize,
+    kind: BlockKind,
+    concepts: Vec<u64>,
+}
+
+/// A version of a document.
+pub(crate) struct Version {
+    pub(crate) language: LanguageTag,
+    pub(crate) path: PathBuf,
+    pub(crate) segments: Vec<VersionSegment>,
+    /// Name and hash of the segmentation rules; none where the text came cut into segments.
+    pub(crate) rules: Option<String>,
+}
+
+impl Version {
+    /// The plain texts of some segments.
+    pub(crate) fn texts(&self, range: std::ops::Range<usize>) -> Vec<Cow<'_, str>> {
+        let segments = self.segments.get(range).unwrap_or_default();
+        segments.iter().map(|segment| Cow::Borrowed(segment.content.text())).collect()
+    }
+
+    /// The segments as the aligner takes them.
+    pub(crate) fn side_segments(&self) -> Vec<SideSegment<'_>> {
+        self.segments
+            .iter()
+            .map(|segment| SideSegment {
+                text: segment.content.text(),
+                block: segment.block,
+                kind: segment.kind,
+                concepts: segment.concepts.clone(),
+            })
+            .collect()
+    }
+}
+
+/// How files become versions.
+pub(crate) struct VersionReader {
+    /// Each line is a segment already.
+    pub(crate) segmented: bool,
+    pub(crate) segmenters: Segmenters,
+    /// Finds the concepts of glossaries in text.
+    pub(crate) concepts: Option<Concepts>,
+    pub(crate) messages: Messages,
+}
+
+impl VersionReader {
+    /// Makes a version of the bytes of a file.
+    pub(crate) fn read(&self, language: &LanguageTag, path: &Path, bytes: &[u8]) -> Result<Version> {
+        let (segments, rules) = if self.segmented {
+            (self.lines(language, path, bytes), None)
+        } else {
+            let segmenter = self.segmenters.get(language)?;
+            let identity = segmenter.identity();
+            let rules = format!("{} {}", identity.name, identity.hash);
+            (self.cut(&segmenter, language, path, bytes)?, Some(rules))
+        };
+        if segments.is_empty() {
+            self.messages.warning(format_args!("{}: there is no text in it", input::name(path)));
+        }
+        Ok(Version { language: language.clone(), path: path.to_owned(), segments, rules })
+    }
+
+    /// Each line as a segment; a line ends at LF or CRLF and nowhere else.
+    fn lines(&self, language: &LanguageTag, path: &Path, bytes: &[u8]) -> Vec<VersionSegment> {
+        let hint = Hint { language: Some(language.language()), ..Hint::default() };
+        let text = input::text(bytes, path, hint, self.messages);
+        let lines = text.strip_suffix('\n').unwrap_or(&text);
+        if text.is_empty() {
+            return Vec::new();
+        }
+        lines
+            .split('\n')
+            .map(|line| line.strip_suffix('\r').unwrap_or(line))
+            .map(|line| self.segment(language, Segment::from(line), 0, BlockKind::Paragraph))
+            .collect()
+    }
+
+    /// The sentences of each block of text.
+    fn cut(&self, segmenter: &Segmenter, language: &LanguageTag, path: &Path, bytes: &[u8]) -> Result<Vec<VersionSegment>> {
+        let loaded = documents::parse(path, bytes, ReadOptions::default(), Some(language), self.messages)?;
+        let mut segments = Vec::new();
+        for (number, block) in loaded.document.blocks.iter().filter(|block| block.kind.is_text()).enumerate() {
+            for piece in segmenter.split_segment(&block.content) {
+                let piece = piece.trimmed();
+                if !piece.text().is_empty() {
+                    segments.push(self.segment(language, piece, number, block.kind));
+                }
+            }
+        }
+        Ok(segments)
+    }
+
+    fn segment(&self, language: &LanguageTag, content: Segment, block: usize, kind: BlockKind) -> VersionSegment {
+        let concepts = self.concepts.as_ref().map(|concepts| concepts.of(content.text(), language)).unwrap_or_default();
+        VersionSegment { content, block, kind, concepts }
+    }
+}

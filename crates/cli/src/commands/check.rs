@@ -1,0 +1,141 @@
+//! `yaddash check`: terminology in documents and bilingual files.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use rayon::prelude::*;
+use yaddash_glossary::{Checker, fix, unified_diff};
+use yaddash_io::AtomicFile;
+use yaddash_model::{Finding, LanguageTag, Severity};
+use yaddash_report::RuleInfo;
+
+use super::Context;
+use crate::args::{CheckArgs, FailOn};
+use crate::check::{self, Checked, files};
+use crate::documents::{self, Loaded};
+use crate::exit::Outcome;
+use crate::{findings, output, terms};
+
+pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
+    let config = &context.config;
+    let glossaries = if args.glossary.is_empty() { config.paths("check.glossary") } else { args.glossary.clone() };
+    let language = match (&args.lang, config.text("check.lang")) {
+        (Some(language), _) => Some(language.clone()),
+        (None, Some(language)) => Some(language.parse().context("`check.lang` in the configuration")?),
+        (None, None) => None,
+    };
+    let least = least_severity(args.fail_on, config.text("check.fail-on"))?;
+    let checker = Checker::new(terms::read_all(&glossaries, context)?);
+    let job = Job { args, context, checker, language };
+    let mut outcome = Outcome::Clean;
+
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for path in files::named(&args.paths) {
+        match path {
+            // A glossary is no text to check against itself.
+            Ok(path) if glossaries.contains(&path) => {}
+            Ok(path) => paths.push(path),
+            Err(error) => {
+                context.messages.failure(&error);
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    let checked: Vec<Result<Checked>> = paths
+        .par_iter()
+        .map(|path| check::file(path, job.language.as_ref(), &job.checker, context.messages))
+        .collect();
+
+    let mut all = Vec::new();
+    let mut sources: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut diffs = String::new();
+    for checked in checked {
+        match checked.and_then(|checked| job.after(checked, &mut diffs)) {
+            Ok((found, loaded)) => {
+                if let Some(loaded) = loaded.filter(|_| !found.is_empty()) {
+                    sources.insert(loaded.path, loaded.text);
+                }
+                all.extend(found);
+            }
+            Err(error) => {
+                context.messages.failure(&error);
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+
+    if args.diff {
+        output::write_all(None, diffs.as_bytes())?;
+    } else {
+        let source = |path: &Path| match sources.get(path) {
+            Some(text) => Some(Cow::Borrowed(text.as_str())),
+            None => findings::source(path, true),
+        };
+        findings::write(args.format, &all, &rules(), paths.len(), &source, context)?;
+    }
+    Ok(outcome.and(Outcome::findings(all.iter().any(|finding| finding.severity >= least))))
+}
+
+struct Job<'a> {
+    args: &'a CheckArgs,
+    context: &'a Context,
+    checker: Checker,
+    language: Option<LanguageTag>,
+}
+
+impl Job<'_> {
+    /// Applies fixes or shows them, as was asked for. Gives the findings that are left.
+    fn after(&self, checked: Checked, diffs: &mut String) -> Result<(Vec<Finding>, Option<Loaded>)> {
+        let Checked { findings, loaded, language } = checked;
+        let (Some(loaded), Some(language)) = (loaded, language) else { return Ok((findings, None)) };
+        if !(self.args.fix || self.args.diff) || findings.is_empty() {
+            return Ok((findings, Some(loaded)));
+        }
+        if loaded.text.is_empty() || !loaded.is_utf8 {
+            self.context.messages.note(format_args!(
+                "{}: only text in UTF-8 can be fixed; its findings are left as they are",
+                loaded.path.display()
+            ));
+            return Ok((findings, Some(loaded)));
+        }
+        let whole = loaded.whole_text();
+        let fixed = fix(&whole, &findings);
+        if fixed.applied.is_empty() {
+            return Ok((findings, Some(loaded)));
+        }
+        if self.args.diff {
+            diffs.push_str(&unified_diff(&loaded.path.to_string_lossy(), &whole, &fixed.text));
+            return Ok((findings, Some(loaded)));
+        }
+        let mut file = AtomicFile::create(&loaded.path)?;
+        file.write_all(fixed.text.as_bytes()).with_context(|| format!("cannot write {}", loaded.path.display()))?;
+        file.commit()?;
+        self.context.messages.note(format_args!("{}: {} places mended", loaded.path.display(), fixed.applied.len()));
+        let options = yaddash_formats::document::ReadOptions::default();
+        let again = documents::parse(&loaded.path, fixed.text.as_bytes(), options, Some(&language), self.context.messages)?;
+        Ok((check::document(&again, &language, &self.checker), Some(again)))
+    }
+}
+
+fn least_severity(argument: Option<FailOn>, config: Option<&str>) -> Result<Severity> {
+    Ok(match (argument, config) {
+        (Some(FailOn::Info), _) | (None, Some("info")) => Severity::Info,
+        (Some(FailOn::Warning), _) | (None, None | Some("warning")) => Severity::Warning,
+        (Some(FailOn::Error), _) | (None, Some("error")) => Severity::Error,
+        (None, Some(other)) => bail!("`check.fail-on` in the configuration is `{other}`; it must be info, warning or error"),
+    })
+}
+
+/// The rules of `check` as reports introduce them.
+pub(super) fn rules() -> Vec<RuleInfo<'static>> {
+    let info = |rule: &yaddash_glossary::rules::Rule| RuleInfo {
+        id: rule.rule_id(),
+        summary: findings::first_sentence(rule.doc),
+        help: rule.doc,
+        severity: rule.severity,
+    };
+    yaddash_glossary::rules::all().iter().map(info).collect()
+}

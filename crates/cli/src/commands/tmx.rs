@@ -1,0 +1,51 @@
+//! `yaddash tmx`: look into, validate and convert files of units.
+
+mod convert;
+mod info;
+
+use std::path::Path;
+
+use anyhow::Result;
+use yaddash_model::Finding;
+use yaddash_report::RuleInfo;
+
+use super::Context;
+use crate::args::{TmxCommand, TmxValidateArgs};
+use crate::exit::Outcome;
+use crate::{findings, input, units};
+
+pub(super) fn run(command: &TmxCommand, context: &Context) -> Result<Outcome> {
+    match command {
+        TmxCommand::Info(args) => info::run(args, context),
+        TmxCommand::Validate(args) => validate(args, context),
+        TmxCommand::Convert(args) => convert::run(args, context),
+    }
+}
+
+fn validate(args: &TmxValidateArgs, context: &Context) -> Result<Outcome> {
+    let mut all: Vec<Finding> = Vec::new();
+    let mut outcome = Outcome::Clean;
+    for path in &args.files {
+        let named = input::display_path(path);
+        let done = units::open(path)
+            .and_then(|bytes| Ok(yaddash_tmx::validate(bytes, &named, &mut |finding| all.push(finding))?));
+        if let Err(error) = done {
+            context.messages.failure(&error);
+            outcome = Outcome::Failed;
+        }
+    }
+    let sources = |path: &Path| findings::source(path, true);
+    findings::write(args.format, &all, &rules(), args.files.len(), &sources, context)?;
+    Ok(outcome.and(Outcome::findings(!all.is_empty())))
+}
+
+/// The rules of `tmx validate` as reports introduce them.
+pub(super) fn rules() -> Vec<RuleInfo<'static>> {
+    let info = |rule: &&yaddash_tmx::validate::Rule| RuleInfo {
+        id: rule.rule_id(),
+        summary: findings::first_sentence(rule.doc),
+        help: rule.doc,
+        severity: rule.severity,
+    };
+    yaddash_tmx::validate::RULES.iter().map(info).collect()
+}

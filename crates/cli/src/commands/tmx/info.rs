@@ -1,0 +1,87 @@
+//! `yaddash tmx info`.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use serde::Serialize;
+use yaddash_tmx::Info;
+
+use super::super::Context;
+use crate::args::{TextOrJson, TmxInfoArgs};
+use crate::exit::Outcome;
+use crate::{input, output, units};
+
+pub(super) fn run(args: &TmxInfoArgs, context: &Context) -> Result<Outcome> {
+    let mut outcome = Outcome::Clean;
+    let mut shown = Vec::new();
+    for path in &args.files {
+        match read(path) {
+            Ok(info) => match args.format {
+                TextOrJson::Text => text(path, &info, &mut shown)?,
+                TextOrJson::Json => {
+                    serde_json::to_writer(&mut shown, &FileInfo { path: &input::name(path), info: &info })?;
+                    shown.push(b'\n');
+                }
+            },
+            Err(error) => {
+                context.messages.failure(&error);
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    output::write_all(None, &shown)?;
+    Ok(outcome)
+}
+
+fn read(path: &Path) -> Result<Info> {
+    Ok(yaddash_tmx::info(units::open(path)?).map_err(|error| error.with_path(path))?)
+}
+
+/// The figures of one file as a JSON line.
+#[derive(Serialize)]
+struct FileInfo<'a> {
+    path: &'a str,
+    #[serde(rename = "memory")]
+    info: &'a Info,
+}
+
+fn text(path: &Path, info: &Info, out: &mut Vec<u8>) -> Result<()> {
+    let attribute = |name: &str| info.header.attributes.get(name).unwrap_or("-").to_owned();
+    writeln!(out, "{}", input::name(path))?;
+    writeln!(out, "  format      TMX {}, {}", info.header.version, info.encoding)?;
+    writeln!(out, "  made by     {} {}", attribute("creationtool"), attribute("creationtoolversion"))?;
+    writeln!(out, "  source      {}, segments are {}s", attribute("srclang"), attribute("segtype"))?;
+    writeln!(out, "  units       {}", info.units)?;
+    writeln!(out, "  variants    {}", info.variants)?;
+    for (language, counts) in &info.languages {
+        writeln!(
+            out,
+            "    {language:<9} {} units, {} words, {} characters{}",
+            counts.units,
+            counts.words,
+            counts.characters,
+            if counts.empty > 0 { format!(", {} empty", counts.empty) } else { String::new() }
+        )?;
+    }
+    list(out, "codes", info.codes.iter().map(|(kind, count)| (*kind, *count)))?;
+    list(out, "properties", info.properties.iter().map(|(kind, count)| (kind.as_str(), *count)))?;
+    list(out, "tools", info.tools.iter().map(|(tool, count)| (tool.as_str(), *count)))?;
+    for (count, what) in [(info.notes, "notes"), (info.unreadable_units, "unreadable"), (info.unknown_elements, "unknown")] {
+        if count > 0 {
+            writeln!(out, "  {what:<11} {count}")?;
+        }
+    }
+    if let (Some(first), Some(last)) = (&info.first_date, &info.last_date) {
+        writeln!(out, "  dates       {first} to {last}")?;
+    }
+    Ok(())
+}
+
+fn list<'a>(out: &mut Vec<u8>, what: &str, counts: impl Iterator<Item = (&'a str, u64)>) -> Result<()> {
+    let counts: Vec<String> = counts.map(|(name, count)| format!("{name} {count}")).collect();
+    if !counts.is_empty() {
+        writeln!(out, "  {what:<11} {}", counts.join(", "))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! Findings written in the format asked for.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use yaddash_io::encoding::{Hint, decode};
+use yaddash_model::Finding;
+use yaddash_report::{FindingsFormat, FindingsReport, RuleInfo, Sources, Terminal, render};
+
+use crate::commands::Context;
+use crate::input;
+use crate::messages::colors_on_stdout;
+use crate::output::Output;
+
+/// Files larger than this are not read again to show the lines of findings.
+const LARGEST_SHOWN: u64 = 64 << 20;
+
+/// Writes findings to standard output.
+pub(crate) fn write<'a>(
+    format: FindingsFormat,
+    findings: &'a [Finding],
+    rules: &'a [RuleInfo<'a>],
+    files_checked: usize,
+    sources: &'a Sources<'a>,
+    context: &Context,
+) -> Result<()> {
+    let report = FindingsReport {
+        findings,
+        rules,
+        sources,
+        version: env!("CARGO_PKG_VERSION"),
+        files_checked,
+        terminal: Terminal { color: colors_on_stdout(context.color), ..Terminal::default() },
+    };
+    let mut output = Output::stdout();
+    render(format, &report, &mut output).context("cannot write to standard output")?;
+    output.finish()
+}
+
+/// The text of a file of XML or of any other text, to show lines of it.
+pub(crate) fn source(path: &Path, is_xml: bool) -> Option<Cow<'static, str>> {
+    if input::is_stdin(path) || std::fs::metadata(path).ok()?.len() > LARGEST_SHOWN {
+        return None;
+    }
+    let bytes = yaddash_io::input::read(path, LARGEST_SHOWN).ok()?;
+    let hint = if is_xml { Hint::xml() } else { Hint::default() };
+    Some(Cow::Owned(decode(&bytes, hint).text.into_owned()))
+}
+
+/// The first sentence of the text of a rule, headings left out.
+pub(crate) fn first_sentence(doc: &str) -> &str {
+    let line = doc.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default();
+    line.find(". ").and_then(|at| line.get(..=at)).unwrap_or(line)
+}

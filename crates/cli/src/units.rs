@@ -1,0 +1,61 @@
+//! Files of translation units, in any format that holds them.
+
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow};
+use yaddash_formats::units::{csv, jsonl, tsv};
+use yaddash_io::encoding::{DecodingReader, Hint};
+use yaddash_model::TranslationUnit;
+use yaddash_tmx::TmxReader;
+
+use crate::args::ConvertFormat;
+use crate::input;
+
+/// Units in the order of their file; ends after the first error.
+pub(crate) type Units = Box<dyn Iterator<Item = Result<TranslationUnit>>>;
+
+/// The format of units that the name of a file tells, looking through `.gz` and `.zip`.
+pub(crate) fn format_of(path: &Path) -> Option<ConvertFormat> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    Some(match extension.as_str() {
+        "tmx" => ConvertFormat::Tmx,
+        "tsv" | "tab" => ConvertFormat::Tsv,
+        "csv" => ConvertFormat::Csv,
+        "jsonl" | "ndjson" => ConvertFormat::Jsonl,
+        "gz" | "zip" => return format_of(Path::new(path.file_stem()?)),
+        _ => return None,
+    })
+}
+
+/// The bytes of a file, unpacked, or of standard input.
+pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>> {
+    if input::is_stdin(path) { Ok(Box::new(std::io::stdin())) } else { Ok(Box::new(yaddash_io::input::open(path)?)) }
+}
+
+/// The units of a file.
+pub(crate) fn read(path: &Path, format: ConvertFormat) -> Result<Units> {
+    let name = input::name(path);
+    let bytes = open(path)?;
+    if format == ConvertFormat::Tmx {
+        let named = path.to_owned();
+        let reader = TmxReader::new(bytes).map_err(|error| error.with_path(path))?;
+        return Ok(Box::new(reader.map(move |unit| unit.map_err(|error| error.with_path(&named).into()))));
+    }
+    let text = BufReader::new(DecodingReader::new(bytes, Hint::default()).with_context(|| format!("cannot read {name}"))?);
+    let in_file = move |error: yaddash_formats::Error| anyhow!(error).context(format!("cannot read {name}"));
+    Ok(match format {
+        ConvertFormat::Tsv => {
+            let reader = tsv::Reader::new(text).map_err(&in_file)?;
+            Box::new(reader.map(move |unit| unit.map_err(&in_file)))
+        }
+        ConvertFormat::Csv => {
+            let reader = csv::Reader::new(text).map_err(&in_file)?;
+            Box::new(reader.map(move |unit| unit.map_err(&in_file)))
+        }
+        ConvertFormat::Jsonl => Box::new(jsonl::Reader::new(text).map(move |unit| unit.map_err(&in_file))),
+        ConvertFormat::Tmx | ConvertFormat::Moses => {
+            return Err(anyhow!("Moses files are one a language and cannot be read as one file; convert them from TSV"));
+        }
+    })
+}
