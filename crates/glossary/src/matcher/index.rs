@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 use yaddash_language::Language;
-use yaddash_language::inflection::{Endings, Gap, TermPattern, WordPattern, fold_word};
+use yaddash_language::inflection::{Gap, TermPattern, WordPattern, fold_word};
 use yaddash_model::{ByteSpan, LanguageTag};
 
+use super::letters::{LetterTrie, StemEnd};
 use super::{Occurrence, TermRef, Text, scan};
 use crate::termbase::{CaseRule, Status, Termbase};
 
@@ -47,78 +48,6 @@ pub(super) struct IndexedTerm {
     pub(super) case: CaseRule,
     /// The words in the spelling of the term.
     pub(super) spelling: Vec<String>,
-}
-
-/// A stem that ends at a node.
-#[derive(Clone, Debug)]
-pub(super) struct StemEnd {
-    pub(super) word: u32,
-    pub(super) endings: Endings,
-}
-
-/// Folded stems by letter.
-#[derive(Debug, Default)]
-pub(super) struct LetterTrie {
-    /// The nodes of the first letters: most words of a text end here.
-    first: Vec<u32>,
-    next: FxHashMap<(u32, char), u32>,
-    stems: Vec<Vec<StemEnd>>,
-}
-
-/// First letters below this have a place of their own: Latin, Greek, Cyrillic.
-const DENSE: usize = 0x530;
-
-impl LetterTrie {
-    fn insert(&mut self, stem: &str, end: StemEnd) {
-        if self.stems.is_empty() {
-            self.stems.push(Vec::new());
-            self.first.resize(DENSE, 0);
-        }
-        let mut node = 0;
-        for letter in stem.chars() {
-            let fresh = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-            let there = match self.first.get_mut(letter as usize).filter(|_| node == 0) {
-                Some(first) => {
-                    if *first == 0 {
-                        *first = fresh;
-                    }
-                    *first
-                }
-                None => *self.next.entry((node, letter)).or_insert(fresh),
-            };
-            if there == fresh {
-                self.stems.push(Vec::new());
-            }
-            node = there;
-        }
-        if let Some(ends) = self.stems.get_mut(node as usize) {
-            ends.push(end);
-        }
-    }
-
-    /// Where `letter` leads from `node`.
-    fn step(&self, node: u32, letter: char) -> Option<u32> {
-        if node == 0
-            && let Some(first) = self.first.get(letter as usize)
-        {
-            return (*first != 0).then_some(*first);
-        }
-        self.next.get(&(node, letter)).copied()
-    }
-
-    /// Calls `found` with each stem that `folded` begins with, the bytes of the stem, and the stem's end.
-    pub(super) fn walk(&self, folded: &str, mut found: impl FnMut(usize, &StemEnd)) {
-        let mut node = 0;
-        for (at, letter) in folded.char_indices() {
-            let Some(there) = self.step(node, letter) else {
-                return;
-            };
-            node = there;
-            for end in self.stems.get(node as usize).into_iter().flatten() {
-                found(at + letter.len_utf8(), end);
-            }
-        }
-    }
 }
 
 /// Terms by word.
@@ -192,10 +121,16 @@ impl PhraseTrie {
 /// Builds a matcher term by term.
 struct Builder {
     matcher: Matcher,
+    stems: Vec<(String, StemEnd)>,
     known_words: FxHashMap<(String, usize, bool), u32>,
 }
 
 impl Builder {
+    fn finish(mut self) -> Matcher {
+        self.matcher.letters = LetterTrie::new(self.stems);
+        self.matcher
+    }
+
     fn new(language: &'static Language) -> Self {
         Self {
             matcher: Matcher {
@@ -205,6 +140,7 @@ impl Builder {
                 phrases: PhraseTrie::default(),
                 terms: Vec::new(),
             },
+            stems: Vec::new(),
             known_words: FxHashMap::default(),
         }
     }
@@ -226,13 +162,11 @@ impl Builder {
             is_acronym: word.is_acronym,
         });
         for stem in &word.stems {
-            self.matcher.letters.insert(
-                &stem.text,
-                StemEnd {
-                    word: id,
-                    endings: stem.endings,
-                },
-            );
+            let end = StemEnd {
+                word: id,
+                endings: stem.endings,
+            };
+            self.stems.push((stem.text.clone(), end));
         }
         self.known_words.insert(key, id);
         id
@@ -284,7 +218,7 @@ impl Matcher {
                 }
             }
         }
-        builder.matcher
+        builder.finish()
     }
 
     /// Compiles one term.
@@ -301,7 +235,7 @@ impl Matcher {
             spelling: Vec::new(),
         };
         builder.add(term, &[], indexed);
-        builder.matcher
+        builder.finish()
     }
 
     /// The language that it was compiled for.

@@ -1,6 +1,7 @@
 //! Finding the terms of a termbase in running text.
 
 mod index;
+mod letters;
 mod not_text;
 mod occurrence;
 mod restore;
