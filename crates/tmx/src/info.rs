@@ -194,13 +194,14 @@ fn words(text: &str) -> u64 {
     if text.as_bytes().iter().any(starts_other) {
         return text.split_whitespace().count() as u64;
     }
-    let (mut words, mut between) = (0, true);
-    for byte in text.bytes() {
-        let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
-        words += u64::from(between && !is_space);
-        between = is_space;
-    }
-    words
+    let is_space = |byte: u8| byte == b' ' || byte.wrapping_sub(b'\t') < 5;
+    let bytes = text.as_bytes();
+    let Some((first, rest)) = bytes.split_first() else {
+        return 0;
+    };
+    let pairs = bytes.iter().zip(rest);
+    let starts = pairs.filter(|(before, byte)| is_space(**before) & !is_space(**byte));
+    u64::from(!is_space(*first)) + starts.count() as u64
 }
 
 /// The first and last of many dates.

@@ -2,7 +2,7 @@
 //!
 //! - [`TmxReader`] gives the units of a memory one after the other, [`TmxWriter`] writes them, valid against TMX 1.4b;
 //! - [`rewrite`] copies a memory without the loss of anything that XML can tell apart;
-//! - [`validate`] finds everything that is wrong with a file in one run, [`info`] sums a file up;
+//! - [`validate()`] finds everything that is wrong with a file in one run, [`info`] sums a file up;
 //! - [`jsonl`] is a unit as a line of JSON.
 //!
 //! Memory does not grow with the file. No function of this crate panics on any input.

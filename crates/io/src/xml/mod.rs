@@ -9,6 +9,7 @@
 //! refused.
 
 mod attribute;
+mod check;
 mod doctype;
 mod entity;
 mod event;

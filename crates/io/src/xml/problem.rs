@@ -203,6 +203,7 @@ impl XmlProblem {
                 | Self::Markup
                 | Self::TooDeep { .. }
                 | Self::TokenTooLong { .. }
+                | Self::Expansion { .. }
                 | Self::Doctype { .. }
         )
     }

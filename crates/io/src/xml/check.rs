@@ -1,0 +1,489 @@
+//! What a tokenizer leaves to be checked.
+
+use std::borrow::Cow;
+use std::io::Read;
+use std::sync::Arc;
+
+use quick_xml::errors::{Error as TokenError, IllFormedError, SyntaxError};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesRef, BytesStart, Event};
+
+use super::attribute::{self, AttributeSpan, TagFault};
+use super::doctype;
+use super::entity::{Entities, Meaning};
+use super::name::{is_xml_name, name_length};
+use super::namespace::Namespaces;
+use super::normal::line_ends;
+use super::open::OpenElements;
+use super::source::Source;
+use super::{Declaration, EndTag, ProcessingInstruction, Tag, XmlEvent, XmlLimits, XmlProblem};
+use crate::{Error, ErrorKind};
+
+/// What the checks remember.
+pub(super) struct State {
+    pub(super) stage: Stage,
+    pub(super) limits: XmlLimits,
+    pub(super) undeclared_prefixes: bool,
+    pub(super) open: OpenElements,
+    pub(super) namespaces: Namespaces,
+    entities: Entities,
+    spans: Vec<AttributeSpan>,
+    /// The character that the last reference stood for.
+    character: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Nothing was read.
+    Start,
+    /// Before the root.
+    Prolog,
+    /// Before the root, behind a DOCTYPE.
+    Typed,
+    /// Inside the root.
+    Content,
+    /// Behind the root.
+    Epilog,
+    /// Behind an error that leaves no way on, or at the end.
+    Ended,
+}
+
+impl State {
+    pub(super) fn new(limits: XmlLimits) -> Self {
+        Self {
+            stage: Stage::Start,
+            limits,
+            undeclared_prefixes: false,
+            open: OpenElements::default(),
+            namespaces: Namespaces::default(),
+            entities: Entities::new(&limits),
+            spans: Vec::new(),
+            character: String::new(),
+        }
+    }
+
+    /// The event that a token stands for, where the token may stand here.
+    pub(super) fn check<'a, R: Read>(
+        &'a mut self,
+        token: Event<'a>,
+        source: &mut Source<R>,
+    ) -> Result<XmlEvent<'a>, Error> {
+        if self.stage == Stage::Start && !matches!(token, Event::Decl(_)) {
+            self.stage = Stage::Prolog;
+        }
+        match token {
+            Event::Start(content) => self.start(content, false, source).map(XmlEvent::Start),
+            Event::Empty(content) => self.start(content, true, source).map(XmlEvent::Empty),
+            Event::End(content) => self.end(content, source).map(XmlEvent::End),
+            Event::Text(text) => self.text(text.into_inner(), source).map(XmlEvent::Text),
+            Event::GeneralRef(reference) => self.reference(reference, source),
+            Event::CData(text) => {
+                let text = text.into_inner();
+                if self.stage != Stage::Content {
+                    return Err(Error::xml(XmlProblem::Outside, source.token_start()));
+                }
+                check_characters(&text, b"<![CDATA[", source)?;
+                Ok(XmlEvent::CData(line_ends(text)))
+            }
+            Event::Comment(text) => {
+                let text = text.into_inner();
+                check_characters(&text, b"<!--", source)?;
+                if text.ends_with('-') {
+                    return Err(Error::xml(XmlProblem::DoubleHyphen, source.token_start()));
+                }
+                Ok(XmlEvent::Comment(line_ends(text)))
+            }
+            Event::PI(content) => {
+                let content = content.into_inner();
+                instruction(content, source).map(XmlEvent::ProcessingInstruction)
+            }
+            Event::Decl(declaration) => self.declaration(declaration, source),
+            Event::DocType(text) => self.doctype(text.into_inner(), source),
+            Event::Eof => self.eof(source),
+        }
+    }
+
+    fn start<'a, R: Read>(
+        &'a mut self,
+        content: BytesStart<'a>,
+        is_empty: bool,
+        source: &mut Source<R>,
+    ) -> Result<Tag<'a>, Error> {
+        let position = source.token_start();
+        let fault = |TagFault { problem, offset }, content: &str| {
+            let before = content.as_bytes().get(..offset).unwrap_or_default();
+            Error::xml(problem, position.after(b"<").after(before))
+        };
+        let name_length = name_length(content.as_bytes());
+        let name = content.get(..name_length).unwrap_or_default();
+        if !is_xml_name(name) {
+            self.stage = Stage::Ended;
+            let name = content
+                .chars()
+                .take(name.chars().count().clamp(1, 32))
+                .collect();
+            return Err(Error::xml(XmlProblem::Name { name }, position));
+        }
+        if self.stage == Stage::Epilog {
+            self.stage = Stage::Ended;
+            let name = name.to_owned();
+            return Err(Error::xml(XmlProblem::SecondRoot { name }, position));
+        }
+        let depth = self.open.depth();
+        if depth == self.limits.depth {
+            self.stage = Stage::Ended;
+            return Err(Error::xml(XmlProblem::TooDeep { limit: depth }, position));
+        }
+        self.stage = match (is_empty, depth) {
+            (true, 0) => Stage::Epilog,
+            _ => Stage::Content,
+        };
+        if !is_empty {
+            self.open.push(name, position);
+        }
+        check_characters(&content, b"<", source)?;
+        let has_attributes = name_length < content.len();
+        self.spans.clear();
+        if has_attributes {
+            attribute::find_attributes(
+                &content,
+                name_length,
+                self.limits.attributes,
+                &mut self.entities,
+                &mut self.spans,
+            )
+            .map_err(|found| fault(found, &content))?;
+        }
+        self.prefixes(&content, name_length, depth, is_empty)
+            .map_err(|found| fault(found, &content))?;
+        Ok(Tag {
+            content,
+            name_length,
+            spans: &self.spans,
+            entities: &self.entities,
+        })
+    }
+
+    /// Declares the prefixes of a tag and looks the used ones up.
+    fn prefixes(
+        &mut self,
+        content: &str,
+        name_length: usize,
+        depth: usize,
+        is_empty: bool,
+    ) -> Result<(), TagFault> {
+        let declares = |name: &str| name.starts_with("xmlns");
+        let has_prefix = memchr::memchr(b':', content.as_bytes()).is_some();
+        if !has_prefix && !self.spans.iter().any(|span| declares(span.name(content))) {
+            return Ok(());
+        }
+        for span in &self.spans {
+            let name = span.name(content);
+            if declares(name) {
+                let value = span.value(content, &self.entities);
+                self.namespaces.declare(depth, name, &value);
+            }
+        }
+        let mut found = Ok(());
+        if !self.undeclared_prefixes {
+            let tag = (content.get(..name_length).unwrap_or_default(), 0);
+            let attributes = self
+                .spans
+                .iter()
+                .map(|span| (span.name(content), span.name_offset()));
+            for (name, offset) in std::iter::once(tag).chain(attributes) {
+                if !name.starts_with("xml:")
+                    && let Some((prefix, _)) = name.split_once(':')
+                    && self.namespaces.resolve(prefix).is_none()
+                {
+                    let prefix = prefix.to_owned();
+                    found = Err(TagFault {
+                        problem: XmlProblem::UndeclaredPrefix { prefix },
+                        offset,
+                    });
+                    break;
+                }
+            }
+        }
+        if is_empty {
+            self.namespaces.leave(depth);
+        }
+        found
+    }
+
+    fn end<'a, R: Read>(
+        &mut self,
+        content: BytesEnd<'a>,
+        source: &mut Source<R>,
+    ) -> Result<EndTag<'a>, Error> {
+        let tag = EndTag(content);
+        match self.open.last() {
+            Some((expected, _)) if expected == tag.name() => {}
+            Some((expected, opened)) => {
+                let problem = XmlProblem::Mismatch {
+                    expected: expected.to_owned(),
+                    opened,
+                    found: tag.name().chars().take(64).collect(),
+                };
+                self.stage = Stage::Ended;
+                return Err(Error::xml(problem, source.token_start()));
+            }
+            None => {
+                self.stage = Stage::Ended;
+                let name = tag.name().chars().take(64).collect();
+                return Err(Error::xml(
+                    XmlProblem::UnmatchedEnd { name },
+                    source.token_start(),
+                ));
+            }
+        }
+        self.close();
+        Ok(tag)
+    }
+
+    fn close(&mut self) {
+        self.open.pop();
+        let depth = self.open.depth();
+        self.namespaces.leave(depth);
+        if depth == 0 {
+            self.stage = Stage::Epilog;
+        }
+    }
+
+    fn text<'a, R: Read>(
+        &mut self,
+        text: Cow<'a, str>,
+        source: &mut Source<R>,
+    ) -> Result<Cow<'a, str>, Error> {
+        check_characters(&text, b"", source)?;
+        let problem = if self.stage != Stage::Content {
+            text.find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r'))
+                .map(|at| (at, XmlProblem::Outside))
+        } else if memchr::memchr2(b'>', b'\r', text.as_bytes()).is_none() {
+            return Ok(text);
+        } else {
+            text.find("]]>").map(|at| (at, XmlProblem::CDataEnd))
+        };
+        match problem {
+            None => Ok(line_ends(text)),
+            Some((at, problem)) => {
+                let before = text.as_bytes().get(..at).unwrap_or_default();
+                Err(Error::xml(problem, source.token_start().after(before)))
+            }
+        }
+    }
+
+    fn reference<'a, R: Read>(
+        &'a mut self,
+        reference: BytesRef<'a>,
+        source: &mut Source<R>,
+    ) -> Result<XmlEvent<'a>, Error> {
+        let name = reference.into_inner();
+        if self.stage != Stage::Content {
+            return Err(Error::xml(XmlProblem::Outside, source.token_start()));
+        }
+        self.entities
+            .check(&name)
+            .map_err(|problem| Error::xml(problem, source.token_start()))?;
+        let text = match self.entities.meaning(&name) {
+            Some(Meaning::Character(character)) => {
+                self.character.clear();
+                self.character.push(character);
+                &self.character
+            }
+            Some(Meaning::Text(text)) => text,
+            None => "",
+        };
+        Ok(XmlEvent::Reference { name, text })
+    }
+
+    fn declaration<'a, R: Read>(
+        &'a mut self,
+        declaration: BytesDecl<'a>,
+        source: &mut Source<R>,
+    ) -> Result<XmlEvent<'a>, Error> {
+        let position = source.token_start();
+        if self.stage != Stage::Start {
+            return Err(Error::xml(XmlProblem::LateDeclaration, position));
+        }
+        self.stage = Stage::Prolog;
+        attribute::find_attributes(
+            &declaration,
+            "xml".len(),
+            self.limits.attributes,
+            &mut self.entities,
+            &mut self.spans,
+        )
+        .map_err(|TagFault { problem, .. }| Error::xml(problem, position))?;
+        let mut names = self
+            .spans
+            .iter()
+            .map(|span| span.name(&declaration))
+            .peekable();
+        let wrong = |reason| Err(Error::xml(XmlProblem::Declaration { reason }, position));
+        if names.next() != Some("version") {
+            return wrong("it starts with version=\"1.0\"");
+        }
+        names.next_if_eq(&"encoding");
+        names.next_if_eq(&"standalone");
+        if names.next().is_some() {
+            return wrong(
+                "it holds version, encoding and standalone, in this order, and nothing else",
+            );
+        }
+        let declaration = Declaration(declaration);
+        if !declaration
+            .version()
+            .is_some_and(|version| version.starts_with("1."))
+        {
+            return wrong("the version is 1.0");
+        }
+        if declaration
+            .standalone()
+            .is_some_and(|value| !matches!(&*value, "yes" | "no"))
+        {
+            return wrong("standalone is yes or no");
+        }
+        Ok(XmlEvent::Declaration(declaration))
+    }
+
+    fn doctype<'a, R: Read>(
+        &'a mut self,
+        raw: Cow<'a, str>,
+        source: &mut Source<R>,
+    ) -> Result<XmlEvent<'a>, Error> {
+        let position = source.token_start();
+        if self.stage != Stage::Prolog {
+            return Err(Error::xml(XmlProblem::LateDoctype, position));
+        }
+        self.stage = Stage::Typed;
+        check_characters(&raw, b"<!DOCTYPE ", source)?;
+        let entities = &mut self.entities;
+        doctype::read(raw, |entity| entities.declare(entity.name, entity.value))
+            .map(XmlEvent::Doctype)
+            .map_err(|reason| Error::xml(XmlProblem::Doctype { reason }, position))
+    }
+
+    fn eof<R: Read>(&mut self, source: &mut Source<R>) -> Result<XmlEvent<'static>, Error> {
+        let stage = std::mem::replace(&mut self.stage, Stage::Ended);
+        let problem = match self.open.last() {
+            Some((name, opened)) => XmlProblem::Unclosed {
+                name: name.to_owned(),
+                opened,
+            },
+            None if stage != Stage::Epilog => XmlProblem::NoRoot,
+            None => return Ok(XmlEvent::Eof),
+        };
+        Err(Error::xml(problem, source.position()))
+    }
+
+    /// Opens or closes what a token that is refused opens or closes.
+    pub(super) fn pass_over<R: Read>(&mut self, token: &Event<'_>, source: &mut Source<R>) {
+        if self.stage == Stage::Start {
+            self.stage = Stage::Prolog;
+        }
+        match token {
+            Event::Start(tag) if self.open.depth() < self.limits.depth => {
+                let name = tag.get(..name_length(tag.as_bytes())).unwrap_or_default();
+                self.open.push(name, source.token_start());
+                self.stage = Stage::Content;
+            }
+            Event::End(_) if self.open.depth() > 0 => self.close(),
+            _ => {}
+        }
+    }
+
+    /// What an error of the tokenizer means.
+    pub(super) fn unreadable<R: Read>(
+        &mut self,
+        error: TokenError,
+        source: &mut Source<R>,
+    ) -> Error {
+        let problem = match error {
+            TokenError::Io(_) if source.is_overlong() => XmlProblem::TokenTooLong {
+                limit: self.limits.token_bytes,
+            },
+            TokenError::Io(error) => {
+                self.stage = Stage::Ended;
+                let error = Arc::try_unwrap(error).unwrap_or_else(|shared| shared.kind().into());
+                return Error::from_io(error, ErrorKind::Read).at(source.position());
+            }
+            TokenError::Encoding(error) => {
+                self.stage = Stage::Ended;
+                let valid = match error {
+                    quick_xml::encoding::EncodingError::Utf8(error) => error.valid_up_to(),
+                    _ => 0,
+                };
+                return Error::xml(XmlProblem::NotUtf8, source.position_in_token(valid));
+            }
+            TokenError::IllFormed(IllFormedError::UnclosedReference) => {
+                return Error::xml(XmlProblem::BareAmpersand, source.token_start());
+            }
+            TokenError::IllFormed(IllFormedError::DoubleHyphenInComment) => {
+                return Error::xml(XmlProblem::DoubleHyphen, source.token_start());
+            }
+            TokenError::IllFormed(IllFormedError::MissingDoctypeName) => XmlProblem::Doctype {
+                reason: "the name of the root is missing",
+            },
+            TokenError::Syntax(error) if source.is_at_end() => XmlProblem::Truncated {
+                inside: unfinished(error),
+            },
+            _ => XmlProblem::Markup,
+        };
+        self.stage = Stage::Ended;
+        Error::xml(problem, source.token_start())
+    }
+}
+
+const fn unfinished(error: SyntaxError) -> &'static str {
+    match error {
+        SyntaxError::InvalidBangMarkup | SyntaxError::UnclosedTag => "a tag",
+        SyntaxError::UnclosedPI => "a processing instruction",
+        SyntaxError::UnclosedXmlDecl => "the XML declaration",
+        SyntaxError::UnclosedComment => "a comment",
+        SyntaxError::UnclosedDoctype => "DOCTYPE",
+        SyntaxError::UnclosedCData => "CDATA",
+        SyntaxError::UnclosedSingleQuotedAttributeValue
+        | SyntaxError::UnclosedDoubleQuotedAttributeValue => "the value of an attribute",
+    }
+}
+
+/// Refuses U+FFFE and U+FFFF behind the `opening` of a token; other forbidden characters are single bytes and found
+/// before.
+fn check_characters<R: Read>(
+    text: &str,
+    opening: &[u8],
+    source: &mut Source<R>,
+) -> Result<(), Error> {
+    if !source.has_high() {
+        return Ok(());
+    }
+    let Some((at, character)) = text
+        .char_indices()
+        .find(|(_, character)| matches!(character, '\u{FFFE}' | '\u{FFFF}'))
+    else {
+        return Ok(());
+    };
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let position = source.token_start().after(opening).after(before);
+    let code = u32::from(character);
+    Err(Error::xml(
+        XmlProblem::ForbiddenCharacter { code },
+        position,
+    ))
+}
+
+fn instruction<'a, R: Read>(
+    content: Cow<'a, str>,
+    source: &mut Source<R>,
+) -> Result<ProcessingInstruction<'a>, Error> {
+    check_characters(&content, b"<?", source)?;
+    let instruction = ProcessingInstruction {
+        content: line_ends(content),
+    };
+    let target = instruction.target();
+    if !is_xml_name(target) || target.eq_ignore_ascii_case("xml") {
+        let problem = XmlProblem::ProcessingInstruction;
+        return Err(Error::xml(problem, source.token_start()));
+    }
+    Ok(instruction)
+}
