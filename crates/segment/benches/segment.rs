@@ -1,5 +1,7 @@
 //! Speed of the built-in rules in bytes a second on one thread, and the time to compile them.
 
+#![allow(clippy::expect_used, reason = "a benchmark ends by panicking")]
+
 use std::fs;
 use std::path::Path;
 

@@ -1,15 +1,26 @@
-//! `segment LANG`: paragraphs from standard input, one a line, to segments, one a line.
+//! `segment LANG [--explain] [RULES.srx]`: paragraphs from standard input, one a line, to segments, one a line.
 
 use std::io::{self, BufWriter, Read, Write};
 
-use yaddash_segment::Segmenter;
+use yaddash_segment::{Segmenter, SrxDocument};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let language = std::env::args().nth(1).unwrap_or_else(|| "az".to_owned());
-    let explain = std::env::args()
-        .nth(2)
-        .is_some_and(|arg| arg == "--explain");
-    let segmenter = Segmenter::builtin(&language.parse()?);
+    let mut arguments = std::env::args().skip(1);
+    let language = arguments
+        .next()
+        .unwrap_or_else(|| "az".to_owned())
+        .parse()?;
+    let (mut explain, mut segmenter) = (false, None);
+    for argument in arguments {
+        if argument == "--explain" {
+            explain = true;
+        } else {
+            let document = SrxDocument::read(&std::fs::read(&argument)?, Some(&argument))?;
+            segmenter = Some(Segmenter::from_srx(&document, &language)?);
+        }
+    }
+    let segmenter = segmenter.unwrap_or_else(|| Segmenter::builtin(&language).clone());
+
     let mut text = String::new();
     io::stdin().read_to_string(&mut text)?;
     let mut out = BufWriter::new(io::stdout().lock());

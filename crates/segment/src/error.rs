@@ -6,33 +6,37 @@ use yaddash_model::LineColumn;
 
 /// A rule file or rule that cannot be used, and where.
 #[derive(Debug, thiserror::Error)]
-#[error("{place}{kind}")]
-pub struct Error {
+#[error("{}{}", .0.place, .0.kind)]
+pub struct Error(Box<Content>);
+
+/// Kept apart so that results stay small.
+#[derive(Debug)]
+struct Content {
     kind: ErrorKind,
     place: ErrorPlace,
 }
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self {
+        Self(Box::new(Content {
             kind,
             place: ErrorPlace::default(),
-        }
+        }))
     }
 
     pub(crate) fn at(mut self, place: ErrorPlace) -> Self {
-        self.place = place;
+        self.0.place = place;
         self
     }
 
     /// What is wrong.
-    pub const fn kind(&self) -> &ErrorKind {
-        &self.kind
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
     }
 
     /// Where it is wrong, as far as that is known.
-    pub const fn place(&self) -> &ErrorPlace {
-        &self.place
+    pub fn place(&self) -> &ErrorPlace {
+        &self.0.place
     }
 }
 

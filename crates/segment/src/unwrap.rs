@@ -100,7 +100,7 @@ mod tests {
         fn every_character_maps_to_itself(text in "[aə .\r\n]{0,40}") {
             for paragraph in unwrap_lines(&text) {
                 for (offset, character) in paragraph.text().char_indices() {
-                    let source = &text[paragraph.to_source(offset)..];
+                    let source = text.get(paragraph.to_source(offset)..).unwrap();
                     prop_assert!(character == ' ' || source.starts_with(character));
                     let span = ByteSpan::new(offset, offset + character.len_utf8());
                     if character != ' ' {

@@ -1,5 +1,7 @@
 //! The tables of cases: each line is a paragraph cut where it should be.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::Path;
 

@@ -1,5 +1,11 @@
 //! The sample corpus: boundaries inside paragraphs against the gold segments.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -87,22 +87,21 @@ impl AlphabetBuilder {
         let mut numbers: FxHashMap<Box<[u64]>, u16> = FxHashMap::default();
         let mut inside = vec![0_u64; self.classes.len().div_ceil(64)].into_boxed_slice();
         let mut open_run = |start: u32, inside: &[u64]| {
-            let symbol = match numbers.get(inside) {
-                Some(symbol) => *symbol,
-                None => {
-                    let symbol = u16::try_from(alphabet.classes.len()).unwrap_or(u16::MAX);
-                    numbers.insert(inside.into(), symbol);
-                    alphabet.classes.push(inside.into());
-                    let has = |class: Option<usize>| class.is_some_and(|class| bit(inside, class));
-                    alphabet.kinds.push(if has(word) {
-                        Kind::Word
-                    } else if has(line) {
-                        Kind::Newline
-                    } else {
-                        Kind::Other
-                    });
-                    symbol
-                }
+            let symbol = if let Some(symbol) = numbers.get(inside) {
+                *symbol
+            } else {
+                let symbol = u16::try_from(alphabet.classes.len()).unwrap_or(u16::MAX);
+                numbers.insert(inside.into(), symbol);
+                alphabet.classes.push(inside.into());
+                let has = |class: Option<usize>| class.is_some_and(|class| bit(inside, class));
+                alphabet.kinds.push(if has(word) {
+                    Kind::Word
+                } else if has(line) {
+                    Kind::Newline
+                } else {
+                    Kind::Other
+                });
+                symbol
             };
             alphabet.runs.push((start, symbol));
         };

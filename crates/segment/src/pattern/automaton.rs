@@ -163,16 +163,12 @@ impl Automaton {
                 _ => continue,
             }
             match self.states.get(number as usize) {
-                Some(State::Class { class, next: to }) => {
-                    if alphabet.holds(*class, symbol) {
-                        next.push(*to);
-                    }
+                Some(State::Class { class, next: to }) if alphabet.holds(*class, symbol) => {
+                    next.push(*to);
                 }
                 Some(State::Split(ways)) => cache.open.extend(ways),
-                Some(State::Look { look, next: to }) => {
-                    if look.holds(before, after) {
-                        cache.open.push(*to);
-                    }
+                Some(State::Look { look, next: to }) if look.holds(before, after) => {
+                    cache.open.push(*to);
                 }
                 Some(State::Match(pattern)) => {
                     let word = *pattern as usize / 64;
@@ -183,7 +179,7 @@ impl Automaton {
                         *bits |= 1 << (pattern % 64);
                     }
                 }
-                None => {}
+                Some(State::Class { .. } | State::Look { .. }) | None => {}
             }
         }
         next.sort_unstable();

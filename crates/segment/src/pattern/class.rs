@@ -169,8 +169,13 @@ fn block(name: &str) -> Option<ClassUnicode> {
 
 /// The class with the other cases of its characters, as `(?i)` asks.
 pub(super) fn case_folded(mut class: ClassUnicode) -> ClassUnicode {
+    // Folding looks at each character, so it must not see the many that have no case.
+    let mut cased = class.clone();
+    cased.intersect(&parsed(r"\p{Cased}").unwrap_or_else(ClassUnicode::empty));
     // Tables for folding are compiled in; without them the class stays as it is.
-    class.try_case_fold_simple().ok();
+    if cased.try_case_fold_simple().is_ok() {
+        class.union(&cased);
+    }
     class
 }
 

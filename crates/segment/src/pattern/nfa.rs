@@ -186,19 +186,19 @@ impl Builder {
                 _ => continue,
             }
             match draft.states.get(number as usize) {
-                Some(State::Class { class, .. }) => {
-                    if !nearest.classes.contains(class) {
-                        nearest.classes.push(*class);
-                        let ranges = self.alphabet.get(*class).into_iter();
-                        nearest.ranges.extend(ranges.flat_map(|class| {
+                Some(State::Class { class, .. }) if !nearest.classes.contains(class) => {
+                    nearest.classes.push(*class);
+                    let class = self.alphabet.get(*class).into_iter();
+                    nearest.ranges.extend(
+                        class.flat_map(|class| {
                             class.iter().map(|range| (range.start(), range.end()))
-                        }));
-                    }
+                        }),
+                    );
                 }
                 Some(State::Split(ways)) => open.extend(ways),
                 Some(State::Look { next, .. }) => open.push(*next),
                 Some(State::Match(_)) => nearest.nothing = true,
-                None => {}
+                Some(State::Class { .. }) | None => {}
             }
         }
         nearest

@@ -322,7 +322,7 @@ impl Parser {
             self.names.push((name, self.captures + 1));
             return self.capture(close).map(Some);
         }
-        self.read_flags()?;
+        self.read_flags();
         if self.take(")") {
             // The flags hold to the end of the group around.
             return Ok(None);
@@ -346,7 +346,7 @@ impl Parser {
         Ok(Node::Capture(number, node))
     }
 
-    fn read_flags(&mut self) -> Result<(), ParseError> {
+    fn read_flags(&mut self) {
         let mut on = true;
         while let Some(character) = self.peek() {
             match character {
@@ -361,7 +361,6 @@ impl Parser {
             }
             self.at += 1;
         }
-        Ok(())
     }
 
     /// What follows a backslash outside a class.
@@ -618,7 +617,7 @@ impl Parser {
         };
         let is_range = self.peek() == Some('-')
             && !matches!(self.characters.get(self.at + 1), None | Some(']' | '['))
-            && !(self.characters.get(self.at + 1) == Some(&'-'));
+            && self.characters.get(self.at + 1) != Some(&'-');
         let Some(start) = only(&low).filter(|_| is_range) else {
             class.union(&low);
             return Ok(());

@@ -45,6 +45,7 @@ impl SrxDocument {
                 language_maps: Vec::new(),
             },
             seen_root: false,
+            depth: 0,
             comment: String::new(),
             rule: None,
             content: Content::None,
@@ -67,6 +68,8 @@ struct Parser<'a> {
     file: Option<Arc<str>>,
     document: SrxDocument,
     seen_root: bool,
+    /// How many elements are open.
+    depth: usize,
     comment: String,
     rule: Option<Rule>,
     content: Content,
@@ -82,12 +85,18 @@ impl Parser<'_> {
                 self.error(at, ErrorKind::Xml(error.to_string()))
             })?;
             match event {
-                Event::Start(element) => self.start(&element, at)?,
+                Event::Start(element) => {
+                    self.depth += 1;
+                    self.start(&element, at)?;
+                }
                 Event::Empty(element) => {
                     self.start(&element, at)?;
                     self.end(element.local_name().as_ref());
                 }
-                Event::End(element) => self.end(element.local_name().as_ref()),
+                Event::End(element) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    self.end(element.local_name().as_ref());
+                }
                 Event::Text(text) => self.add(&text.xml10_content()),
                 Event::CData(text) => self.add(&text.xml10_content()),
                 Event::GeneralRef(reference) => {
@@ -109,6 +118,12 @@ impl Parser<'_> {
                 Event::Eof => break,
                 Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
+        }
+        if self.depth > 0 {
+            return Err(self.error(
+                self.text.len(),
+                ErrorKind::Xml("the file ends before its elements do".to_owned()),
+            ));
         }
         if !self.seen_root {
             return Err(self.error(
@@ -145,115 +160,121 @@ impl Parser<'_> {
         text.trim().clone_into(description);
     }
 
+    fn structure_error(&self, at: usize, problem: String) -> Error {
+        self.error(at, ErrorKind::Structure(problem))
+    }
+
     fn start(&mut self, element: &BytesStart<'_>, at: usize) -> Result<(), Error> {
-        let attribute = |name: &str| self.attribute(element, name, at);
-        let required = |name: &str| {
-            attribute(name)?.ok_or_else(|| {
-                let element = element.local_name().as_ref().to_owned();
-                self.error(
-                    at,
-                    ErrorKind::Structure(format!("`{element}` lacks the attribute `{name}`")),
-                )
-            })
-        };
-        let yes_or_no = |name: &str, default: bool| match attribute(name)?.as_deref() {
-            None => Ok(default),
-            Some("yes") => Ok(true),
-            Some("no") => Ok(false),
-            Some(other) => Err(self.error(
-                at,
-                ErrorKind::Structure(format!("`{name}` is `{other}`, not `yes` or `no`")),
-            )),
-        };
         let name = element.local_name();
         if !self.seen_root && name.as_ref() != "srx" {
-            return Err(self.error(
-                at,
-                ErrorKind::Structure(format!(
-                    "the root element is `{}`, not `srx`",
-                    name.as_ref()
-                )),
-            ));
+            let problem = format!("the root element is `{}`, not `srx`", name.as_ref());
+            return Err(self.structure_error(at, problem));
         }
         match name.as_ref() {
-            "srx" => {
-                if let Some(version) = attribute("version")?
-                    && !matches!(version.as_str(), "1.0" | "2.0")
-                {
-                    return Err(self.error(
-                        at,
-                        ErrorKind::Structure(format!(
-                            "SRX version {version} is not known, only 1.0 and 2.0"
-                        )),
-                    ));
-                }
-                self.seen_root = true;
-            }
+            "srx" => self.root(element, at)?,
             "header" => {
-                let (subflows, cascade) = (
-                    yes_or_no("segmentsubflows", true)?,
-                    yes_or_no("cascade", false)?,
-                );
+                let header = &self.document.header;
+                let (subflows, cascade) = (header.segment_subflows, header.cascade);
+                let subflows = self.yes_or_no(element, "segmentsubflows", subflows, at)?;
+                let cascade = self.yes_or_no(element, "cascade", cascade, at)?;
                 self.document.header.segment_subflows = subflows;
                 self.document.header.cascade = cascade;
             }
-            "formathandle" => {
-                let include = yes_or_no("include", false)?;
-                let kind = required("type")?;
-                let codes = &mut self.document.header.codes;
-                match kind.as_str() {
-                    "start" => codes.start_before = include,
-                    "end" => codes.end_before = include,
-                    "isolated" => codes.isolated_before = include,
-                    _ => {
-                        return Err(self.error(
-                            at,
-                            ErrorKind::Structure(format!(
-                                "`formathandle` has the type `{kind}`, not `start`, `end` or `isolated`"
-                            )),
-                        ));
-                    }
-                }
-            }
+            "formathandle" => self.format_handle(element, at)?,
             "languagerule" => {
-                let name = required("languagerulename")?;
+                let name = self.required(element, "languagerulename", at)?;
                 self.comment.clear();
                 self.document.language_rules.push(LanguageRules {
                     name,
                     rules: Vec::new(),
                 });
             }
-            "rule" => {
-                let breaks = yes_or_no("break", true)?;
-                let Some(rules) = self.document.language_rules.last() else {
-                    return Err(self.error(
-                        at,
-                        ErrorKind::Structure("a `rule` stands outside `languagerule`".to_owned()),
-                    ));
-                };
-                self.rule = Some(Rule {
-                    breaks,
-                    description: std::mem::take(&mut self.comment),
-                    place: RulePlace {
-                        file: self.file.clone(),
-                        line: self.lines.line_column(self.text, at).line,
-                        number: rules.rules.len() + 1,
-                    },
-                    ..Rule::default()
-                });
-            }
+            "rule" => self.rule(element, at)?,
             "beforebreak" => self.content = Content::Before,
             "afterbreak" => self.content = Content::After,
             "languagemap" => {
                 let map = LanguageMap {
-                    pattern: required("languagepattern")?,
-                    rules_name: required("languagerulename")?,
+                    pattern: self.required(element, "languagepattern", at)?,
+                    rules_name: self.required(element, "languagerulename", at)?,
                 };
                 self.document.language_maps.push(map);
             }
             _ => {}
         }
         Ok(())
+    }
+
+    fn root(&mut self, element: &BytesStart<'_>, at: usize) -> Result<(), Error> {
+        if let Some(version) = self.attribute(element, "version", at)?
+            && !matches!(version.as_str(), "1.0" | "2.0")
+        {
+            let problem = format!("SRX version {version} is not known, only 1.0 and 2.0");
+            return Err(self.structure_error(at, problem));
+        }
+        self.seen_root = true;
+        Ok(())
+    }
+
+    fn format_handle(&mut self, element: &BytesStart<'_>, at: usize) -> Result<(), Error> {
+        let include = self.yes_or_no(element, "include", false, at)?;
+        let kind = self.required(element, "type", at)?;
+        let codes = &mut self.document.header.codes;
+        match kind.as_str() {
+            "start" => codes.start_before = include,
+            "end" => codes.end_before = include,
+            "isolated" => codes.isolated_before = include,
+            _ => {
+                let problem = format!(
+                    "`formathandle` has the type `{kind}`, not `start`, `end` or `isolated`"
+                );
+                return Err(self.structure_error(at, problem));
+            }
+        }
+        Ok(())
+    }
+
+    fn rule(&mut self, element: &BytesStart<'_>, at: usize) -> Result<(), Error> {
+        let breaks = self.yes_or_no(element, "break", true, at)?;
+        let Some(rules) = self.document.language_rules.last() else {
+            let problem = "a `rule` stands outside `languagerule`".to_owned();
+            return Err(self.structure_error(at, problem));
+        };
+        self.rule = Some(Rule {
+            breaks,
+            description: std::mem::take(&mut self.comment),
+            place: RulePlace {
+                file: self.file.clone(),
+                line: self.lines.line_column(self.text, at).line,
+                number: rules.rules.len() + 1,
+            },
+            ..Rule::default()
+        });
+        Ok(())
+    }
+
+    fn required(&self, element: &BytesStart<'_>, name: &str, at: usize) -> Result<String, Error> {
+        self.attribute(element, name, at)?.ok_or_else(|| {
+            let element = element.local_name().as_ref().to_owned();
+            self.structure_error(at, format!("`{element}` lacks the attribute `{name}`"))
+        })
+    }
+
+    fn yes_or_no(
+        &self,
+        element: &BytesStart<'_>,
+        name: &str,
+        default: bool,
+        at: usize,
+    ) -> Result<bool, Error> {
+        match self.attribute(element, name, at)?.as_deref() {
+            None => Ok(default),
+            Some("yes") => Ok(true),
+            Some("no") => Ok(false),
+            Some(other) => {
+                let problem = format!("`{name}` is `{other}`, not `yes` or `no`");
+                Err(self.structure_error(at, problem))
+            }
+        }
     }
 
     fn attribute(
