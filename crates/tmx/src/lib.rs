@@ -2,8 +2,7 @@
 //!
 //! - [`TmxReader`] gives the units of a memory one after the other, [`TmxWriter`] writes them, valid against TMX 1.4b;
 //! - [`rewrite`] copies a memory without the loss of anything that XML can tell apart;
-//! - [`validate()`] finds everything that is wrong with a file in one run, [`info`] sums a file up;
-//! - [`jsonl`] is a unit as a line of JSON.
+//! - [`validate()`] finds everything that is wrong with a file in one run, [`info`] sums a file up.
 //!
 //! Memory does not grow with the file. No function of this crate panics on any input.
 
@@ -11,7 +10,6 @@ mod content;
 mod error;
 mod header;
 mod info;
-pub mod jsonl;
 mod reader;
 mod rewrite;
 mod schema;

@@ -6,7 +6,7 @@ use yaddash_model::{
     Attributes, CodeContent, CodeKind, InlineCode, LanguageTag, Note, Property, Segment,
     SourceLanguage, TranslationUnit, Variant,
 };
-use yaddash_tmx::{Header, Level, TmxOptions, TmxReader, TmxWriter, WriteReport, jsonl};
+use yaddash_tmx::{Header, Level, TmxOptions, TmxReader, TmxWriter, WriteReport};
 
 /// Any text that XML can hold.
 fn text() -> impl Strategy<Value = String> {
@@ -280,13 +280,6 @@ proptest! {
             prop_assert_eq!(one.segment.text(), other.segment.text());
             prop_assert!(one.segment.codes().is_empty());
         }
-    }
-
-    #[test]
-    fn json_is_the_identity(unit in unit()) {
-        let line = jsonl::to_json(&unit).unwrap();
-        prop_assert!(!line.contains('\n'));
-        prop_assert_eq!(jsonl::from_json(&line).unwrap(), unit);
     }
 
     #[test]
