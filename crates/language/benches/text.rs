@@ -2,7 +2,7 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use yaddash_language::{Language, casing, tokens};
+use yaddash_language::{Language, casing, dates, detect, lookalike, numbers, tokens, translit};
 use yaddash_model::LanguageTag;
 
 fn main() {
@@ -58,4 +58,64 @@ fn fold_what_is_folded(bencher: Bencher<'_, '_>, tag: &str) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| casing::fold(black_box(&text), language).len());
+}
+
+#[divan::bench(args = LANGUAGES)]
+fn cognate_keys(bencher: Bencher<'_, '_>, tag: &str) {
+    let (text, language) = (text(tag), language(tag));
+    let words: Vec<_> = tokens::tokens(&text)
+        .map(|token| token.text(&text))
+        .collect();
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        black_box(&words)
+            .iter()
+            .map(|word| translit::cognate_key(word, language).len())
+            .sum::<usize>()
+    });
+}
+
+#[divan::bench(args = LANGUAGES)]
+fn name_keys(bencher: Bencher<'_, '_>, tag: &str) {
+    let (text, language) = (text(tag), language(tag));
+    let words: Vec<_> = tokens::tokens(&text)
+        .map(|token| token.text(&text))
+        .collect();
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        black_box(&words)
+            .iter()
+            .map(|word| translit::name_key(word, language).len())
+            .sum::<usize>()
+    });
+}
+
+#[divan::bench(args = LANGUAGES)]
+fn read_numbers(bencher: Bencher<'_, '_>, tag: &str) {
+    let (text, language) = (text(tag), language(tag));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| numbers::numbers(black_box(&text), language).len());
+}
+
+#[divan::bench(args = LANGUAGES)]
+fn read_dates(bencher: Bencher<'_, '_>, tag: &str) {
+    let (text, language) = (text(tag), language(tag));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| dates::dates(black_box(&text), language).len());
+}
+
+#[divan::bench(args = LANGUAGES)]
+fn detect_language(bencher: Bencher<'_, '_>, tag: &str) {
+    let text = text(tag);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| detect::detect(black_box(&text)));
+}
+
+#[divan::bench(args = LANGUAGES)]
+fn find_mixed_words(bencher: Bencher<'_, '_>, tag: &str) {
+    let text = text(tag);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| lookalike::find_mixed(black_box(&text)).len());
 }

@@ -9,6 +9,7 @@ use crate::dates::Calendar;
 use crate::detect::Writing;
 use crate::languages;
 use crate::numbers::Numerals;
+use crate::script::Script;
 use crate::translit::Rewriting;
 
 /// What is known of a language: one row of the table, or the row for any other language.
@@ -59,6 +60,11 @@ impl Language {
         self.code
     }
 
+    /// The script that the row is for; [`Script::None`] where the row does not say.
+    pub const fn script(&self) -> Script {
+        self.writing.script
+    }
+
     /// Which case mappings the language uses.
     pub const fn casing(&self) -> Casing {
         self.casing
@@ -82,5 +88,62 @@ impl Eq for Language {}
 impl fmt::Debug for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Language({})", self.code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_find_their_rows() {
+        for (tag, code) in [
+            ("az", "az"),
+            ("AZE_az", "az"),
+            ("az-Latn-AZ", "az"),
+            ("az-Cyrl", "az-Cyrl"),
+            ("az-Arab", "und"),
+            ("en-GB", "en"),
+            ("rus", "ru"),
+            ("ru-Latn", "und"),
+            ("tr-TR", "tr"),
+            ("ka", "und"),
+        ] {
+            assert_eq!(Language::of(&tag.parse().unwrap()).code(), code, "{tag}");
+        }
+    }
+
+    #[test]
+    fn full_rows_are_complete() {
+        for language in Language::all() {
+            let is_written = |c: &char| language.writing.letters.contains(*c);
+            assert_eq!(Language::of(&language.code().parse().unwrap()), *language);
+            assert!(
+                language
+                    .writing
+                    .letters
+                    .chars()
+                    .all(|c| crate::script::of(c) == language.script())
+            );
+            let sample = crate::casing::lower(language.writing.sample, language);
+            assert!(
+                sample.chars().filter(is_written).count() > 2_000,
+                "{language:?}"
+            );
+            assert!(
+                language
+                    .calendar
+                    .months
+                    .iter()
+                    .all(|names| !names.is_empty())
+            );
+            for letter in language.writing.letters.chars() {
+                let key = crate::translit::name_key(&letter.to_string(), language);
+                assert!(
+                    !key.is_empty() || "ъь".contains(letter),
+                    "{letter} in {language:?}"
+                );
+            }
+        }
     }
 }

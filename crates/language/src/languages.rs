@@ -43,10 +43,9 @@ pub(crate) static ANY_OTHER: Language = Language {
 
 /// The row for a language and its script, the one of the tag or else the usual one.
 pub(crate) fn row(language: &str, script: Option<&str>) -> &'static Language {
-    let wanted = (language, script.unwrap_or_default());
     FULL.iter()
         .copied()
         .chain([&TURKISH])
-        .find(|row| row.tag == wanted)
+        .find(|row| row.tag.0 == language && script.is_none_or(|script| script == row.tag.1))
         .unwrap_or(&ANY_OTHER)
 }

@@ -146,16 +146,18 @@ fn word(text: &str, start: usize, after_first: usize) -> Token {
     let bytes = text.as_bytes();
     let mut end = run_end(bytes, after_first);
     let mut stem_end = None;
+    let mut part = start;
     while let Some((Class::Hyphen | Class::Apostrophe | Class::Joiner | Class::Quote, _)) =
         class_at(bytes, end)
     {
-        let Some(link) = suffix::link_after_word(text, start, end, stem_end.is_some()) else {
+        let Some(link) = suffix::link_after_word(text, part, end, stem_end.is_some()) else {
             break;
         };
         if link.is_suffix {
             stem_end.get_or_insert(end);
         }
-        end = run_end(bytes, link.next);
+        part = link.next;
+        end = run_end(bytes, part);
     }
     token(start, end, TokenKind::Word, stem_end.unwrap_or(end))
 }

@@ -8,7 +8,20 @@
 //! - [`cognate_key`] is the consonants alone, in even coarser classes, as a small number: words that share the first
 //!   three or four classes are likely to be cognates.
 //!
-//! The rows of each language are its own data: which letters sound how. See the page on adding a language.
+//! The rows of each language are its own data: which letters sound how. They speak of these sounds, coarse enough to be
+//! the same across languages:
+//!
+//! | sound | Azerbaijani | Russian | English |
+//! |---|---|---|---|
+//! | `a` | any vowel, `y` | any vowel, `й` | any vowel, `y` |
+//! | `c` | `ç` | `ч` | `ch`, `tch` |
+//! | `h` | `h`, `x` | `х` | `h`, `kh` |
+//! | `j` | `c`, `j` | `дж`, `ж` | `j`, `zh` |
+//! | `k` | `k`, `q`, `g`, `ğ` | `к`, `г` | `k`, `c`, `q`, `g`, `gh` |
+//! | `s` | `s`, `ts` | `с`, `ц` | `s`, `ts`, `c` before `e`, `i`, `y` |
+//! | `v` | `v` | `в` | `v`, `w` |
+//! | `w` | `ş` | `ш`, `щ` | `sh`, `sch` |
+//! | `b d f l m n p r t z` | as written | as written | as written, `ph` as `f`, `th` as `t` |
 
 mod cognate;
 mod name;

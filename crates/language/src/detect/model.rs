@@ -74,7 +74,7 @@ impl Writing {
 
     /// The logarithm of how likely the words of `text` in the script are in this language, up to a constant that is the
     /// same for all languages of the script.
-    pub(super) fn log_likelihood(&self, text: &str, language: &Language) -> f64 {
+    pub(crate) fn log_likelihood(&self, text: &str, language: &Language) -> f64 {
         let model = self.model(language);
         let mut sum = -self.rarity;
         self.for_each_word(text, language, |word, is_capitalised| {

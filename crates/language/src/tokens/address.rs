@@ -81,22 +81,12 @@ fn web_end(text: &str, start: usize, host: usize) -> Option<usize> {
         .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"«»“”„".contains(c))
         .unwrap_or(rest.len());
     let mut address = text.get(start..host + length)?;
-    loop {
-        let shorter = address
-            .trim_end_matches(|c| ".,;:!?'’…*_".contains(c))
-            .trim_end_matches('`');
-        let unopened = [('(', ')'), ('[', ']'), ('{', '}')]
-            .into_iter()
-            .find(|&(open, close)| shorter.ends_with(close) && !shorter.contains(open));
-        let next = match unopened {
-            Some((_, close)) => shorter.strip_suffix(close).unwrap_or(shorter),
-            None => shorter,
-        };
-        if next.len() == address.len() {
-            break;
-        }
-        address = next;
-    }
+    let unopened = [('(', ')'), ('[', ']'), ('{', '}')]
+        .into_iter()
+        .filter(|&(open, _)| !address.contains(open))
+        .map(|(_, close)| close);
+    let after_sentence: String = ".,;:!?'’…*_`".chars().chain(unopened).collect();
+    address = address.trim_end_matches(|c| after_sentence.contains(c));
     (start + address.len() > host).then_some(start + address.len())
 }
 

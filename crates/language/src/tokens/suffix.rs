@@ -14,8 +14,8 @@ pub(super) struct Link {
     pub(super) is_suffix: bool,
 }
 
-/// The part of the word `start..end` that follows the separator at `end`, if one does. `has_suffix` says that a suffix
-/// was found before.
+/// The part of a word that follows the separator at `end`, if one does; `start` is where the part before the separator
+/// begins. `has_suffix` says that a suffix was found before.
 pub(super) fn link_after_word(
     text: &str,
     start: usize,
@@ -36,15 +36,15 @@ pub(super) fn link_after_word(
         return None;
     }
     let part = text.get(next..run_end(bytes, next))?;
-    let word = text.get(start..end)?;
+    let before = text.get(start..end)?;
     if closed {
-        let is_suffix = begins_low(part) || (ends_high(word) && is_attached(part));
+        let is_suffix = begins_low(part) || (ends_high(before) && is_attached(part));
         return is_suffix.then_some(Link { next, is_suffix });
     }
     let is_suffix = !has_suffix
         && match separator {
-            Class::Hyphen => is_suffix_after_hyphen(word, part),
-            Class::Apostrophe => is_suffix_after_apostrophe(word, part),
+            Class::Hyphen => is_suffix_after_hyphen(before, part),
+            Class::Apostrophe => is_suffix_after_apostrophe(before, part),
             _ => false,
         };
     Some(Link { next, is_suffix })
@@ -67,17 +67,17 @@ pub(super) fn after_number(text: &str, end: usize) -> Option<usize> {
         return None;
     }
     let part = text.get(next..run_end(bytes, next))?;
-    let in_capitals = part.chars().nth(1).is_some() && is_attached(part);
-    (begins_low(part) || in_capitals).then_some(next)
+    let is_suffix = begins_low(part) || (part.chars().nth(1).is_some() && is_attached(part));
+    is_suffix.then_some(next)
 }
 
 /// Abbreviations, numbers and names take suffixes behind a hyphen; other words make compounds. A name takes only what is
 /// known as a suffix, and not `in`, for the sake of `Check-in`.
-fn is_suffix_after_hyphen(word: &str, part: &str) -> bool {
-    match Shape::of(word) {
-        Shape::Lower => ends_in_digit(word) && begins_low(part),
+fn is_suffix_after_hyphen(before: &str, part: &str) -> bool {
+    match Shape::of(before) {
+        Shape::Lower => ends_in_digit(before) && begins_low(part),
         Shape::Capitalised | Shape::Mixed => {
-            begins_low(part) && (ends_in_digit(word) || (part != "in" && is_attached(part)))
+            begins_low(part) && (ends_in_digit(before) || (part != "in" && is_attached(part)))
         }
         _ => begins_low(part) || is_attached(part),
     }
@@ -85,8 +85,8 @@ fn is_suffix_after_hyphen(word: &str, part: &str) -> bool {
 
 /// Names take suffixes behind an apostrophe. In other words it stands for a sound or a lost letter (`mə’na`, `don’t`);
 /// only the English possessive is set off from any word.
-fn is_suffix_after_apostrophe(word: &str, part: &str) -> bool {
-    part == "s" || (Shape::of(word) != Shape::Lower && is_attached(part))
+fn is_suffix_after_apostrophe(before: &str, part: &str) -> bool {
+    part == "s" || (Shape::of(before) != Shape::Lower && is_attached(part))
 }
 
 /// Whether `part` is a suffix that some language sets off from names, in either case.

@@ -110,6 +110,22 @@ fn marks_stay_with_their_letters() {
     assert_eq!(words("?! ... -"), ["?", "!", "...", "-"]);
 }
 
+#[test]
+fn time_grows_with_length_alone() {
+    for piece in [
+        "a-", "A-", "a'", "A”", "1-a", ")", "a@", ".a@b", "x_", "-", "e\u{301}",
+    ] {
+        for start in ["", "a://", "www.", "A", "1"] {
+            let text = format!("{start}{}", piece.repeat(40_000));
+            assert!(
+                tokens(&text)
+                    .last()
+                    .is_some_and(|last| last.span.end() == text.len())
+            );
+        }
+    }
+}
+
 fn texts() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
