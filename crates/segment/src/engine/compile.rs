@@ -2,10 +2,11 @@
 
 use std::sync::Mutex;
 
-use super::nearby::{AllowedBefore, Nearby};
+use super::nearby::Nearby;
+use super::sets;
+use super::tier::{Tier, TierCache, TierDraft};
 use crate::pattern::{
-    Alphabet, Automaton, Builder, Cache, Direction, Draft, Nearest, Node, STATE_LIMIT, Scanner,
-    hoist_ahead, hoist_behind, parse,
+    Alphabet, Builder, Draft, Nearest, Node, STATE_LIMIT, Scanner, hoist_ahead, hoist_behind, parse,
 };
 use crate::srx::Rule;
 use crate::{Error, ErrorKind, ErrorPlace};
@@ -15,19 +16,13 @@ use yaddash_model::LineColumn;
 #[derive(Debug)]
 pub(crate) struct Engine {
     pub(super) alphabet: Alphabet,
-    /// Reads backwards from a position and finds the parts before the break.
-    pub(super) before: Automaton,
-    /// The same for rules that can reach back over whole sentences. It runs only where one of them has matched after
-    /// the position, so that they cost the others nothing.
-    pub(super) far_before: Automaton,
-    /// Reads forwards and finds the parts after the break.
-    pub(super) after: Automaton,
     pub(super) nearby: Nearby,
-    pub(super) allowed_before: AllowedBefore,
-    /// One bit for each rule that breaks.
+    pub(super) near: Tier,
+    pub(super) far: Tier,
+    /// For each rule of `far` the characters that a text must have for the rule to match anywhere in it.
+    pub(super) far_needs: Vec<(usize, Vec<char>)>,
+    /// The rules that break.
     pub(super) breaking: Vec<u64>,
-    /// One bit for each rule of `far_before`.
-    pub(super) far: Vec<u64>,
     /// Rules that no automaton can match, in order.
     pub(super) slow: Vec<SlowRule>,
     /// What threads need for matching, to be used again.
@@ -46,11 +41,13 @@ pub(super) struct SlowRule {
 /// What one thread needs for matching.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    pub(super) before: Cache,
-    pub(super) far_before: Cache,
-    pub(super) after: Cache,
+    pub(super) near: TierCache,
+    pub(super) far: TierCache,
+    /// The rules that match at a position.
     pub(super) found: Vec<u64>,
-    pub(super) found_after: Vec<u64>,
+    pub(super) far_found: Vec<u64>,
+    /// The far rules that can match in the text.
+    pub(super) far_enabled: Vec<u64>,
 }
 
 impl Engine {
@@ -59,46 +56,38 @@ impl Engine {
         rules: impl IntoIterator<Item = (&'a str, &'a Rule)>,
     ) -> Result<Self, Error> {
         let mut builder = Builder::default();
-        let mut before = Draft::new(Direction::Backwards);
-        let mut far_before = Draft::new(Direction::Backwards);
-        let mut after = Draft::new(Direction::Forwards);
-        let mut nearest = Vec::new();
-        let mut all_before = Vec::new();
-        let (mut breaking, mut far) = (Vec::new(), Vec::new());
-        let mut slow = Vec::new();
+        let (mut near, mut far) = (TierDraft::new(), TierDraft::new());
+        let (mut breaking, mut far_needs, mut slow) = (Vec::new(), Vec::new(), Vec::new());
         for (number, (set_name, rule)) in rules.into_iter().enumerate() {
             if number % 64 == 0 {
                 breaking.push(0);
-                far.push(0);
             }
             if rule.breaks {
-                set_last(&mut breaking, number);
+                sets::insert(&mut breaking, number);
             }
             let fault = |kind| Error::new(kind).at(place(set_name, rule));
-            let before_node = hoist_behind(read(&rule.before).map_err(fault)?);
-            let after_node = hoist_ahead(read(&rule.after).map_err(fault)?);
-            if before_node.is_regular() && after_node.is_regular() {
-                let number = u32::try_from(number).unwrap_or(u32::MAX);
-                let mut add =
-                    |draft: &mut Draft, node: &Node, pattern: &str| -> Result<Nearest, Error> {
-                        builder.add(draft, node, number).ok_or_else(|| {
-                            fault(ErrorKind::TooLarge {
-                                pattern: pattern.to_owned(),
-                                limit: STATE_LIMIT,
-                            })
+            let before = hoist_behind(read(&rule.before).map_err(fault)?);
+            let after = hoist_ahead(read(&rule.after).map_err(fault)?);
+            if before.is_regular() && after.is_regular() {
+                let tier = if before.reaches_far() || after.reaches_far() {
+                    let needs = [&before, &after];
+                    far_needs.push((number, needs.into_iter().filter_map(Node::needs).collect()));
+                    &mut far
+                } else {
+                    &mut near
+                };
+                let pattern_number = u32::try_from(number).unwrap_or(u32::MAX);
+                let mut add = |draft: &mut Draft, node: &Node, pattern: &str| {
+                    builder.add(draft, node, pattern_number).ok_or_else(|| {
+                        fault(ErrorKind::TooLarge {
+                            pattern: pattern.to_owned(),
+                            limit: STATE_LIMIT,
                         })
-                    };
-                let is_far = before_node.reaches_far();
-                let draft = if is_far { &mut far_before } else { &mut before };
-                let nearest_before = add(draft, &before_node, &rule.before)?;
-                if is_far {
-                    set_last(&mut far, number as usize);
-                }
-                let nearest_after = add(&mut after, &after_node, &rule.after)?;
-                all_before.push((number as usize, nearest_before.clone()));
-                if rule.breaks {
-                    nearest.push((nearest_before, nearest_after));
-                }
+                    })
+                };
+                let nearest_before = add(&mut tier.before, &before, &rule.before)?;
+                let nearest_after = add(&mut tier.after, &after, &rule.after)?;
+                tier.nearest.push((number, nearest_before, nearest_after));
             } else {
                 let pattern = format!("{}(?={})", rule.before, rule.after);
                 // The parts as written: hoisting gains nothing here.
@@ -121,26 +110,37 @@ impl Engine {
                 });
             }
         }
-        let (alphabet, [before, far_before, after]) = builder.finish([before, far_before, after]);
-        Ok(Self {
-            before,
-            far_before,
-            after,
-            nearby: Nearby::new(&alphabet, &nearest),
-            allowed_before: AllowedBefore::new(&alphabet, breaking.len(), &all_before),
+        Ok(Self::finish(builder, near, far, far_needs, breaking, slow))
+    }
+
+    fn finish(
+        builder: Builder,
+        near: TierDraft,
+        far: TierDraft,
+        far_needs: Vec<(usize, Vec<char>)>,
+        breaking: Vec<u64>,
+        slow: Vec<SlowRule>,
+    ) -> Self {
+        let drafts = [near.before, near.after, far.before, far.after];
+        let (alphabet, [near_before, near_after, far_before, far_after]) = builder.finish(drafts);
+        let words = breaking.len();
+        let breaking_nearest: Vec<(&Nearest, &Nearest)> = near
+            .nearest
+            .iter()
+            .chain(&far.nearest)
+            .filter(|(number, ..)| sets::contains(&breaking, *number))
+            .map(|(_, before, after)| (before, after))
+            .collect();
+        Self {
+            nearby: Nearby::new(&alphabet, &breaking_nearest),
+            near: Tier::new(&alphabet, words, [near_before, near_after], &near.nearest),
+            far: Tier::new(&alphabet, words, [far_before, far_after], &far.nearest),
             alphabet,
+            far_needs,
             breaking,
-            far,
             slow,
             scratch: Mutex::default(),
-        })
-    }
-}
-
-/// Sets the bit of a rule in the last word, which is the one that holds it.
-fn set_last(words: &mut [u64], number: usize) {
-    if let Some(word) = words.last_mut() {
-        *word |= 1 << (number % 64);
+        }
     }
 }
 

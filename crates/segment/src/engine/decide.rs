@@ -1,6 +1,7 @@
 //! The first rule that matches at each position.
 
 use super::compile::{Engine, Scratch};
+use super::sets;
 use crate::{Error, ErrorKind};
 
 /// A position at which a breaking rule matches, and the rule that comes first there.
@@ -46,10 +47,11 @@ impl Engine {
         scratch: &mut Scratch,
         visit: &mut impl FnMut(Decision),
     ) -> Result<(), Error> {
+        self.enable_far(text, &mut scratch.far_enabled);
         if self.slow.is_empty() {
             self.nearby.for_each(&self.alphabet, text, |position| {
-                if let Some(decision) = self.first_fast(text, position, scratch) {
-                    visit(decision);
+                if self.find(text, position, scratch, false) {
+                    visit(self.decision(position, &scratch.found));
                 }
             });
             return Ok(());
@@ -66,117 +68,101 @@ impl Engine {
         positions.sort_unstable();
         positions.dedup();
         for position in positions {
-            if let Some(decision) = self.first_of_all(text, position, scratch, &mut slow)? {
-                visit(decision);
+            if self.find_with_slow(text, position, scratch, &mut slow)? {
+                visit(self.decision(position, &scratch.found));
             }
         }
         Ok(())
     }
 
-    /// Leaves in `scratch.found` the fast rules that match at `position`. Whether one of them can break there; where none
-    /// can, `found` may be incomplete unless `all` asks for the others too.
-    fn find_fast(&self, text: &str, position: usize, scratch: &mut Scratch, all: bool) -> bool {
+    /// The far rules whose characters the text has.
+    fn enable_far(&self, text: &str, enabled: &mut Vec<u64>) {
+        enabled.clear();
+        enabled.resize(self.breaking.len(), 0);
+        for (number, needs) in &self.far_needs {
+            if needs.iter().all(|character| text.contains(*character)) {
+                sets::insert(enabled, *number);
+            }
+        }
+    }
+
+    /// The decision where the rules of `found` match, one of which breaks.
+    fn decision(&self, position: usize, found: &[u64]) -> Decision {
+        let rule = sets::first(found).unwrap_or_default();
+        Decision {
+            position,
+            rule,
+            breaks: sets::contains(&self.breaking, rule),
+        }
+    }
+
+    /// Leaves in `scratch.found` the rules that match at `position`, as far as they matter: the first of all and one that
+    /// breaks. Whether there is one that breaks; where there is none, `found` may lack others unless `all` asks for them.
+    fn find(&self, text: &str, position: usize, scratch: &mut Scratch, all: bool) -> bool {
         let Some((before, after)) = text.split_at_checked(position) else {
             return false;
         };
-        let words = self.breaking.len();
+        let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+            return false;
+        };
+        let (last, first) = (self.alphabet.symbol(last), self.alphabet.symbol(first));
         let Scratch {
-            before: before_cache,
-            far_before: far_cache,
-            after: after_cache,
+            near,
+            far,
             found,
-            found_after,
+            far_found,
+            far_enabled,
         } = scratch;
-        // The parts after the break are mostly shorter, so they are tried first.
-        found_after.clear();
-        found_after.resize(words, 0);
-        self.after.matches(
-            &self.alphabet,
-            after_cache,
-            after.chars(),
-            before.chars().next_back(),
-            found_after,
-        );
-        if let Some(last) = before.chars().next_back() {
-            let allowed = self.allowed_before.behind(self.alphabet.symbol(last));
-            for (found, allowed) in found_after.iter_mut().zip(allowed) {
-                *found &= *allowed;
-            }
-        }
-        if !all && !intersect(found_after, &self.breaking) {
+        self.near.candidates(last, first, found);
+        self.far.candidates(last, first, far_found);
+        sets::intersect_with(far_found, far_enabled);
+        let far_breaks = sets::intersect(far_found, &self.breaking);
+        if !all && !far_breaks && !sets::intersect(found, &self.breaking) {
             return false;
         }
-        found.clear();
-        found.resize(words, 0);
-        let first_after = after.chars().next();
-        self.before.matches(
-            &self.alphabet,
-            before_cache,
-            before.chars().rev(),
-            first_after,
-            found,
-        );
-        if intersect(found_after, &self.far) {
-            self.far_before.matches(
-                &self.alphabet,
-                far_cache,
-                before.chars().rev(),
-                first_after,
-                found,
-            );
+        self.near.find(&self.alphabet, near, before, after, found);
+        let near_breaks = sets::intersect(found, &self.breaking);
+        // Far rules matter where one could come first, or be the only one that breaks.
+        let comes_first = match (sets::first(far_found), sets::first(found)) {
+            (Some(far), Some(near)) => far < near,
+            (far, _) => far.is_some(),
+        };
+        if (near_breaks && comes_first) || (far_breaks && !near_breaks) || all {
+            self.far.find(&self.alphabet, far, before, after, far_found);
+            sets::unite_with(found, far_found);
         }
-        for (found, after) in found.iter_mut().zip(found_after) {
-            *found &= *after;
-        }
-        all || intersect(found, &self.breaking)
+        sets::intersect(found, &self.breaking)
     }
 
-    /// The decision at a position where all rules are fast.
-    #[inline]
-    fn first_fast(&self, text: &str, position: usize, scratch: &mut Scratch) -> Option<Decision> {
-        if !self.find_fast(text, position, scratch, false) {
-            return None;
-        }
-        let rule = first_bit(&scratch.found)?;
-        Some(Decision {
-            position,
-            rule,
-            breaks: self.is_breaking(rule),
-        })
-    }
-
-    fn first_of_all(
+    /// As [`Engine::find`] with the slow rules.
+    fn find_with_slow(
         &self,
         text: &str,
         position: usize,
         scratch: &mut Scratch,
         slow: &mut SlowPositions,
-    ) -> Result<Option<Decision>, Error> {
-        if position == 0 || position >= text.len() || !self.find_fast(text, position, scratch, true)
-        {
-            return Ok(None);
+    ) -> Result<bool, Error> {
+        if position == 0 || position >= text.len() {
+            return Ok(false);
+        }
+        let slow_can_break = self.slow.iter().any(|rule| rule.breaks);
+        if !self.find(text, position, scratch, slow_can_break) && !slow_can_break {
+            return Ok(false);
         }
         for (at, rule) in self.slow.iter().enumerate() {
-            // A rule behind the first fast one decides nothing, unless it breaks and makes this a candidate.
-            let needed =
-                rule.breaks || first_bit(&scratch.found).is_none_or(|first| rule.number < first);
-            if needed
+            // A rule behind the first one decides nothing, unless it breaks and makes this a candidate.
+            let matters =
+                rule.breaks || sets::first(&scratch.found).is_none_or(|first| rule.number < first);
+            if matters
                 && self
                     .slow_positions(at, text, slow)?
                     .binary_search(&position)
                     .is_ok()
-                && let Some(word) = scratch.found.get_mut(rule.number / 64)
             {
-                *word |= 1 << (rule.number % 64);
+                sets::insert(&mut scratch.found, rule.number);
             }
         }
-        let found = &scratch.found;
-        let can_break = intersect(found, &self.breaking);
-        Ok(first_bit(found).filter(|_| can_break).map(|rule| Decision {
-            position,
-            rule,
-            breaks: self.is_breaking(rule),
-        }))
+        Ok(sets::intersect(&scratch.found, &self.breaking))
     }
 
     fn slow_positions<'a>(
@@ -199,21 +185,4 @@ impl Engine {
         }
         Ok(known.as_deref().unwrap_or_default())
     }
-
-    fn is_breaking(&self, rule: usize) -> bool {
-        self.breaking
-            .get(rule / 64)
-            .is_some_and(|word| word >> (rule % 64) & 1 == 1)
-    }
-}
-
-fn intersect(one: &[u64], other: &[u64]) -> bool {
-    one.iter().zip(other).any(|(one, other)| one & other != 0)
-}
-
-fn first_bit(words: &[u64]) -> Option<usize> {
-    words
-        .iter()
-        .position(|word| *word != 0)
-        .and_then(|at| Some(at * 64 + words.get(at)?.trailing_zeros() as usize))
 }

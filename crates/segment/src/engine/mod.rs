@@ -3,6 +3,8 @@
 mod compile;
 mod decide;
 mod nearby;
+mod sets;
+mod tier;
 
 pub(crate) use compile::Engine;
 pub(crate) use decide::Decision;

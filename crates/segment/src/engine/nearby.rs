@@ -8,7 +8,7 @@
     reason = "a byte is always an index of a table of 256, and windows have the length that they were asked for"
 )]
 
-use crate::pattern::{Alphabet, Nearest, Symbol};
+use crate::pattern::{Alphabet, Nearest};
 
 /// Breaking rules are put into this many groups, so that a look needs one number only. A group has one bit for ASCII
 /// before the position and one for other characters, whose last byte says little without the one before it.
@@ -32,40 +32,9 @@ pub(super) struct Nearby {
     symbol_after: Vec<u8>,
 }
 
-/// For each symbol the rules, breaking or not, whose part before the break can match behind it.
-#[derive(Debug)]
-pub(super) struct AllowedBefore {
-    words: usize,
-    sets: Vec<u64>,
-}
-
-impl AllowedBefore {
-    /// The sets for rules in their order; a rule without an entry is allowed nowhere.
-    pub(super) fn new(alphabet: &Alphabet, words: usize, rules: &[(usize, Nearest)]) -> Self {
-        let mut sets = vec![0; words * alphabet.symbols().count()];
-        for (set, symbol) in sets.chunks_mut(words.max(1)).zip(alphabet.symbols()) {
-            for (number, nearest) in rules {
-                if nearest.allows(alphabet, symbol)
-                    && let Some(word) = set.get_mut(number / 64)
-                {
-                    *word |= 1 << (number % 64);
-                }
-            }
-        }
-        Self { words, sets }
-    }
-
-    /// The rules allowed behind a symbol.
-    #[inline]
-    pub(super) fn behind(&self, symbol: Symbol) -> &[u64] {
-        let start = symbol.number() * self.words;
-        self.sets.get(start..start + self.words).unwrap_or_default()
-    }
-}
-
 impl Nearby {
     /// The tables for the breaking rules, given by what their parts can match next to the position.
-    pub(super) fn new(alphabet: &Alphabet, rules: &[(Nearest, Nearest)]) -> Self {
+    pub(super) fn new(alphabet: &Alphabet, rules: &[(&Nearest, &Nearest)]) -> Self {
         let mut nearby = Self {
             byte_before: [0; 256],
             byte_second_before: [ASCII; 256],
@@ -176,7 +145,7 @@ impl Nearby {
 }
 
 /// A group for each rule: rules share one where that adds few pairs of symbols at which no rule can match.
-fn groups(alphabet: &Alphabet, rules: &[(Nearest, Nearest)]) -> Vec<usize> {
+fn groups(alphabet: &Alphabet, rules: &[(&Nearest, &Nearest)]) -> Vec<usize> {
     let symbols = |nearest: &Nearest| -> Vec<bool> {
         alphabet
             .symbols()
@@ -260,7 +229,7 @@ mod tests {
             let mut draft = Draft::new(Direction::Forwards);
             let nearest = builder.add(&mut draft, &node, 0).unwrap();
             let (alphabet, _) = builder.finish([draft]);
-            let nearby = Nearby::new(&alphabet, &[(nearest.clone(), nearest)]);
+            let nearby = Nearby::new(&alphabet, &[(&nearest, &nearest)]);
             for character in (start..=end).step_by(7).chain([start, end]) {
                 let text = format!("{character}{character}");
                 let text = if character.is_ascii() {

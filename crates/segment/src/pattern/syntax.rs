@@ -83,6 +83,32 @@ impl Node {
         }
     }
 
+    /// A character that every text has that the pattern matches: the rarest by kind, a sign before a letter or digit,
+    /// and no space or full stop, which nearly every text has.
+    pub(crate) fn needs(&self) -> Option<char> {
+        match self {
+            Self::Class(class) => match class.ranges() {
+                [range] if range.start() == range.end() => {
+                    Some(range.start()).filter(|one| !matches!(one, ' ' | '.'))
+                }
+                _ => None,
+            },
+            Self::Concat(nodes) => {
+                let mut needs = nodes.iter().filter_map(Self::needs);
+                let first = needs.next()?;
+                Some(needs.fold(first, |best, next| {
+                    if best.is_alphanumeric() && !next.is_alphanumeric() {
+                        next
+                    } else {
+                        best
+                    }
+                }))
+            }
+            Self::Repeat { node, min: 1.., .. } | Self::Capture(_, node) => node.needs(),
+            _ => None,
+        }
+    }
+
     /// Whether the character is in a class of the pattern.
     fn can_take(&self, character: char) -> bool {
         match self {

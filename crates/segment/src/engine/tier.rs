@@ -1,0 +1,140 @@
+//! Rules that are matched together, by one automaton for their parts before the break and one for those after.
+
+use crate::pattern::{Alphabet, Automaton, Cache, Direction, Draft, Nearest, Symbol};
+
+use super::sets;
+
+/// Rules matched together. An engine has two: near rules look at a few words around the position; far ones can reach over
+/// whole sentences, so they are kept apart and run only where they can matter.
+#[derive(Debug)]
+pub(super) struct Tier {
+    before: Automaton,
+    after: Automaton,
+    allowed_before: Allowed,
+    allowed_after: Allowed,
+}
+
+/// A tier while rules are added.
+#[derive(Debug)]
+pub(super) struct TierDraft {
+    pub(super) before: Draft,
+    pub(super) after: Draft,
+    /// What the parts of each rule can match next to the position.
+    pub(super) nearest: Vec<(usize, Nearest, Nearest)>,
+}
+
+/// What one thread needs to match a tier.
+#[derive(Debug, Default)]
+pub(super) struct TierCache {
+    before: Cache,
+    after: Cache,
+    found: Vec<u64>,
+}
+
+impl TierDraft {
+    pub(super) const fn new() -> Self {
+        Self {
+            before: Draft::new(Direction::Backwards),
+            after: Draft::new(Direction::Forwards),
+            nearest: Vec::new(),
+        }
+    }
+}
+
+impl Tier {
+    /// `words` is the length of a set of rules.
+    pub(super) fn new(
+        alphabet: &Alphabet,
+        words: usize,
+        [before, after]: [Automaton; 2],
+        nearest: &[(usize, Nearest, Nearest)],
+    ) -> Self {
+        let first = nearest.iter().map(|(number, before, _)| (*number, before));
+        let second = nearest.iter().map(|(number, _, after)| (*number, after));
+        Self {
+            before,
+            after,
+            allowed_before: Allowed::new(alphabet, words, first),
+            allowed_after: Allowed::new(alphabet, words, second),
+        }
+    }
+
+    /// Leaves in `wanted` the rules that can match between characters of these symbols.
+    #[inline]
+    pub(super) fn candidates(&self, before: Symbol, after: Symbol, wanted: &mut Vec<u64>) {
+        wanted.clear();
+        let before = self.allowed_before.beside(before);
+        let after = self.allowed_after.beside(after);
+        wanted.extend(
+            before
+                .iter()
+                .zip(after)
+                .map(|(before, after)| before & after),
+        );
+    }
+
+    /// Leaves in `wanted` those of its rules that match between `before` and `after`.
+    pub(super) fn find(
+        &self,
+        alphabet: &Alphabet,
+        cache: &mut TierCache,
+        before: &str,
+        after: &str,
+        wanted: &mut [u64],
+    ) {
+        if sets::is_empty(wanted) {
+            return;
+        }
+        let TierCache {
+            before: before_cache,
+            after: after_cache,
+            found,
+        } = cache;
+        // The parts after the break are mostly shorter, so they are tried first.
+        found.clear();
+        found.resize(wanted.len(), 0);
+        let last = before.chars().next_back();
+        self.after
+            .matches(alphabet, after_cache, after.chars(), last, found);
+        sets::intersect_with(wanted, found);
+        if sets::is_empty(wanted) {
+            return;
+        }
+        found.fill(0);
+        let first = after.chars().next();
+        self.before
+            .matches(alphabet, before_cache, before.chars().rev(), first, found);
+        sets::intersect_with(wanted, found);
+    }
+}
+
+/// For each symbol the rules that can match beside it.
+#[derive(Debug)]
+struct Allowed {
+    words: usize,
+    sets: Vec<u64>,
+}
+
+impl Allowed {
+    fn new<'a>(
+        alphabet: &Alphabet,
+        words: usize,
+        rules: impl Iterator<Item = (usize, &'a Nearest)> + Clone,
+    ) -> Self {
+        let mut sets = vec![0; words * alphabet.symbols().count()];
+        for (set, symbol) in sets.chunks_mut(words.max(1)).zip(alphabet.symbols()) {
+            for (number, nearest) in rules.clone() {
+                if nearest.allows(alphabet, symbol) {
+                    sets::insert(set, number);
+                }
+            }
+        }
+        Self { words, sets }
+    }
+
+    #[inline]
+    fn beside(&self, symbol: Symbol) -> &[u64] {
+        let start = symbol.number() * self.words;
+        self.sets.get(start..start + self.words).unwrap_or_default()
+    }
+}
