@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use super::nearby::Nearby;
 use super::sets;
-use super::tier::{Tier, TierCache, TierDraft};
+use super::tier::{Neighbours, Tier, TierCache, TierDraft};
 use crate::pattern::{
     Alphabet, Builder, Draft, Nearest, Node, STATE_LIMIT, Scanner, hoist_ahead, hoist_behind, parse,
 };
@@ -18,15 +18,31 @@ pub(crate) struct Engine {
     pub(super) alphabet: Alphabet,
     pub(super) nearby: Nearby,
     pub(super) near: Tier,
-    pub(super) far: Tier,
-    /// For each rule of `far` the characters that a text must have for the rule to match anywhere in it.
-    pub(super) far_needs: Vec<(usize, Vec<char>)>,
+    pub(super) near_neighbours: Neighbours,
+    /// In order of their numbers.
+    pub(super) far: Vec<FarRule>,
+    pub(super) far_neighbours: Neighbours,
     /// The rules that break.
     pub(super) breaking: Vec<u64>,
     /// Rules that no automaton can match, in order.
     pub(super) slow: Vec<SlowRule>,
     /// What threads need for matching, to be used again.
     pub(super) scratch: Mutex<Vec<Scratch>>,
+}
+
+/// A rule that can reach over whole sentences.
+#[derive(Debug)]
+pub(super) struct FarRule {
+    pub(super) number: usize,
+    /// Characters that a text must have for the rule to match anywhere in it.
+    pub(super) needs: Vec<char>,
+    pub(super) tier: Tier,
+}
+
+/// A far rule before its automata are there.
+struct FarDraft {
+    needs: Vec<char>,
+    draft: TierDraft,
 }
 
 /// A rule that needs backtracking.
@@ -42,12 +58,15 @@ pub(super) struct SlowRule {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     pub(super) near: TierCache,
-    pub(super) far: TierCache,
+    /// One for each far rule, as they are needed.
+    pub(super) far: Vec<TierCache>,
     /// The rules that match at a position.
     pub(super) found: Vec<u64>,
     pub(super) far_found: Vec<u64>,
     /// The far rules that can match in the text.
     pub(super) far_enabled: Vec<u64>,
+    /// The far rule at work.
+    pub(super) rule_set: Vec<u64>,
 }
 
 impl Engine {
@@ -56,8 +75,8 @@ impl Engine {
         rules: impl IntoIterator<Item = (&'a str, &'a Rule)>,
     ) -> Result<Self, Error> {
         let mut builder = Builder::default();
-        let (mut near, mut far) = (TierDraft::new(), TierDraft::new());
-        let (mut breaking, mut far_needs, mut slow) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut near, mut far) = (TierDraft::new(), Vec::new());
+        let (mut breaking, mut slow) = (Vec::new(), Vec::new());
         for (number, (set_name, rule)) in rules.into_iter().enumerate() {
             if number % 64 == 0 {
                 breaking.push(0);
@@ -69,13 +88,9 @@ impl Engine {
             let before = hoist_behind(read(&rule.before).map_err(fault)?);
             let after = hoist_ahead(read(&rule.after).map_err(fault)?);
             if before.is_regular() && after.is_regular() {
-                let tier = if before.reaches_far() || after.reaches_far() {
-                    let needs = [&before, &after];
-                    far_needs.push((number, needs.into_iter().filter_map(Node::needs).collect()));
-                    &mut far
-                } else {
-                    &mut near
-                };
+                let is_far = before.reaches_far() || after.reaches_far();
+                let mut far_draft = TierDraft::new();
+                let tier = if is_far { &mut far_draft } else { &mut near };
                 let pattern_number = u32::try_from(number).unwrap_or(u32::MAX);
                 let mut add = |draft: &mut Draft, node: &Node, pattern: &str| {
                     builder.add(draft, node, pattern_number).ok_or_else(|| {
@@ -88,6 +103,13 @@ impl Engine {
                 let nearest_before = add(&mut tier.before, &before, &rule.before)?;
                 let nearest_after = add(&mut tier.after, &after, &rule.after)?;
                 tier.nearest.push((number, nearest_before, nearest_after));
+                if is_far {
+                    let needs = [&before, &after].into_iter().filter_map(Node::needs);
+                    far.push(FarDraft {
+                        needs: needs.collect(),
+                        draft: far_draft,
+                    });
+                }
             } else {
                 let pattern = format!("{}(?={})", rule.before, rule.after);
                 // The parts as written: hoisting gains nothing here.
@@ -110,33 +132,46 @@ impl Engine {
                 });
             }
         }
-        Ok(Self::finish(builder, near, far, far_needs, breaking, slow))
+        Ok(Self::finish(builder, near, far, breaking, slow))
     }
 
     fn finish(
         builder: Builder,
         near: TierDraft,
-        far: TierDraft,
-        far_needs: Vec<(usize, Vec<char>)>,
+        far: Vec<FarDraft>,
         breaking: Vec<u64>,
         slow: Vec<SlowRule>,
     ) -> Self {
-        let drafts = [near.before, near.after, far.before, far.after];
-        let (alphabet, [near_before, near_after, far_before, far_after]) = builder.finish(drafts);
+        let alphabet = builder.finish();
         let words = breaking.len();
-        let breaking_nearest: Vec<(&Nearest, &Nearest)> = near
-            .nearest
+        let near_nearest = near.nearest;
+        let near = Tier::new([near.before.finish(), near.after.finish()]);
+        let mut far_nearest = Vec::new();
+        let far = far
+            .into_iter()
+            .filter_map(|FarDraft { needs, draft }| {
+                let number = draft.nearest.first().map(|(number, ..)| *number);
+                far_nearest.extend(draft.nearest);
+                number.map(|number| FarRule {
+                    number,
+                    needs,
+                    tier: Tier::new([draft.before.finish(), draft.after.finish()]),
+                })
+            })
+            .collect();
+        let breaking_nearest: Vec<(&Nearest, &Nearest)> = near_nearest
             .iter()
-            .chain(&far.nearest)
+            .chain(&far_nearest)
             .filter(|(number, ..)| sets::contains(&breaking, *number))
             .map(|(_, before, after)| (before, after))
             .collect();
         Self {
             nearby: Nearby::new(&alphabet, &breaking_nearest),
-            near: Tier::new(&alphabet, words, [near_before, near_after], &near.nearest),
-            far: Tier::new(&alphabet, words, [far_before, far_after], &far.nearest),
+            near,
+            near_neighbours: Neighbours::new(&alphabet, words, &near_nearest),
+            far,
+            far_neighbours: Neighbours::new(&alphabet, words, &far_nearest),
             alphabet,
-            far_needs,
             breaking,
             slow,
             scratch: Mutex::default(),

@@ -2,6 +2,7 @@
 
 use super::compile::{Engine, Scratch};
 use super::sets;
+use super::tier::TierCache;
 use crate::{Error, ErrorKind};
 
 /// A position at which a breaking rule matches, and the rule that comes first there.
@@ -79,9 +80,9 @@ impl Engine {
     fn enable_far(&self, text: &str, enabled: &mut Vec<u64>) {
         enabled.clear();
         enabled.resize(self.breaking.len(), 0);
-        for (number, needs) in &self.far_needs {
-            if needs.iter().all(|character| text.contains(*character)) {
-                sets::insert(enabled, *number);
+        for rule in &self.far {
+            if rule.needs.iter().all(|character| text.contains(*character)) {
+                sets::insert(enabled, rule.number);
             }
         }
     }
@@ -112,24 +113,36 @@ impl Engine {
             found,
             far_found,
             far_enabled,
+            rule_set,
         } = scratch;
-        self.near.candidates(last, first, found);
-        self.far.candidates(last, first, far_found);
+        self.near_neighbours.candidates(last, first, found);
+        self.far_neighbours.candidates(last, first, far_found);
         sets::intersect_with(far_found, far_enabled);
         let far_breaks = sets::intersect(far_found, &self.breaking);
         if !all && !far_breaks && !sets::intersect(found, &self.breaking) {
             return false;
         }
         self.near.find(&self.alphabet, near, before, after, found);
-        let near_breaks = sets::intersect(found, &self.breaking);
-        // Far rules matter where one could come first, or be the only one that breaks.
-        let comes_first = match (sets::first(far_found), sets::first(found)) {
-            (Some(far), Some(near)) => far < near,
-            (far, _) => far.is_some(),
-        };
-        if (near_breaks && comes_first) || (far_breaks && !near_breaks) || all {
-            self.far.find(&self.alphabet, far, before, after, far_found);
-            sets::unite_with(found, far_found);
+        if !all && !far_breaks && !sets::intersect(found, &self.breaking) {
+            return false;
+        }
+        far.resize_with(self.far.len(), TierCache::default);
+        for (rule, cache) in self.far.iter().zip(far) {
+            if !sets::contains(far_found, rule.number) {
+                continue;
+            }
+            // A rule behind the first one matters only where it is the first that breaks.
+            let is_first = sets::first(found).is_none_or(|first| rule.number < first);
+            let is_only = sets::contains(&self.breaking, rule.number)
+                && !sets::intersect(found, &self.breaking);
+            if is_first || is_only || all {
+                rule_set.clear();
+                rule_set.resize(found.len(), 0);
+                sets::insert(rule_set, rule.number);
+                rule.tier
+                    .find(&self.alphabet, cache, before, after, rule_set);
+                sets::unite_with(found, rule_set);
+            }
         }
         sets::intersect(found, &self.breaking)
     }

@@ -228,7 +228,7 @@ mod tests {
             let mut builder = Builder::default();
             let mut draft = Draft::new(Direction::Forwards);
             let nearest = builder.add(&mut draft, &node, 0).unwrap();
-            let (alphabet, _) = builder.finish([draft]);
+            let alphabet = builder.finish();
             let nearby = Nearby::new(&alphabet, &[(&nearest, &nearest)]);
             for character in (start..=end).step_by(7).chain([start, end]) {
                 let text = format!("{character}{character}");

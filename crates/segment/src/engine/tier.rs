@@ -4,14 +4,19 @@ use crate::pattern::{Alphabet, Automaton, Cache, Direction, Draft, Nearest, Symb
 
 use super::sets;
 
-/// Rules matched together. An engine has two: near rules look at a few words around the position; far ones can reach over
-/// whole sentences, so they are kept apart and run only where they can matter.
+/// Rules matched together. The near rules of a language, which look at a few words around the position, are one tier.
+/// Each far rule, which can reach over whole sentences, is one of its own, so that none runs where it cannot matter.
 #[derive(Debug)]
 pub(super) struct Tier {
     before: Automaton,
     after: Automaton,
-    allowed_before: Allowed,
-    allowed_after: Allowed,
+}
+
+/// For each symbol before a position and each after it the rules that can match there.
+#[derive(Debug)]
+pub(super) struct Neighbours {
+    before: Allowed,
+    after: Allowed,
 }
 
 /// A tier while rules are added.
@@ -41,21 +46,20 @@ impl TierDraft {
     }
 }
 
-impl Tier {
+impl Neighbours {
     /// `words` is the length of a set of rules.
     pub(super) fn new(
         alphabet: &Alphabet,
         words: usize,
-        [before, after]: [Automaton; 2],
         nearest: &[(usize, Nearest, Nearest)],
     ) -> Self {
-        let first = nearest.iter().map(|(number, before, _)| (*number, before));
-        let second = nearest.iter().map(|(number, _, after)| (*number, after));
+        let (before, after): (Vec<_>, Vec<_>) = nearest
+            .iter()
+            .map(|(number, before, after)| ((*number, before), (*number, after)))
+            .unzip();
         Self {
-            before,
-            after,
-            allowed_before: Allowed::new(alphabet, words, first),
-            allowed_after: Allowed::new(alphabet, words, second),
+            before: Allowed::new(alphabet, words, &before),
+            after: Allowed::new(alphabet, words, &after),
         }
     }
 
@@ -63,14 +67,20 @@ impl Tier {
     #[inline]
     pub(super) fn candidates(&self, before: Symbol, after: Symbol, wanted: &mut Vec<u64>) {
         wanted.clear();
-        let before = self.allowed_before.beside(before);
-        let after = self.allowed_after.beside(after);
+        let before = self.before.beside(before);
+        let after = self.after.beside(after);
         wanted.extend(
             before
                 .iter()
                 .zip(after)
                 .map(|(before, after)| before & after),
         );
+    }
+}
+
+impl Tier {
+    pub(super) fn new([before, after]: [Automaton; 2]) -> Self {
+        Self { before, after }
     }
 
     /// Leaves in `wanted` those of its rules that match between `before` and `after`.
@@ -116,16 +126,12 @@ struct Allowed {
 }
 
 impl Allowed {
-    fn new<'a>(
-        alphabet: &Alphabet,
-        words: usize,
-        rules: impl Iterator<Item = (usize, &'a Nearest)> + Clone,
-    ) -> Self {
+    fn new(alphabet: &Alphabet, words: usize, rules: &[(usize, &Nearest)]) -> Self {
         let mut sets = vec![0; words * alphabet.symbols().count()];
         for (set, symbol) in sets.chunks_mut(words.max(1)).zip(alphabet.symbols()) {
-            for (number, nearest) in rules.clone() {
+            for (number, nearest) in rules {
                 if nearest.allows(alphabet, symbol) {
-                    sets::insert(set, number);
+                    sets::insert(set, *number);
                 }
             }
         }

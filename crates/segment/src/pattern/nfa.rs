@@ -55,6 +55,15 @@ impl Draft {
         }
     }
 
+    /// The automaton, when all its patterns are in.
+    pub(crate) fn finish(self) -> Automaton {
+        Automaton::new(
+            self.states,
+            self.starts,
+            self.direction == Direction::Backwards,
+        )
+    }
+
     fn push(&mut self, state: State) -> Option<u32> {
         let number = u32::try_from(self.states.len()).ok()?;
         self.states.push(state);
@@ -102,22 +111,9 @@ impl Builder {
         Some(self.nearest(draft, start))
     }
 
-    /// The alphabet and the automata, when all patterns are in.
-    pub(crate) fn finish<const N: usize>(
-        mut self,
-        drafts: [Draft; N],
-    ) -> (Alphabet, [Automaton; N]) {
-        let alphabet = self.alphabet.finish(self.words, self.lines);
-        (
-            alphabet,
-            drafts.map(|draft| {
-                Automaton::new(
-                    draft.states,
-                    draft.starts,
-                    draft.direction == Direction::Backwards,
-                )
-            }),
-        )
+    /// The alphabet, when all patterns of all automata are in.
+    pub(crate) fn finish(mut self) -> Alphabet {
+        self.alphabet.finish(self.words, self.lines)
     }
 
     /// The state that matches `node` and goes on to `next`.
