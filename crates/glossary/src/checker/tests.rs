@@ -15,7 +15,11 @@ const GLOSSARY: &str = "concept,language,term,status,case\n\
     council,en,Council of Europe,preferred,strict\ncouncil,az,Avropa Şurası,preferred,strict\n\
     osce,en,OSCE,preferred,strict\n\
     khankendi,en,Khankendi,preferred,strict\nkhankendi,az,Xankəndi,preferred,strict\n\
-    khankendi,ru,Ханкенди,preferred,strict\nnakhchivan,en,Nakhchivan,preferred,strict\n";
+    khankendi,ru,Ханкенди,preferred,strict\nnakhchivan,en,Nakhchivan,preferred,strict\n\
+    programme,en,Erasmus Programme,preferred,strict\nprogramme,en,Erasmus Program,deprecated,strict\n\
+    centre,en,Youth Center,deprecated,strict\ncentre,en,Youth Centre,preferred,strict\n\
+    zagatala,az,Zaqatala,preferred,strict\nsaatli,az,Saatlı,preferred,strict\nsaatli,az,Saatli,deprecated,strict\n\
+    sheki,az,Şəki,preferred,strict\nsheki,az,Saki,deprecated,strict\n";
 
 fn check(language: &str, text: &str) -> Vec<(String, String, Vec<String>)> {
     let checker = Checker::new(read_csv(GLOSSARY).unwrap().termbase);
@@ -82,6 +86,30 @@ fn deprecated_terms_are_replaced_in_their_form() {
         &[(rule, "Milli Mejlis’s", &["Milli Majlis’s"])],
     );
     finds("en", "see `ECPA`, ecpa.int/ECPA and {ECPA}", &[]);
+    // The letters of the deprecated term are no variant of the preferred one.
+    finds(
+        "en",
+        "under the Erasmus Program and the Erasmus Programme, at Youth Centers and Youth Centres",
+        &[
+            (rule, "Erasmus Program", &["Erasmus Programme"]),
+            (rule, "Youth Centers", &["Youth Centres"]),
+        ],
+    );
+    // Endings in harmony with the name as it should be spelt, and with the letters as they stand.
+    finds(
+        "az",
+        "Saatlidan, Saatlidən və Saatlıdan",
+        &[
+            (rule, "Saatlidan", &["Saatlıdan"]),
+            (rule, "Saatlidən", &["Saatlıdan"]),
+        ],
+    );
+    // Another name takes endings of its own.
+    finds(
+        "az",
+        "Sakidən, yox Sakidan",
+        &[(rule, "Sakidən", &["Şəkidən"])],
+    );
 }
 
 #[test]

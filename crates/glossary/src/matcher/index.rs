@@ -31,6 +31,7 @@ pub struct Matcher {
     pub(super) letters: LetterTrie,
     pub(super) words: Vec<IndexedWord>,
     pub(super) phrases: PhraseTrie,
+    /// In the order of their references.
     pub(super) terms: Vec<IndexedTerm>,
 }
 
@@ -172,9 +173,19 @@ impl Builder {
         id
     }
 
-    fn add(&mut self, text: &str, forms: &[String], mut term: IndexedTerm) {
+    /// Adds a term; `models` are terms that it takes endings of where it lacks only their diacritics.
+    fn add<'t>(
+        &mut self,
+        text: &str,
+        forms: &[String],
+        models: impl Iterator<Item = &'t str>,
+        mut term: IndexedTerm,
+    ) {
         let id = u32::try_from(self.matcher.terms.len()).unwrap_or(u32::MAX);
-        let pattern = TermPattern::compile(text, self.matcher.language);
+        let mut pattern = TermPattern::compile(text, self.matcher.language);
+        for model in models {
+            pattern.take_endings_of(&TermPattern::compile(model, self.matcher.language));
+        }
         self.add_pattern(&pattern, id);
         for form in forms {
             let exact = TermPattern::exact(form, self.matcher.language);
@@ -214,7 +225,11 @@ impl Matcher {
                         case: term.case,
                         spelling: Vec::new(),
                     };
-                    builder.add(&term.text, &term.forms, indexed);
+                    let models = entry
+                        .terms(language)
+                        .filter(|model| model.status.is_approved() && !term.status.is_approved())
+                        .map(|model| model.text.as_str());
+                    builder.add(&term.text, &term.forms, models, indexed);
                 }
             }
         }
@@ -234,7 +249,7 @@ impl Matcher {
             case: CaseRule::Strict,
             spelling: Vec::new(),
         };
-        builder.add(term, &[], indexed);
+        builder.add(term, &[], std::iter::empty(), indexed);
         builder.finish()
     }
 

@@ -1,7 +1,7 @@
 //! The scan of a text: at each word the longest term.
 
 use yaddash_language::casing;
-use yaddash_language::inflection::{Attachment, Gap, attachment, has_capitals};
+use yaddash_language::inflection::{Attachment, Gap, attachment, fold_word, has_capitals};
 use yaddash_model::ByteSpan;
 
 use super::index::{IndexedTerm, Matcher};
@@ -237,7 +237,75 @@ fn report(
             });
         }
     }
+    settle_by_spelling(matcher, text, first, last, from, occurrences);
     end + 1
+}
+
+/// Where the words from `first` to `last` are both a term to be used and one that is not, drops those that are spelt less
+/// like the words: the deprecated `International Labor Organization` is meant by these letters and no variant of the
+/// preferred `International Labour Organization`. `from` is the first of their occurrences.
+fn settle_by_spelling(
+    matcher: &Matcher,
+    text: &Text<'_>,
+    first: usize,
+    last: usize,
+    from: usize,
+    occurrences: &mut Vec<Occurrence>,
+) {
+    let here = occurrences.get(from..).unwrap_or_default();
+    let approved = here
+        .iter()
+        .filter(|occurrence| occurrence.status.is_approved())
+        .count();
+    if approved == 0 || approved == here.len() {
+        return;
+    }
+    let closest = |is_approved: bool| {
+        here.iter()
+            .filter(|occurrence| occurrence.status.is_approved() == is_approved)
+            .map(|occurrence| differing_letters(matcher, text, first, last, occurrence))
+            .min()
+    };
+    let (wanted, unwanted) = (closest(true), closest(false));
+    if wanted == unwanted {
+        return;
+    }
+    let is_wanted = wanted < unwanted;
+    let mut at = 0;
+    occurrences.retain(|occurrence| {
+        at += 1;
+        at <= from || occurrence.status.is_approved() == is_wanted
+    });
+}
+
+/// The number of letters of the words from `first` to `last` and of the term behind those that each word begins with
+/// in both.
+fn differing_letters(
+    matcher: &Matcher,
+    text: &Text<'_>,
+    first: usize,
+    last: usize,
+    occurrence: &Occurrence,
+) -> usize {
+    let term = matcher
+        .terms
+        .binary_search_by_key(&occurrence.term, |indexed| indexed.term)
+        .ok()
+        .and_then(|at| matcher.terms.get(at));
+    let words = text.words().get(first..=last).unwrap_or_default();
+    let spelling = term.map_or(&[][..], |term| &term.spelling);
+    words
+        .iter()
+        .zip(spelling)
+        .map(|(word, wanted)| {
+            let restored = text.restored(word).filter(|_| occurrence.lookalike);
+            let found = restored.unwrap_or_else(|| text.folded(word));
+            let wanted = fold_word(wanted, text.language());
+            let pairs = found.chars().zip(wanted.chars());
+            let shared = pairs.take_while(|(one, other)| one == other).count();
+            found.chars().count() + wanted.chars().count() - 2 * shared
+        })
+        .sum()
 }
 
 /// Whether the letters of the words from `first` to `last` have the case that the term asks for: that of the term, or

@@ -27,8 +27,9 @@ pub fn inflect_like(
     replacement: &str,
     language: &'static Language,
 ) -> Option<String> {
-    let found_pattern = TermPattern::compile(found_term, language);
+    let mut found_pattern = TermPattern::compile(found_term, language);
     let new_pattern = TermPattern::compile(replacement, language);
+    found_pattern.take_endings_of(&new_pattern);
     let form = match language.code() {
         "az" => azerbaijani(found, &found_pattern, replacement, &new_pattern),
         "ru" => russian(found, &found_pattern, replacement, &new_pattern),
@@ -453,6 +454,10 @@ mod tests {
                 "Milli Məclis",
                 Some("MİLLİ MƏCLİSDƏ"),
             ),
+            ("az", "Bakidan", "Baki", "Bakı", Some("Bakıdan")),
+            ("az", "Bakidə", "Baki", "Bakı", Some("Bakıda")),
+            ("az", "Laçina", "Laçin", "Laçın", Some("Laçına")),
+            ("az", "Laçindan", "Laçin", "Şuşa", None),
             ("az", "kitabı", "kitab", "alma", None),
             ("az", "BMT-yə", "BMT", "ATƏT", Some("ATƏT-ə")),
             (

@@ -76,6 +76,32 @@ impl TermPattern {
         pattern
     }
 
+    /// Takes on the endings of `model`, where the two are the same but for diacritics: Azerbaijani `Baki` is written by
+    /// someone who says `Bakı`, and so is `Bakidan`, against the harmony of its letters. Does nothing otherwise.
+    pub fn take_endings_of(&mut self, model: &Self) {
+        let language = self.language;
+        let plain = |text: &str| az::without_diacritics(&fold_word(text, language));
+        let is_same = language.code() == "az"
+            && self.words.len() == model.words.len()
+            && self
+                .words
+                .iter()
+                .zip(&model.words)
+                .all(|(one, other)| plain(&one.text) == plain(&other.text));
+        if !is_same {
+            return;
+        }
+        for (word, model) in self.words.iter_mut().zip(&model.words) {
+            let folded = fold_word(&word.text, language).into_owned();
+            for stem in &model.stems {
+                let stem = Stem::new(spelled_plainly(&stem.text, &folded), stem.endings);
+                if !word.stems.contains(&stem) {
+                    word.stems.push(stem);
+                }
+            }
+        }
+    }
+
     /// The words in order.
     pub fn words(&self) -> &[WordPattern] {
         &self.words
@@ -217,6 +243,19 @@ impl WordPattern {
         }
         forms
     }
+}
+
+/// `stem` with the letters of `word` as far as the two are the same but for diacritics.
+fn spelled_plainly(stem: &str, word: &str) -> String {
+    let mut letters = word.chars();
+    stem.chars()
+        .map(|letter| {
+            letters
+                .next()
+                .filter(|other| az::plain_letter(*other) == az::plain_letter(letter))
+                .unwrap_or(letter)
+        })
+        .collect()
 }
 
 /// Cells without the accusative, where that has no form of its own.
