@@ -1,15 +1,18 @@
 //! `segment LANG [--explain] [RULES.srx]`: paragraphs from standard input, one a line, to segments, one a line.
+//! `segment --print-rules`: the built-in rules as an SRX file.
 
 use std::io::{self, BufWriter, Read, Write};
 
-use yaddash_segment::{Segmenter, SrxDocument};
+use yaddash_segment::{Segmenter, SrxDocument, builtin_srx};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
-    let language = arguments
-        .next()
-        .unwrap_or_else(|| "az".to_owned())
-        .parse()?;
+    let language = arguments.next().unwrap_or_else(|| "az".to_owned());
+    if language == "--print-rules" {
+        io::stdout().write_all(builtin_srx().to_xml().as_bytes())?;
+        return Ok(());
+    }
+    let language = language.parse()?;
     let (mut explain, mut segmenter) = (false, None);
     for argument in arguments {
         if argument == "--explain" {

@@ -1,7 +1,5 @@
 //! Lists of abbreviations: plain text that anybody can extend, made into rules.
 
-use std::fmt::Write as _;
-
 use crate::srx::{Rule, RulePlace};
 use crate::{Error, ErrorKind, ErrorPlace, pattern};
 use yaddash_model::LineColumn;
@@ -200,13 +198,12 @@ fn first_letter(character: char, out: &mut String) {
     out.push(']');
 }
 
+/// Signs of ASCII are escaped; no other character means anything in a pattern.
 fn literal(character: char, out: &mut String) {
-    if character.is_alphanumeric() {
-        out.push(character);
-    } else {
-        // Writing to a string does not fail.
-        let _ = write!(out, r"\x{{{:X}}}", u32::from(character));
+    if character.is_ascii_punctuation() {
+        out.push('\\');
     }
+    out.push(character);
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ impl Engine {
         enabled.clear();
         enabled.resize(self.breaking.len(), 0);
         for rule in &self.far {
-            if rule.needs.iter().all(|character| text.contains(*character)) {
+            if rule.needs.iter().all(|needed| has(text, *needed)) {
                 sets::insert(enabled, rule.number);
             }
         }
@@ -197,5 +197,13 @@ impl Engine {
             *known = Some(positions);
         }
         Ok(known.as_deref().unwrap_or_default())
+    }
+}
+
+/// Whether the text has the character.
+fn has(text: &str, needed: char) -> bool {
+    match u8::try_from(needed) {
+        Ok(byte) if byte.is_ascii() => memchr::memchr(byte, text.as_bytes()).is_some(),
+        _ => text.contains(needed),
     }
 }
