@@ -17,6 +17,7 @@ mod class;
 mod hoist;
 mod nfa;
 mod parse;
+mod parse_class;
 mod scan;
 mod syntax;
 
