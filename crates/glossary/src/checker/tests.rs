@@ -19,7 +19,11 @@ const GLOSSARY: &str = "concept,language,term,status,case\n\
     programme,en,Erasmus Programme,preferred,strict\nprogramme,en,Erasmus Program,deprecated,strict\n\
     centre,en,Youth Center,deprecated,strict\ncentre,en,Youth Centre,preferred,strict\n\
     zagatala,az,Zaqatala,preferred,strict\nsaatli,az,Saatlı,preferred,strict\nsaatli,az,Saatli,deprecated,strict\n\
-    sheki,az,Şəki,preferred,strict\nsheki,az,Saki,deprecated,strict\n";
+    sheki,az,Şəki,preferred,strict\nsheki,az,Saki,deprecated,strict\n\
+    nato,ru,НАТО,preferred,strict\nbarents,en,Barents Sea,preferred,strict\n\
+    barents,ru,Баренцево море,preferred,strict\nauditors,en,Court of Auditors,preferred,strict\n\
+    auditors,az,Hesablama Palatası,preferred,strict\nauditors,ru,Счётная палата,preferred,free\n\
+    orchestra,en,Youth Orchestra,preferred,sentence\n";
 
 fn check(language: &str, text: &str) -> Vec<(String, String, Vec<String>)> {
     let checker = Checker::new(read_csv(GLOSSARY).unwrap().termbase);
@@ -104,6 +108,15 @@ fn deprecated_terms_are_replaced_in_their_form() {
             (rule, "Saatlidən", &["Saatlıdan"]),
         ],
     );
+    // Small letters are no other word where there are several, unless they speak of a kind.
+    finds(
+        "en",
+        "the milli mejlis, no milli mejlis, the youth center",
+        &[
+            (rule, "milli mejlis", &["Milli Majlis"]),
+            (rule, "youth center", &["Youth Centre"]),
+        ],
+    );
     // Another name takes endings of its own.
     finds(
         "az",
@@ -131,6 +144,55 @@ fn letter_case_is_minded() {
         &[(rule, "osce", &["OSCE"]), (rule, "Osce", &["OSCE"])],
     );
     finds("en", "the pace of work. COUNCIL OF EUROPE", &[]);
+    // An abbreviation with one capital, where nothing else has capitals.
+    finds(
+        "ru",
+        "Доклад одобрен, а Нато и Пасе довольны.",
+        &[(rule, "Нато", &["НАТО"]), (rule, "Пасе", &["ПАСЕ"])],
+    );
+    finds(
+        "ru",
+        "Пасе. Приехал Хосе Пасе, а Нато Вачнадзе уехала.",
+        &[],
+    );
+    finds("en", "Picking up the Pace", &[]);
+    finds("en", "Tony Pace kept the pace.", &[]);
+    finds(
+        "en",
+        "They left Pace in 2009.",
+        &[(rule, "Pace", &["PACE"])],
+    );
+    finds("az", "Aşpa-nın sədri", &[(rule, "Aşpa-nın", &["AŞPA-nın"])]);
+    finds("az", "gözəl Aşpanın bağı.", &[]);
+    // Names of several words in small letters.
+    finds(
+        "en",
+        "across the barents sea, to the court of auditors",
+        &[
+            (rule, "barents sea", &["Barents Sea"]),
+            (rule, "court of auditors", &["Court of Auditors"]),
+        ],
+    );
+    finds(
+        "en",
+        "every court of auditors and several courts of auditors in a barents sea; youth orchestra",
+        &[],
+    );
+    finds(
+        "ru",
+        "в баренцевом море и счётной палате",
+        &[(rule, "баренцевом море", &["Баренцевом море"])],
+    );
+    finds(
+        "ru",
+        "ни в каждом баренцевом море, ни в баренцевых морях",
+        &[],
+    );
+    finds(
+        "az",
+        "hesablama palatasının üzvü, heç bir hesablama palatası və hesablama palatalarının sayı",
+        &[(rule, "hesablama palatasının", &["Hesablama Palatasının"])],
+    );
     finds("az", "xankəndidə", &[(rule, "xankəndidə", &["Xankəndidə"])]);
 }
 

@@ -134,6 +134,13 @@ impl<'a> Text<'a> {
         &self.words
     }
 
+    /// The index of the word that begins at byte `start`.
+    pub(crate) fn word_at(&self, start: usize) -> Option<usize> {
+        self.words
+            .binary_search_by_key(&start, |word| word.span.start)
+            .ok()
+    }
+
     /// The letters of `word` as they stand.
     pub(crate) fn spelled(&self, word: &Word) -> &'a str {
         self.source.get(word.span.clone()).unwrap_or_default()

@@ -2,9 +2,10 @@
 
 use yaddash_language::Language;
 use yaddash_language::casing::{self, Shape};
-use yaddash_language::inflection::inflect_like;
+use yaddash_language::inflection::{inflect_like, words};
 use yaddash_model::Severity;
 
+use super::generic::is_one_of_many;
 use super::{BlockText, Issue, Rule};
 use crate::matcher::Occurrence;
 use crate::termbase::{CaseRule, ConceptEntry, Status, Term};
@@ -35,7 +36,10 @@ pub(crate) fn check(block: &BlockText<'_>, issues: &mut Vec<Issue>) {
 fn issue(block: &BlockText<'_>, occurrence: &Occurrence) -> Option<Issue> {
     let (concept, term) = block.term(occurrence)?;
     let found = block.text_of(occurrence.span);
-    if term.case == CaseRule::Strict && lacks_first_capital(found, &term.text) {
+    if term.case == CaseRule::Strict
+        && lacks_first_capital(found, &term.text)
+        && (words(&term.text).count() == 1 || is_one_of_many(found, occurrence, term, block))
+    {
         return None;
     }
     let suggestions = replacement(block, concept, found, term);

@@ -6,11 +6,12 @@ use yaddash_language::translit::name_key;
 use yaddash_language::{Language, inflection::fold_word};
 use yaddash_model::Severity;
 
+use super::generic::is_one_of_many;
 use super::ordinary::may_be_word;
 use super::spelling::recased;
 use super::{BlockText, Issue, Rule};
 use crate::matcher::Occurrence;
-use crate::termbase::{ConceptEntry, Term};
+use crate::termbase::{CaseRule, ConceptEntry, Term};
 
 pub(super) const RULE: Rule = Rule {
     id: "letter-case",
@@ -23,6 +24,8 @@ pub(super) const RULE: Rule = Rule {
 const LONG_NAME: usize = 7;
 /// Within a name of several words fewer will do.
 const LONG_WORD: usize = 5;
+/// Two letters with one capital are too often a word or a name.
+const SHORTEST_ABBREVIATION: usize = 3;
 
 pub(crate) fn check(block: &BlockText<'_>, issues: &mut Vec<Issue>) {
     for place in block.places() {
@@ -43,9 +46,9 @@ fn issue(block: &BlockText<'_>, occurrence: &Occurrence) -> Option<Issue> {
     let (concept, term) = block.term(occurrence)?;
     let found = block.text_of(occurrence.span);
     let is_wrong = if occurrence.lacks_capitals {
-        is_certain_abbreviation(found, term, block)
+        is_certain_abbreviation(found, occurrence, term, block)
     } else {
-        is_certain_name(found, concept, term, block)
+        is_certain_name(found, occurrence, concept, term, block)
     };
     let suggestion = recased(found, &term.text, block.text.language());
     (is_wrong && suggestion != found).then(|| Issue {
@@ -57,22 +60,65 @@ fn issue(block: &BlockText<'_>, occurrence: &Occurrence) -> Option<Issue> {
     })
 }
 
-/// Whether `found`, an abbreviation without its capitals, can be no word of the language.
-fn is_certain_abbreviation(found: &str, term: &Term, block: &BlockText<'_>) -> bool {
+/// Whether `found`, an abbreviation without its capitals, can be nothing else.
+fn is_certain_abbreviation(
+    found: &str,
+    occurrence: &Occurrence,
+    term: &Term,
+    block: &BlockText<'_>,
+) -> bool {
     let language = block.text.language();
-    words(&term.text).count() == 1
-        && Shape::of(&term.text) == Shape::AllCaps
-        && !may_be_word(&fold_word(&term.text, language), language)
-        && words(found).next().is_some_and(|word| {
-            found
-                .get(word)
-                .is_some_and(|word| !may_be_word(&fold_word(word, language), language))
+    if words(&term.text).count() != 1 || Shape::of(&term.text) != Shape::AllCaps {
+        return false;
+    }
+    let mut parts = words(found).filter_map(|word| found.get(word));
+    let Some(word) = parts.next() else {
+        return false;
+    };
+    let is_pronounceable = may_be_word(&fold_word(&term.text, language), language)
+        || may_be_word(&fold_word(word, language), language);
+    // Azerbaijani parts endings from abbreviations, and never from words and names in its own letters.
+    let has_ending_apart = language.code() == "az" && parts.next().is_some();
+    let is_whole = word.chars().count() == term.text.chars().count();
+    !is_pronounceable || has_ending_apart || is_whole && stands_as_name(word, occurrence, block)
+}
+
+/// Whether `word`, with a capital at the beginning, stands in running text where words have none, and alone: beside
+/// another name or title it may be part of that.
+fn stands_as_name(word: &str, occurrence: &Occurrence, block: &BlockText<'_>) -> bool {
+    let text = &block.text;
+    let Some(at) = text.word_at(occurrence.span.start()) else {
+        return false;
+    };
+    // A long word at the beginning of an English sentence may be a given name; many English surnames look like
+    // abbreviations.
+    let is_capitalised = |at: usize| {
+        text.words().get(at).is_some_and(|word| {
+            let spelled = text.spelled(word);
+            let is_long = spelled.chars().count() > SHORTEST_ABBREVIATION;
+            spelled.starts_with(casing::is_upper)
+                && (!text.begins_sentence(at) || is_long && text.language().code() == "en")
         })
+    };
+    let is_joined = |gap: Option<&str>| gap.is_some_and(|gap| gap.chars().count() == 1);
+    let follows_name = at.checked_sub(1).is_some_and(|before| {
+        is_capitalised(before) && !text.gap_behind(before).is_some_and(|gap| gap.contains(','))
+    });
+    let leads_name = is_joined(text.gap_behind(at)) && is_capitalised(at + 1);
+    let rest = text.source().get(occurrence.span.end()..);
+    let in_sentence = rest.is_some_and(|rest| rest.contains(['.', '!', '?', '…']));
+    word.chars().count() >= SHORTEST_ABBREVIATION
+        && Shape::of(word) == Shape::Capitalised
+        && in_sentence
+        && !text.begins_sentence(at)
+        && !follows_name
+        && !leads_name
 }
 
 /// Whether `found`, in other case than `term`, is meant to be the term.
 fn is_certain_name(
     found: &str,
+    occurrence: &Occurrence,
     concept: &ConceptEntry,
     term: &Term,
     block: &BlockText<'_>,
@@ -86,6 +132,12 @@ fn is_certain_name(
         return false;
     }
     if later_capitals || first_is_upper && is_several {
+        return true;
+    }
+    if is_several
+        && term.case == CaseRule::Strict
+        && !is_one_of_many(found, occurrence, term, block)
+    {
         return true;
     }
     words(&term.text)

@@ -5,6 +5,7 @@
 
 mod block;
 pub(crate) mod deprecated_term;
+mod generic;
 mod issue;
 pub(crate) mod letter_case;
 pub(crate) mod lookalike;
