@@ -1,0 +1,359 @@
+//! `yaddash align` of a folder of documents.
+
+use insta::assert_snapshot;
+
+use crate::program::{Folder, SITTING, corpus, json_lines};
+
+/// The small document under other names.
+fn versions(folder: &Folder, name: impl Fn(&str) -> String) {
+    for (file, text) in SITTING {
+        folder.write(name(file.split('.').nth(1).unwrap()), text);
+    }
+}
+
+/// Two documents, one of them in a folder below.
+fn two() -> Folder {
+    let folder = Folder::new();
+    versions(&folder, |language| format!("in/one.{language}.txt"));
+    versions(&folder, |language| format!("in/sub/two.v2.{language}.txt"));
+    folder
+}
+
+/// The files below `out/`, without the manifest.
+fn written(folder: &Folder) -> Vec<String> {
+    let files = folder.files().into_iter();
+    files
+        .filter_map(|file| file.strip_prefix("out/").map(str::to_owned))
+        .filter(|file| !file.starts_with('.'))
+        .collect()
+}
+
+#[test]
+fn whole_corpus_gives_one_valid_memory() {
+    let folder = Folder::new();
+    let documents = corpus("documents");
+    let table = folder
+        .run([
+            "align".as_ref(),
+            documents.as_os_str(),
+            "-o".as_ref(),
+            "all.tmx".as_ref(),
+        ])
+        .clean();
+    assert!(
+        table.lines().last().unwrap().starts_with("16 documents"),
+        "{table}"
+    );
+    let info: serde_json::Value =
+        serde_json::from_str(&folder.call("tmx info --format json all.tmx").clean()).unwrap();
+    let units = info["memory"]["units"].as_u64().unwrap();
+    assert!(units >= 200, "{units} units");
+    for language in ["az", "en", "ru"] {
+        assert!(
+            info["memory"]["languages"][language]["units"]
+                .as_u64()
+                .unwrap()
+                >= 200,
+            "{language}"
+        );
+    }
+    assert_eq!(
+        folder.call("tmx validate all.tmx").clean(),
+        "nothing found in 1 file\n"
+    );
+}
+
+#[test]
+fn each_document_has_a_file() {
+    for (format, extension) in [
+        ("tmx", "tmx"),
+        ("tsv", "tsv"),
+        ("jsonl", "jsonl"),
+        ("ladder", "ladder"),
+        ("html", "html"),
+    ] {
+        let folder = two();
+        folder
+            .call(&format!("align in -o out --format {format}"))
+            .clean();
+        assert_eq!(
+            written(&folder),
+            [
+                format!("one.{extension}"),
+                format!("sub/two.v2.{extension}")
+            ]
+        );
+    }
+}
+
+#[test]
+fn table_of_documents() {
+    let table = two().call("align in -o out").clean();
+    let columns: Vec<Vec<&str>> = table
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    assert_eq!(
+        columns[0],
+        ["document", "beads", "score", "unaligned", "doubtful"]
+    );
+    assert_eq!(columns[1][..2], ["one", "3"]);
+    assert_eq!(columns[2][..2], ["sub/two.v2", "3"]);
+    assert_eq!(columns[3][..3], ["2", "documents", "6"]);
+}
+
+#[test]
+fn patterns_of_names() {
+    for (pattern, name, stem) in [
+        ("{stem}/{lang}.txt", "acts/1/{}.txt", "acts/1"),
+        ("{lang}/{stem}.{ext}", "{}/acts/1.txt", "acts/1"),
+        ("{stem}_{lang}.{ext}", "letter_{}.txt", "letter"),
+        ("news-{lang}-{stem}.txt", "news-{}-may.txt", "may"),
+    ] {
+        let folder = Folder::new();
+        versions(&folder, |language| {
+            format!("in/{}", name.replace("{}", language))
+        });
+        let table = folder
+            .run([
+                "align",
+                "in",
+                "-o",
+                "out",
+                "--pattern",
+                pattern,
+                "--format",
+                "ladder",
+            ])
+            .clean();
+        assert_eq!(
+            written(&folder),
+            [format!("{stem}.ladder")],
+            "{pattern}\n{table}"
+        );
+    }
+    let folder = two();
+    for (pattern, said) in [
+        ("{foo}.{lang}", "{stem}"),
+        ("{stem}", "{lang}"),
+        ("{stem}{lang}{lang}", "{lang}"),
+        ("{stem}_{lang}.md", "no file fits"),
+    ] {
+        let err = folder
+            .run(["align", "in", "-o", "out", "--pattern", pattern])
+            .says(2);
+        assert!(err.contains(said), "{pattern}: {err}");
+    }
+}
+
+#[test]
+fn languages_stand_in_the_order_asked_for() {
+    let folder = two();
+    folder
+        .call("align in -o out --langs ru,az --format tsv")
+        .clean();
+    assert_eq!(folder.text("out/one.tsv").lines().next(), Some("ru\taz"));
+    folder.call("align in -o all.tsv --langs en,ru").clean();
+    assert_eq!(folder.text("all.tsv").lines().next(), Some("en\tru"));
+    assert!(
+        folder
+            .call("align in -o out --langs de,fr")
+            .says(2)
+            .contains("`de`, `fr`")
+    );
+}
+
+#[test]
+fn one_file_holds_all_documents() {
+    let folder = two();
+    for extension in ["tmx", "tsv", "jsonl"] {
+        folder.call(&format!("align in -o all.{extension}")).clean();
+    }
+    assert_eq!(folder.text("all.tsv").lines().count(), 7);
+    assert_eq!(folder.text("all.tmx").matches("<tu ").count(), 6);
+    let documents: Vec<serde_json::Value> = json_lines(&folder.text("all.jsonl"))
+        .iter()
+        .map(|line| line["document"].clone())
+        .collect();
+    assert_eq!(
+        documents,
+        [
+            "one",
+            "one",
+            "one",
+            "sub/two.v2",
+            "sub/two.v2",
+            "sub/two.v2"
+        ]
+    );
+    for extension in ["ladder", "html"] {
+        let err = folder.call(&format!("align in -o all.{extension}")).says(2);
+        assert!(err.contains("holds one document"), "{err}");
+    }
+    assert!(folder.call("align in").says(2).contains("give one with -o"));
+}
+
+#[test]
+fn missing_version_is_told_and_the_others_are_aligned() {
+    let folder = two();
+    std::fs::remove_file(folder.path("in/one.ru.txt")).unwrap();
+    let run = folder.call("align in -o out --format ladder");
+    assert_eq!(run.err, "warning: one: there is no version in `ru`\n");
+    assert_eq!(run.code, 1);
+    assert_eq!(folder.text("out/one.ladder"), "[0]:[0]\n[1]:[1]\n[2]:[2]\n");
+    assert_eq!(written(&folder).len(), 2);
+}
+
+#[test]
+fn bad_document_does_not_stop_the_others() {
+    let folder = two();
+    folder.write("in/a-bad.az.docx", "PK\u{3}\u{4}, and no package");
+    folder.write("in/a-bad.en.txt", "Text.\n");
+    folder.write("in/lone.az.txt", "Tək.\n");
+    let run = folder.call("align in -o out --format ladder");
+    assert_eq!(written(&folder), ["one.ladder", "sub/two.v2.ladder"]);
+    assert!(
+        run.err
+            .contains("error: a-bad: cannot read in/a-bad.az.docx: "),
+        "{}",
+        run.err
+    );
+    assert!(
+        run.err
+            .contains("error: lone: there is no version in `en`, `ru`"),
+        "{}",
+        run.err
+    );
+    assert_eq!(run.code, 2);
+    let run = folder.call("align in -o all.tsv");
+    assert_eq!(run.code, 2);
+    assert_eq!(folder.text("all.tsv").lines().count(), 7);
+}
+
+#[test]
+fn second_file_of_a_language_is_told() {
+    let folder = two();
+    folder.write("in/one.az.md", "Başqa mətn.\n");
+    let run = folder.call("align in -o out");
+    assert!(
+        run.err
+            .contains("was passed over: its language has another file"),
+        "{}",
+        run.err
+    );
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn resumed_run_leaves_what_is_done() {
+    let folder = two();
+    let first = folder.call("align in -o out").clean();
+    let bytes = (
+        folder.read("out/one.tmx"),
+        folder.read("out/sub/two.v2.tmx"),
+    );
+    let second = folder.call("align in -o out");
+    assert_eq!(second.err, "note: 2 of 2 documents were done already\n");
+    assert_eq!(
+        (second.code, second.out.as_str()),
+        (0, first.as_str()),
+        "the report covers all documents"
+    );
+    assert_eq!(
+        (
+            folder.read("out/one.tmx"),
+            folder.read("out/sub/two.v2.tmx")
+        ),
+        bytes
+    );
+}
+
+#[test]
+fn resumed_run_does_what_changed_or_is_gone() {
+    let folder = two();
+    folder.call("align in -o out").clean();
+    let bytes = folder.read("out/sub/two.v2.tmx");
+    std::fs::remove_file(folder.path("out/sub/two.v2.tmx")).unwrap();
+    assert!(
+        folder
+            .call("align in -o out")
+            .says(0)
+            .contains("1 of 2 documents were done already")
+    );
+    assert_eq!(folder.read("out/sub/two.v2.tmx"), bytes);
+
+    folder.write("in/one.en.txt", "The Milli Majlis met in Baku on 5 May 2024.\nIt adopted 12 new laws.\nThe Speaker thanked all 125 members.\n");
+    assert!(
+        folder
+            .call("align in -o out")
+            .says(0)
+            .contains("1 of 2 documents were done already")
+    );
+    assert!(folder.text("out/one.tmx").contains("12 new laws"));
+
+    assert_eq!(
+        folder.call("align in -o out --min-score 1").code,
+        1,
+        "other options are other results"
+    );
+    assert!(!folder.text("out/one.tmx").contains("12 new laws"));
+}
+
+#[test]
+fn manifest_that_cannot_be_read_is_no_hindrance() {
+    let folder = two();
+    folder.call("align in -o out").clean();
+    let bytes = folder.read("out/one.tmx");
+    folder.write("out/.yaddash-manifest.json", "{\"documents\":");
+    folder.call("align in -o out").clean();
+    assert_eq!(folder.read("out/one.tmx"), bytes);
+}
+
+#[test]
+fn reports_in_three_forms() {
+    let folder = two();
+    std::fs::remove_file(folder.path("in/one.ru.txt")).unwrap();
+    folder.call("align in -o out --report report.txt").ends(1);
+    let text: Vec<String> = folder
+        .text("report.txt")
+        .lines()
+        .skip(4)
+        .map(str::to_owned)
+        .collect();
+    assert_snapshot!(text.join("\n"), @r"
+
+    one
+      segments  az 3, en 3
+      beads     1-1 × 3
+      note      there is no version in `ru`
+
+    sub/two.v2
+      segments  az 3, en 3, ru 3
+      beads     1-1-1 × 3
+    ");
+    folder.call("align in -o out --report report.json").ends(1);
+    let report: serde_json::Value = serde_json::from_str(&folder.text("report.json")).unwrap();
+    assert_eq!(report["documents"][0]["document"], "one");
+    assert_eq!(
+        report["documents"][0]["notes"][0],
+        "there is no version in `ru`"
+    );
+    assert_eq!(report["documents"][0]["languages"]["az"]["segments"], 3);
+    assert_eq!(report["documents"][1]["beads"]["1-1-1"], 3);
+    assert_eq!(report["summary"]["beads"], 6);
+    folder.call("align in -o out --report report.html").ends(1);
+    let page = folder.text("report.html");
+    assert!(
+        page.starts_with("<!DOCTYPE html>") && page.contains("sub/two.v2"),
+        "{page}"
+    );
+}
+
+#[test]
+fn hidden_files_are_passed_over() {
+    let folder = two();
+    versions(&folder, |language| format!("in/.git/three.{language}.txt"));
+    versions(&folder, |language| format!("in/.hidden.{language}.txt"));
+    folder.call("align in -o out").clean();
+    assert_eq!(written(&folder).len(), 2);
+}

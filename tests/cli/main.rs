@@ -1,0 +1,19 @@
+//! End-to-end tests: the program is run as its users run it, each time in a folder of its own.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "outside of #[test] functions too, a panic is how a test fails"
+)]
+
+mod align;
+mod batch;
+mod check;
+mod determinism;
+mod errors;
+mod fix;
+mod glossary;
+mod help;
+mod program;
+mod segment;
+mod shell;
+mod tmx;
