@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# Other programs read the files of ours: xmllint against a DTD, lxml by canonical XML, translate-toolkit unit by unit.
+# Usage: tests/interop/run.sh PROGRAM
+# Installs lxml and translate-toolkit from PyPI into target/interop, and xmllint where it is missing and apt may be used.
+set -uo pipefail
+
+program=$(realpath -- "${1:?usage: tests/interop/run.sh PROGRAM}") || exit 2
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd -- "$here/../.." && pwd)
+python=$root/target/interop/bin/python
+work=$(mktemp -d)
+trap 'rm -rf -- "$work"' EXIT
+
+passed=0 failed=0 skipped=0
+# test_case NAME COMMAND…: runs the command; what it says is shown where it fails.
+test_case() {
+    local name=$1
+    shift
+    if "$@" >"$work/said" 2>&1; then
+        passed=$((passed + 1))
+        echo "ok      $name"
+    else
+        failed=$((failed + 1))
+        echo "FAILED  $name"
+        sed 's/^/        /' "$work/said"
+    fi
+}
+skip() {
+    skipped=$((skipped + 1))
+    echo "skipped $1: $2"
+}
+
+if [ ! -x "$python" ]; then
+    python3 -m venv "$root/target/interop" || { echo "Python 3 with venv is needed"; exit 2; }
+fi
+"$python" -c 'import lxml, translate' 2>/dev/null \
+    || "$python" -m pip install --quiet --disable-pip-version-check lxml translate-toolkit \
+    || { echo "lxml and translate-toolkit cannot be installed from PyPI"; exit 2; }
+if ! command -v xmllint >/dev/null && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    apt-get install --yes --quiet libxml2-utils >/dev/null 2>&1
+fi
+
+# The memory that all readers get.
+"$program" align "$root/corpus/documents" --glossary "$root/corpus/glossary/institutions.csv" \
+    --quiet -o "$work/corpus.tmx" >/dev/null || { echo "the sample corpus cannot be aligned"; exit 2; }
+"$program" tmx convert "$work/corpus.tmx" --to jsonl -o "$work/corpus.jsonl" || exit 2
+
+valid() { xmllint --noout --nonet --dtdvalid "$here/tmx14.dtd" "$1"; }
+# The DTD must find mistakes, or its consent is worth nothing.
+invalid() { ! xmllint --noout --nonet --dtdvalid "$here/tmx14.dtd" "$1"; }
+
+if command -v xmllint >/dev/null; then
+    test_case "xmllint: the memory of the corpus is valid" valid "$work/corpus.tmx"
+    for level in 1 2; do
+        "$program" tmx convert "$here/samples/codes.jsonl" --to tmx --level "$level" --quiet -o "$work/level-$level.tmx"
+        test_case "xmllint: codes at level $level are valid" valid "$work/level-$level.tmx"
+    done
+    printf 'az\ten\nBir & iki < üç\tOne & two < three\n' >"$work/table.tsv"
+    "$program" tmx convert "$work/table.tsv" -o "$work/table.tmx"
+    test_case "xmllint: a memory made of a table is valid" valid "$work/table.tmx"
+    sed 's/<tuv xml:lang="az">/<tuv>/' "$work/table.tmx" >"$work/no-language.tmx"
+    test_case "xmllint: a variant without language is not" invalid "$work/no-language.tmx"
+else
+    skip "xmllint" "it is not there, and only root can install libxml2-utils by apt"
+fi
+
+test_case "translate-toolkit: units, languages and texts" "$python" "$here/units.py" "$work/corpus.tmx" "$work/corpus.jsonl"
+
+# TMX to TMX keeps what canonical XML keeps, in whatever encoding the file is.
+nasty=$here/samples/nasty.tmx
+"$python" - "$nasty" "$work" <<'END'
+import codecs, pathlib, sys
+text = pathlib.Path(sys.argv[1]).read_bytes().decode("utf-8")
+work = pathlib.Path(sys.argv[2])
+declared = lambda name: text.replace('encoding="UTF-8"', f'encoding="{name}"', 1)
+(work / "utf-8.tmx").write_bytes(text.encode("utf-8"))
+(work / "utf-8-mark.tmx").write_bytes(codecs.BOM_UTF8 + text.encode("utf-8"))
+(work / "utf-16-le.tmx").write_bytes(codecs.BOM_UTF16_LE + declared("UTF-16").encode("utf-16-le"))
+(work / "utf-16-be.tmx").write_bytes(codecs.BOM_UTF16_BE + declared("UTF-16").encode("utf-16-be"))
+(work / "crlf.tmx").write_bytes(text.replace("\n", "\r\n").encode("utf-8"))
+(work / "windows-1251.tmx").write_bytes(declared("windows-1251").encode("windows-1251", "xmlcharrefreplace"))
+END
+for encoding in utf-8 utf-8-mark utf-16-le utf-16-be crlf windows-1251; do
+    "$program" tmx convert "$work/$encoding.tmx" --quiet -o "$work/copy.tmx"
+    test_case "lxml: a copy of the nasty file in $encoding is the same" \
+        "$python" "$here/canonical.py" "$work/$encoding.tmx" "$work/copy.tmx"
+    rm -f "$work/copy.tmx"
+done
+"$program" tmx convert "$work/corpus.tmx" -o "$work/copy.tmx"
+test_case "lxml: a copy of the memory of the corpus is the same" "$python" "$here/canonical.py" "$work/corpus.tmx" "$work/copy.tmx"
+
+differ() { ! "$python" "$here/canonical.py" "$1" "$2"; }
+sed 's/x="1"/x="2"/' "$work/utf-8.tmx" >"$work/changed.tmx"
+test_case "lxml: a changed copy is not" differ "$work/utf-8.tmx" "$work/changed.tmx"
+
+# A translator takes over what the memory holds.
+"$program" align "az=$root/corpus/documents/museum-night.az.txt" "en=$root/corpus/documents/museum-night.en.txt" \
+    --quiet -o "$work/pair.tmx"
+"$program" tmx convert "$work/pair.tmx" --to jsonl -o "$work/pair.jsonl"
+test_case "pretranslate: a unit of the memory is found from az to en" \
+    "$python" "$here/pretranslate.py" "$work/pair.tmx" "$work/pair.jsonl" "$work"
+
+[ "$skipped" -eq 0 ] || echo "$skipped skipped"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
