@@ -340,6 +340,36 @@ fn names_need_not_be_utf8() {
     assert!(folder.text(&en).starts_with("The PACE"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_differ_only_in_bytes_are_told_apart() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::with(&[("g.csv", GLOSSARY)]);
+    for name in [&b"\xff.en.txt"[..], b"\xfe.en.txt"] {
+        folder.write(OsStr::from_bytes(name), "The ECPA met.\n");
+    }
+    for format in [
+        "human",
+        "json",
+        "jsonl",
+        "sarif",
+        "github",
+        "gitlab",
+        "junit",
+        "checkstyle",
+        "html",
+    ] {
+        let out = folder
+            .call(&format!("check -g g.csv --format {format} ."))
+            .ends(1);
+        assert!(
+            out.contains("FF.en.txt") && out.contains("FE.en.txt"),
+            "{format}: {out}"
+        );
+    }
+}
+
 #[test]
 fn exit_codes() {
     let folder = workplace();

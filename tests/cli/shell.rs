@@ -177,32 +177,31 @@ const ESCAPE: char = '\u{1b}';
 #[test]
 fn colours_only_where_they_are_asked_for() {
     let folder = Folder::with(&[("g.csv", GLOSSARY), ("a.en.txt", WARNING)]);
-    let colored = |arguments: &str, variable: Option<(&str, &str)>| {
+    let colored = |more: &str, variables: &[(&str, &str)]| {
         let mut command = folder.program();
-        command.args(arguments.split(' ')).envs(variable);
+        command.args(["check", "-g", "g.csv", "a.en.txt", "none.txt"]);
+        command
+            .args(more.split_whitespace())
+            .envs(variables.iter().copied());
         let run = run(&mut command);
         (run.out.contains(ESCAPE), run.err.contains(ESCAPE))
     };
-    // Neither standard output nor standard error is a terminal here.
-    assert_eq!(
-        colored("check -g g.csv a.en.txt none.txt", None),
-        (false, false)
-    );
-    assert_eq!(
-        colored("check -g g.csv a.en.txt none.txt --color always", None),
-        (true, true)
-    );
-    assert_eq!(
-        colored(
-            "check -g g.csv a.en.txt none.txt --color never",
-            Some(("CLICOLOR_FORCE", "1"))
-        ),
-        (false, false)
-    );
-    assert_eq!(
-        colored("check -g g.csv a.en.txt none.txt", Some(("NO_COLOR", "1"))),
-        (false, false)
-    );
+    // Neither standard output nor standard error is a terminal here, so that a variable must ask for colours first.
+    let (no, force) = (("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1"));
+    for (more, variables, expected) in [
+        ("", &[][..], false),
+        ("", &[force], true),
+        ("", &[no, force], false),
+        ("--color always", &[], true),
+        ("--color always", &[no], true),
+        ("--color never", &[force], false),
+    ] {
+        assert_eq!(
+            colored(more, variables),
+            (expected, expected),
+            "{more:?} {variables:?}"
+        );
+    }
     // Formats for programs have no colours in any case.
     for format in [
         "json",
@@ -215,11 +214,7 @@ fn colours_only_where_they_are_asked_for() {
         "html",
     ] {
         assert!(
-            !colored(
-                &format!("check -g g.csv a.en.txt --color always --format {format}"),
-                None
-            )
-            .0,
+            !colored(&format!("--color always --format {format}"), &[]).0,
             "{format}"
         );
     }
