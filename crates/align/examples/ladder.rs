@@ -11,8 +11,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (language, path) = argument.split_once('=').ok_or("an argument is LANG=FILE")?;
         texts.push((language.parse()?, std::fs::read_to_string(path)?));
     }
-    let sides: Vec<Side<'_>> =
-        texts.iter().map(|(language, text): &(_, String)| Side::from_lines(Clone::clone(language), text.lines())).collect();
+    let sides: Vec<Side<'_>> = texts
+        .iter()
+        .map(|(language, text): &(_, String)| {
+            Side::from_lines(Clone::clone(language), text.lines())
+        })
+        .collect();
     let alignment = Aligner::default().align(&sides)?;
     write!(std::io::stdout().lock(), "{}", alignment.ladder())?;
     Ok(())

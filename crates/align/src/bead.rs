@@ -13,7 +13,11 @@ impl Score {
     /// The score of that value, brought into 0 to 1; what is no number counts as 0.
     #[must_use]
     pub fn new(value: f64) -> Self {
-        Self(if value.is_nan() { 0.0 } else { value.clamp(0.0, 1.0) })
+        Self(if value.is_nan() {
+            0.0
+        } else {
+            value.clamp(0.0, 1.0)
+        })
     }
 
     /// The value, from 0 to 1.
@@ -53,7 +57,11 @@ impl Bead {
 
     /// The number of segments on each side, such as `1-2` or `1-1-0`.
     pub fn shape(&self) -> String {
-        let counts: Vec<String> = self.sides.iter().map(|side| side.len().to_string()).collect();
+        let counts: Vec<String> = self
+            .sides
+            .iter()
+            .map(|side| side.len().to_string())
+            .collect();
         counts.join("-")
     }
 }
@@ -79,12 +87,27 @@ impl Alignment {
                 sum += bead.score.value() * segments as f64;
             }
         }
-        let score = if weight > 0.0 { Score::new(sum / weight) } else { Score::default() };
+        let score = if weight > 0.0 {
+            Score::new(sum / weight)
+        } else {
+            Score::default()
+        };
         Self { beads, score }
     }
 
     /// The beads as numbers of segments.
     pub fn ladder(&self) -> Ladder {
-        Ladder::new(self.beads.iter().map(|bead| bead.sides.iter().cloned().map(Iterator::collect).collect::<Rung>()).collect())
+        Ladder::new(
+            self.beads
+                .iter()
+                .map(|bead| {
+                    bead.sides
+                        .iter()
+                        .cloned()
+                        .map(Iterator::collect)
+                        .collect::<Rung>()
+                })
+                .collect(),
+        )
     }
 }

@@ -24,7 +24,10 @@ struct Facts {
 }
 
 /// What stands in for a neighbour at the ends of a document: the average bead.
-const OUTSIDE: Facts = Facts { ratio: 0.25, is_plain: 0.9 };
+const OUTSIDE: Facts = Facts {
+    ratio: 0.25,
+    is_plain: 0.9,
+};
 
 /// Likelihood ratios beyond this (as logarithms) do not make a bead surer.
 const LARGEST_RATIO: f64 = 20.0;
@@ -36,18 +39,31 @@ pub(crate) fn scored(beads: Vec<Vec<Range<usize>>>, evidence: &[&Evidence<'_>]) 
     let scores: Vec<Score> = (0..facts.len())
         .map(|here| logistic(at(Some(here)), at(here.checked_sub(1)), at(Some(here + 1))))
         .collect();
-    beads.into_iter().zip(scores).map(|(sides, score)| Bead { sides, score }).collect()
+    beads
+        .into_iter()
+        .zip(scores)
+        .map(|(sides, score)| Bead { sides, score })
+        .collect()
 }
 
 fn facts(sides: &[Range<usize>], evidence: &[&Evidence<'_>]) -> Facts {
-    let pairs = if evidence.len() == 1 { PAIRS_OF_TWO } else { PAIRS_OF_THREE };
+    let pairs = if evidence.len() == 1 {
+        PAIRS_OF_TWO
+    } else {
+        PAIRS_OF_THREE
+    };
     let (mut sum, mut count) = (0.0, 0.0);
     for (evidence, (one, other)) in evidence.iter().zip(pairs) {
-        let (Some(one), Some(other)) = (sides.get(*one), sides.get(*other)) else { continue };
+        let (Some(one), Some(other)) = (sides.get(*one), sides.get(*other)) else {
+            continue;
+        };
         if one.is_empty() || other.is_empty() {
             continue;
         }
-        sum += evidence.score_alone(Span { source: (one.start, one.end), target: (other.start, other.end) });
+        sum += evidence.score_alone(Span {
+            source: (one.start, one.end),
+            target: (other.start, other.end),
+        });
         count += 1.0;
     }
     if count == 0.0 {
@@ -55,7 +71,11 @@ fn facts(sides: &[Range<usize>], evidence: &[&Evidence<'_>]) -> Facts {
     }
     Facts {
         ratio: (sum / count / LARGEST_RATIO).clamp(-1.0, 1.0),
-        is_plain: if sides.iter().all(|side| side.len() == 1) { 1.0 } else { 0.0 },
+        is_plain: if sides.iter().all(|side| side.len() == 1) {
+            1.0
+        } else {
+            0.0
+        },
     }
 }
 

@@ -22,7 +22,9 @@ const LONGEST_BOX: usize = 240;
 impl Corridor {
     /// The whole plane.
     pub(crate) fn full(source: usize, target: usize) -> Self {
-        Self { rows: vec![(0, target); source + 1] }
+        Self {
+            rows: vec![(0, target); source + 1],
+        }
     }
 
     /// Where the path of two sides may lie: all of a small plane, else the surroundings of a chain of anchors.
@@ -42,14 +44,19 @@ impl Corridor {
     pub(crate) fn around(path: &[(usize, usize)], n: usize, m: usize, width: usize) -> Self {
         let mut rows = vec![(usize::MAX, 0); n + 1];
         for pair in path.windows(2) {
-            let &[(from_i, from_j), (to_i, to_j)] = pair else { continue };
+            let &[(from_i, from_j), (to_i, to_j)] = pair else {
+                continue;
+            };
             let (height, length) = (to_i - from_i, to_j - from_j);
             let is_long = height > LONGEST_BOX || length > LONGEST_BOX;
             for (step, row) in rows.iter_mut().take(to_i + 1).skip(from_i).enumerate() {
                 let (low, high) = if is_long && height > 0 {
                     let middle = from_j + length * step / height;
                     let reach = LONGEST_BOX / 2 + length / height + length / 16;
-                    (middle.saturating_sub(reach).max(from_j), (middle + reach).min(to_j))
+                    (
+                        middle.saturating_sub(reach).max(from_j),
+                        (middle + reach).min(to_j),
+                    )
                 } else {
                     (from_j, to_j)
                 };
@@ -84,11 +91,6 @@ impl Corridor {
     pub(crate) fn row(&self, place: usize) -> (usize, usize) {
         self.rows.get(place).copied().unwrap_or((0, 0))
     }
-
-    /// Number of places of the source.
-    pub(crate) fn len(&self) -> usize {
-        self.rows.len()
-    }
 }
 
 /// The most often that a token may occur on a side to be an anchor.
@@ -105,7 +107,9 @@ fn anchors(source: &Features, target: &Features) -> Vec<(usize, usize)> {
     let mut links: Vec<(usize, usize)> = Vec::new();
     #[expect(clippy::iter_over_hash_type, reason = "the links are sorted below")]
     for (class, places) in &source {
-        let Some(others) = target.get(class) else { continue };
+        let Some(others) = target.get(class) else {
+            continue;
+        };
         if places.len() == others.len() {
             links.extend(places.iter().copied().zip(others.iter().copied()));
         }
@@ -114,12 +118,17 @@ fn anchors(source: &Features, target: &Features) -> Vec<(usize, usize)> {
     links.dedup();
     let chain = longest_chain(&links);
     let near = |one: Option<&(usize, usize)>, other: (usize, usize)| {
-        one.is_some_and(|one| one.0.abs_diff(other.0) <= NEIGHBOURHOOD && one.1.abs_diff(other.1) <= NEIGHBOURHOOD)
+        one.is_some_and(|one| {
+            one.0.abs_diff(other.0) <= NEIGHBOURHOOD && one.1.abs_diff(other.1) <= NEIGHBOURHOOD
+        })
     };
     chain
         .iter()
         .enumerate()
-        .filter(|(at, link)| near(at.checked_sub(1).and_then(|at| chain.get(at)), **link) || near(chain.get(at + 1), **link))
+        .filter(|(at, link)| {
+            near(at.checked_sub(1).and_then(|at| chain.get(at)), **link)
+                || near(chain.get(at + 1), **link)
+        })
         .map(|(_, link)| *link)
         .collect()
 }
@@ -128,7 +137,11 @@ fn anchors(source: &Features, target: &Features) -> Vec<(usize, usize)> {
 fn rare(side: &Features) -> FxHashMap<u64, Vec<usize>> {
     let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for segment in 0..side.len() {
-        for token in side.tokens().get(side.token_range(segment, segment + 1)).unwrap_or_default() {
+        for token in side
+            .tokens()
+            .get(side.token_range(segment, segment + 1))
+            .unwrap_or_default()
+        {
             let class = match token.kind {
                 Kind::Number | Kind::Concept => token.classes().next(),
                 Kind::Name | Kind::Word => token.long_class(),
@@ -151,8 +164,14 @@ fn longest_chain(links: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut tails: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(links.len());
     for (at, link) in links.iter().enumerate() {
-        let place = tails.partition_point(|tail| links.get(*tail).is_some_and(|tail| tail.1 <= link.1));
-        before.push(place.checked_sub(1).and_then(|place| tails.get(place)).copied());
+        let place =
+            tails.partition_point(|tail| links.get(*tail).is_some_and(|tail| tail.1 <= link.1));
+        before.push(
+            place
+                .checked_sub(1)
+                .and_then(|place| tails.get(place))
+                .copied(),
+        );
         match tails.get_mut(place) {
             Some(tail) => *tail = at,
             None => tails.push(at),
@@ -174,12 +193,20 @@ mod tests {
 
     #[test]
     fn corridors_are_connected() {
-        let corridor = Corridor::around(&[(0, 0), (3, 50), (10, 50), (400, 900), (500, 901)], 500, 901, 4);
+        let corridor = Corridor::around(
+            &[(0, 0), (3, 50), (10, 50), (400, 900), (500, 901)],
+            500,
+            901,
+            4,
+        );
         assert_eq!(corridor.row(0).0, 0);
         assert_eq!(corridor.row(500).1, 901);
-        for place in 1..corridor.len() {
+        for place in 1..=500 {
             let (before, here) = (corridor.row(place - 1), corridor.row(place));
-            assert!(before.0 <= here.0 && before.1 <= here.1 && here.0 <= before.1, "row {place}");
+            assert!(
+                before.0 <= here.0 && before.1 <= here.1 && here.0 <= before.1,
+                "row {place}"
+            );
         }
     }
 

@@ -3,6 +3,10 @@
 //! Three versions are better than two (Simard, "Text-Translation Alignment: Three Languages Are Better Than Two",
 //! EMNLP 1999): where one pair is in doubt, the other two decide. The search runs over triples of places near the three
 //! pairwise paths, and a bead of three sides is scored by the sum of its three pairs.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "arrays are indexed by side, by pair and by mask, and slabs by cells that `Slab::cell` gives"
+)]
 
 use std::ops::Range;
 
@@ -38,8 +42,8 @@ struct Move {
 fn log_mask(mask: Mask) -> (f64, f64) {
     match mask.count_ones() {
         3 => (0.0, 0.0),
-        2 => (env("O2", -5.5), env("G2", -2.0)),
-        _ => (env("O1", -6.0), env("G1", -2.0)),
+        2 => (-6.5, -2.4),
+        _ => (-6.0, -2.0),
     }
 }
 
@@ -58,49 +62,69 @@ fn moves() -> Vec<Move> {
     moves
 }
 
-/// Logarithm of how often beads of three sides have these numbers of segments, in any order of the sides. One version
-/// that merges what the others keep apart (2-2-1) is as common as one that splits it (1-1-2).
+/// Logarithms of how often beads of three sides have these numbers of segments, which rise; the order of the sides does
+/// not matter. One version that merges what the others keep apart (1-2-2) is as common as one that splits it (1-1-2).
+const LOG_PRIORS: [([usize; 3], f64); 14] = [
+    ([1, 1, 1], -0.3),
+    ([1, 1, 2], -3.7),
+    ([1, 2, 2], -3.2),
+    ([2, 2, 2], -5.0),
+    ([1, 1, 3], -5.0),
+    ([1, 3, 3], -5.0),
+    ([1, 2, 3], -5.5),
+    ([2, 2, 3], -5.5),
+    ([2, 3, 3], -6.0),
+    ([3, 3, 3], -7.0),
+    ([1, 1, 4], -7.0),
+    ([1, 4, 4], -7.0),
+    ([1, 2, 4], -8.0),
+    ([2, 2, 4], -8.0),
+];
+
 fn log_prior(mut size: [usize; 3]) -> Option<f64> {
     size.sort_unstable();
-    Some(match size {
-        [1, 1, 1] => env("P111", -0.3),
-        [1, 1, 2] => env("P112", -3.2),
-        [1, 2, 2] => env("P122", -3.2),
-        [1, 1, 3] | [1, 3, 3] => env("P113", -5.0),
-        [2, 2, 2] => env("P222", -5.0),
-        [1, 2, 3] | [2, 2, 3] => env("P123", -5.5),
-        [2, 3, 3] => env("P233", -6.0),
-        [3, 3, 3] | [1, 1, 4] | [1, 4, 4] => -7.0,
-        [1, 2, 4] | [2, 2, 4] | [2, 4, 4] => -8.0,
-        _ => return None,
-    })
+    LOG_PRIORS
+        .iter()
+        .find(|(known, _)| *known == size)
+        .map(|(_, log_prior)| *log_prior)
 }
 
 impl Move {
     /// The move of that size, if there are beads of it.
     fn new(size: [usize; 3]) -> Option<Self> {
-        let mask = (0..3).filter(|side| size[*side] > 0).map(|side| 1 << side).sum();
+        let mask = (0..3)
+            .filter(|side| size[*side] > 0)
+            .map(|side| 1 << side)
+            .sum();
         let mut shapes = [None; 3];
         for (pair, (one, other)) in PAIRS.into_iter().enumerate() {
             if size[one] > 0 && size[other] > 0 {
-                let known = |shape: &crate::evidence::Shape| shape.source == size[one] && shape.target == size[other];
+                let known = |shape: &crate::evidence::Shape| {
+                    shape.source == size[one] && shape.target == size[other]
+                };
                 shapes[pair] = Some(SHAPES.iter().position(known)?);
             }
         }
         let filled = size.iter().filter(|count| **count > 0).count();
-        let total: usize = size.iter().sum();
-        let allowed = match filled {
-            0 => false,
-            1 => total == 1,
-            2 => true,
-            _ => true,
-        };
+        if filled == 0 || (filled == 1 && size.iter().sum::<usize>() > 1) {
+            return None;
+        }
         let log_prior = match filled {
             3 => log_prior(size)?,
-            2 => shapes.iter().flatten().filter_map(|shape| SHAPES.get(*shape)).map(|shape| shape.log_prior).sum(),
+            2 => shapes
+                .iter()
+                .flatten()
+                .filter_map(|shape| SHAPES.get(*shape))
+                .map(|shape| shape.log_prior)
+                .sum(),
             _ => 0.0,
         };
-        allowed.then_some(Self { size, mask, shapes, log_prior })
+        Some(Self {
+            size,
+            mask,
+            shapes,
+            log_prior,
+        })
     }
 }
 
@@ -119,12 +143,26 @@ impl PairTable {
         let rows: Vec<Row> = (0..n)
             .map(|segment| {
                 let mut row = Row::default();
-                let high = corridor.row((segment + crate::evidence::MOST_SEGMENTS).min(n)).1;
-                evidence.row(segment, corridor.row(segment).0.saturating_sub(crate::evidence::MOST_SEGMENTS), high, &mut row);
+                let high = corridor
+                    .row((segment + crate::evidence::MOST_SEGMENTS).min(n))
+                    .1;
+                evidence.row(
+                    segment,
+                    corridor
+                        .row(segment)
+                        .0
+                        .saturating_sub(crate::evidence::MOST_SEGMENTS),
+                    high,
+                    &mut row,
+                );
                 row
             })
             .collect();
-        let mut table = Self { corridor, starts: Vec::with_capacity(n + 1), scores: Vec::new() };
+        let mut table = Self {
+            corridor,
+            starts: Vec::with_capacity(n + 1),
+            scores: Vec::new(),
+        };
         let mut scratch = Scratch::default();
         for source in 0..=n {
             table.starts.push(table.scores.len());
@@ -132,12 +170,24 @@ impl PairTable {
             for target in low..=high {
                 let mut cell = [f32::NEG_INFINITY; SHAPES.len()];
                 for (score, shape) in cell.iter_mut().zip(&SHAPES) {
-                    let (Some(from), Some(to)) = (source.checked_sub(shape.source), target.checked_sub(shape.target)) else {
+                    let (Some(from), Some(to)) = (
+                        source.checked_sub(shape.source),
+                        target.checked_sub(shape.target),
+                    ) else {
                         continue;
                     };
-                    let span = Span { source: (from, source), target: (to, target) };
+                    let span = Span {
+                        source: (from, source),
+                        target: (to, target),
+                    };
                     let rows = rows.get(from..source).unwrap_or_default().iter();
-                    *score = evidence.score(span, rows, &mut scratch) as f32;
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        reason = "half the memory; scores need few digits"
+                    )]
+                    {
+                        *score = evidence.score(span, rows, &mut scratch) as f32;
+                    }
                 }
                 table.scores.push(cell);
             }
@@ -151,13 +201,19 @@ impl PairTable {
         if target < low || target > high {
             return f64::NEG_INFINITY;
         }
-        let cell = self.starts.get(source).and_then(|start| self.scores.get(start + target - low));
-        cell.and_then(|cell| cell.get(shape)).map_or(f64::NEG_INFINITY, |score| f64::from(*score))
+        let cell = self
+            .starts
+            .get(source)
+            .and_then(|start| self.scores.get(start + target - low));
+        cell.and_then(|cell| cell.get(shape))
+            .map_or(f64::NEG_INFINITY, |score| f64::from(*score))
     }
 }
 
 fn places(links: &[Link]) -> Vec<(usize, usize)> {
-    std::iter::once((0, 0)).chain(links.iter().map(|link| (link.source.end, link.target.end))).collect()
+    std::iter::once((0, 0))
+        .chain(links.iter().map(|link| (link.source.end, link.target.end)))
+        .collect()
 }
 
 /// The cells beside one place of the first side.
@@ -178,7 +234,10 @@ impl Slab {
     fn cell(&self, second: usize, third: usize) -> Option<usize> {
         let column = second.checked_sub(self.low)?;
         let &(low, start) = self.columns.get(column)?;
-        let end = self.columns.get(column + 1).map_or(self.best.len(), |(_, start)| *start);
+        let end = self
+            .columns
+            .get(column + 1)
+            .map_or(self.best.len(), |(_, start)| *start);
         let at = start + third.checked_sub(low)?;
         (at < end).then_some(at)
     }
@@ -195,13 +254,24 @@ pub(crate) struct Pairs<'a> {
 /// The beads of the best path, in order; they cover all segments of all three sides.
 pub(crate) fn align(pairs: &Pairs<'_>) -> Vec<[Range<usize>; 3]> {
     let moves = moves();
-    let tables: Vec<PairTable> =
-        pairs.evidence.iter().zip(&pairs.links).map(|(evidence, links)| PairTable::new(evidence, links)).collect();
-    let ends = [pairs.evidence[0].source.len(), pairs.evidence[0].target.len(), pairs.evidence[1].target.len()];
+    let tables: Vec<PairTable> = pairs
+        .evidence
+        .iter()
+        .zip(&pairs.links)
+        .map(|(evidence, links)| PairTable::new(evidence, links))
+        .collect();
+    let ends = [
+        pairs.evidence[0].source.len(),
+        pairs.evidence[0].target.len(),
+        pairs.evidence[1].target.len(),
+    ];
 
     let mut slabs: Vec<Slab> = Vec::with_capacity(ends[0] + 1);
     for first in 0..=ends[0] {
-        let mut slab = Slab { low: tables[0].corridor.row(first).0, ..Slab::default() };
+        let mut slab = Slab {
+            low: tables[0].corridor.row(first).0,
+            ..Slab::default()
+        };
         for (second, thirds) in columns(&tables, first) {
             slab.columns.push((thirds.start, slab.best.len()));
             for third in thirds {
@@ -211,22 +281,31 @@ pub(crate) fn align(pairs: &Pairs<'_>) -> Vec<[Range<usize>; 3]> {
                 if here == [0, 0, 0] {
                     scores[ALL - 1] = 0.0;
                 }
-                for (number, step) in moves.iter().enumerate() {
-                    let Some((score, goes_on)) = reach(&slabs, &slab, &tables, here, step) else { continue };
+                for (number, step) in (0_u8..).zip(&moves) {
+                    let Some((score, goes_on)) = reach(&slabs, &slab, &tables, here, step) else {
+                        continue;
+                    };
                     if score > scores[step.mask - 1] {
                         scores[step.mask - 1] = score;
-                        steps[step.mask - 1] = number as u8 * 2 + u8::from(goes_on);
+                        steps[step.mask - 1] = number * 2 + u8::from(goes_on);
                     }
                 }
-                let best = (0..MASKS).max_by(|one, other| scores[*one].total_cmp(&scores[*other])).unwrap_or(ALL - 1);
-                slab.best.push((scores[best], best as u8));
+                let (_, best) = (0_u8..)
+                    .zip(&scores)
+                    .map(|(mask, score)| (score, mask))
+                    .max_by(|one, other| one.0.total_cmp(other.0))
+                    .unwrap_or((&f64::NEG_INFINITY, 0));
+                slab.best.push((scores[usize::from(best)], best));
                 slab.scores.push(scores);
                 slab.steps.push(steps);
             }
         }
         slabs.push(slab);
         // Scores further back than a bead reaches are not needed again; steps are, to trace the path.
-        if let Some(old) = first.checked_sub(crate::evidence::MOST_SEGMENTS).and_then(|old| slabs.get_mut(old)) {
+        if let Some(old) = first
+            .checked_sub(crate::evidence::MOST_SEGMENTS)
+            .and_then(|old| slabs.get_mut(old))
+        {
             old.scores = Vec::new();
         }
     }
@@ -234,17 +313,31 @@ pub(crate) fn align(pairs: &Pairs<'_>) -> Vec<[Range<usize>; 3]> {
 }
 
 /// The score of the best way to `here` whose last bead is `step`, and whether the bead before had the same sides.
-fn reach(slabs: &[Slab], slab: &Slab, tables: &[PairTable], here: [usize; 3], step: &Move) -> Option<(f64, bool)> {
+fn reach(
+    slabs: &[Slab],
+    slab: &Slab,
+    tables: &[PairTable],
+    here: [usize; 3],
+    step: &Move,
+) -> Option<(f64, bool)> {
     let from = [
         here[0].checked_sub(step.size[0])?,
         here[1].checked_sub(step.size[1])?,
         here[2].checked_sub(step.size[2])?,
     ];
-    let before = if step.size[0] == 0 { slab } else { slabs.get(from[0])? };
+    let before = if step.size[0] == 0 {
+        slab
+    } else {
+        slabs.get(from[0])?
+    };
     let cell = before.cell(from[1], from[2])?;
     let (opens, goes_on) = log_mask(step.mask);
     let after_other = before.best.get(cell)?.0 + opens;
-    let after_same = if step.mask == ALL { f64::NEG_INFINITY } else { before.scores.get(cell)?[step.mask - 1] + goes_on };
+    let after_same = if step.mask == ALL {
+        f64::NEG_INFINITY
+    } else {
+        before.scores.get(cell)?[step.mask - 1] + goes_on
+    };
     let before_score = after_other.max(after_same);
     if before_score == f64::NEG_INFINITY {
         return None;
@@ -255,8 +348,11 @@ fn reach(slabs: &[Slab], slab: &Slab, tables: &[PairTable], here: [usize; 3], st
             score += table.get(here[one], here[other], shape);
         }
     }
-    let weight = if step.mask == ALL { env("K3", PAIR_WEIGHT) } else { env("K2", 1.0) };
-    Some((before_score + step.log_prior + weight * score, after_same > after_other))
+    let weight = if step.mask == ALL { PAIR_WEIGHT } else { 1.0 };
+    Some((
+        before_score + step.log_prior + weight * score,
+        after_same > after_other,
+    ))
 }
 
 /// For each place of the second side beside `first`, the places of the third side to search.
@@ -273,8 +369,16 @@ fn columns(tables: &[PairTable], first: usize) -> Vec<(usize, Range<usize>)> {
             // side alone, then the third.
             let (near_low, near_high) = tables[2].corridor.row(second);
             let is_end = second + WIDTH >= second_high;
-            let low = if is_end { near_low.max(third_low) } else { third_low };
-            let high = if is_end { third_high } else { near_high.clamp(third_low, third_high) };
+            let low = if is_end {
+                near_low.max(third_low)
+            } else {
+                third_low
+            };
+            let high = if is_end {
+                third_high
+            } else {
+                near_high.clamp(third_low, third_high)
+            };
             (second, low.min(high)..high + 1)
         })
         .collect()
@@ -291,19 +395,30 @@ fn trace(slabs: &[Slab], moves: &[Move], ends: [usize; 3]) -> Vec<[Range<usize>;
             let step = *slab.steps.get(cell)?.get(mask)?;
             Some((step, mask))
         });
-        let Some((step, reached)) = found.filter(|(step, _)| *step != NO_STEP) else { break };
-        let Some(taken) = moves.get(usize::from(step / 2)) else { break };
-        let from = [here[0] - taken.size[0], here[1] - taken.size[1], here[2] - taken.size[2]];
+        let Some((step, reached)) = found.filter(|(step, _)| *step != NO_STEP) else {
+            break;
+        };
+        let Some(taken) = moves.get(usize::from(step / 2)) else {
+            break;
+        };
+        let from = [
+            here[0] - taken.size[0],
+            here[1] - taken.size[1],
+            here[2] - taken.size[2],
+        ];
         beads.push([from[0]..here[0], from[1]..here[1], from[2]..here[2]]);
         mask = (step % 2 == 1).then_some(reached);
         here = from;
     }
+    // The planes always hold a path; should one be broken, its rest is left without counterpart rather than lost.
+    for side in 0..3 {
+        for at in (0..here[side]).rev() {
+            here[side] = at;
+            let mut bead = here.map(|place| place..place);
+            bead[side].end += 1;
+            beads.push(bead);
+        }
+    }
     beads.reverse();
     beads
-}
-
-pub(crate) fn env(name: &str, default: f64) -> f64 {
-    use std::collections::HashMap; use std::sync::{OnceLock, Mutex};
-    static M: OnceLock<HashMap<String, f64>> = OnceLock::new();
-    *M.get_or_init(|| std::env::vars().filter_map(|(k, v)| Some((k, v.parse().ok()?))).collect()).get(name).unwrap_or(&default)
 }

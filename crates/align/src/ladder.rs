@@ -36,7 +36,9 @@ impl Ladder {
 
     /// The rungs without those that are on one side alone.
     pub fn linked(&self) -> impl Iterator<Item = &Rung> {
-        self.rungs.iter().filter(|rung| rung.iter().filter(|side| !side.is_empty()).count() > 1)
+        self.rungs
+            .iter()
+            .filter(|rung| rung.iter().filter(|side| !side.is_empty()).count() > 1)
     }
 }
 
@@ -70,7 +72,10 @@ impl FromStr for Ladder {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let rung = rung(line).ok_or_else(|| LadderError { line: at + 1, text: line.to_owned() })?;
+            let rung = rung(line).ok_or_else(|| LadderError {
+                line: at + 1,
+                text: line.to_owned(),
+            })?;
             rungs.push(rung);
         }
         Ok(Self { rungs })
@@ -80,12 +85,25 @@ impl FromStr for Ladder {
 fn rung(line: &str) -> Option<Rung> {
     let mut sides = Vec::new();
     for part in line.split(':') {
-        match part.trim().strip_prefix('[').and_then(|part| part.strip_suffix(']')) {
+        match part
+            .trim()
+            .strip_prefix('[')
+            .and_then(|part| part.strip_suffix(']'))
+        {
             Some(numbers) => {
-                let numbers = numbers.split(',').map(str::trim).filter(|number| !number.is_empty());
-                sides.push(numbers.map(|number| number.parse().ok()).collect::<Option<Vec<usize>>>()?);
+                let numbers = numbers
+                    .split(',')
+                    .map(str::trim)
+                    .filter(|number| !number.is_empty());
+                sides.push(
+                    numbers
+                        .map(|number| number.parse().ok())
+                        .collect::<Option<Vec<usize>>>()?,
+                );
             }
-            None => return (sides.len() > 1 && part.trim().parse::<f64>().is_ok()).then_some(sides),
+            None => {
+                return (sides.len() > 1 && part.trim().parse::<f64>().is_ok()).then_some(sides);
+            }
         }
     }
     (sides.len() > 1).then_some(sides)
@@ -99,8 +117,14 @@ mod tests {
     #[test]
     fn reads_what_others_write() {
         let ladder: Ladder = "# gold\n[0, 1]:[0]:0.5\n\n[]:[2]\r\n".parse().unwrap();
-        assert_eq!(ladder.rungs(), [vec![vec![0, 1], vec![0]], vec![vec![], vec![2]]]);
-        assert_eq!("[0]\n".parse::<Ladder>().unwrap_err().to_string(), "line 1: `[0]` is not a rung such as `[0, 1]:[0]`");
+        assert_eq!(
+            ladder.rungs(),
+            [vec![vec![0, 1], vec![0]], vec![vec![], vec![2]]]
+        );
+        assert_eq!(
+            "[0]\n".parse::<Ladder>().unwrap_err().to_string(),
+            "line 1: `[0]` is not a rung such as `[0, 1]:[0]`"
+        );
         assert!("[0]:[a]".parse::<Ladder>().is_err());
     }
 

@@ -25,6 +25,7 @@ mod aligner;
 mod bead;
 mod confidence;
 mod corridor;
+mod crossing;
 mod error;
 mod evidence;
 mod joint;

@@ -1,10 +1,16 @@
 //! The best alignment of two sides.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "rows are indexed by places of the corridor, which has one for each, and layers by what the last bead was"
+)]
 
 use std::ops::Range;
 
 use crate::corridor::Corridor;
 use crate::evidence::lexical::{Row, Scratch};
-use crate::evidence::{Evidence, LOG_GAP_GOES_ON, LOG_GAP_OPENS, MOST_SEGMENTS, SHAPES, Shape, Span};
+use crate::evidence::{
+    Evidence, LOG_GAP_GOES_ON, LOG_GAP_OPENS, MOST_SEGMENTS, SHAPES, Shape, Span,
+};
 
 /// A bead of two sides; one of them may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +30,12 @@ enum Last {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Step(u8);
 
-const SOURCE_GAP: u8 = SHAPES.len() as u8;
-const TARGET_GAP: u8 = SOURCE_GAP + 1;
+const SOURCE_GAP: u8 = 13;
+const TARGET_GAP: u8 = 14;
+const _: () = assert!(
+    SHAPES.len() == SOURCE_GAP as usize,
+    "shapes come before gaps"
+);
 const START: Step = Step(u8::MAX);
 
 impl Step {
@@ -34,7 +44,11 @@ impl Step {
     }
 
     const fn before(self) -> Last {
-        if self.0 % 2 == 0 { Last::Linked } else { Last::Gap }
+        if self.0.is_multiple_of(2) {
+            Last::Linked
+        } else {
+            Last::Gap
+        }
     }
 
     /// The numbers of segments that the step takes in.
@@ -42,7 +56,9 @@ impl Step {
         match self.0 / 2 {
             SOURCE_GAP => (1, 0),
             TARGET_GAP => (0, 1),
-            shape => SHAPES.get(usize::from(shape)).map_or((1, 1), |shape| (shape.source, shape.target)),
+            shape => SHAPES
+                .get(usize::from(shape))
+                .map_or((1, 1), |shape| (shape.source, shape.target)),
         }
     }
 }
@@ -57,13 +73,29 @@ struct ScoreRow {
 impl ScoreRow {
     fn get(&self, place: usize, last: Last) -> f64 {
         let at = place.wrapping_sub(self.low);
-        self.scores[last as usize].get(at).copied().unwrap_or(f64::NEG_INFINITY)
+        self.scores[last as usize]
+            .get(at)
+            .copied()
+            .unwrap_or(f64::NEG_INFINITY)
+    }
+
+    /// Makes room for the places `low..=high`, none of them reached.
+    fn reset(&mut self, low: usize, high: usize) {
+        self.low = low;
+        for layer in &mut self.scores {
+            layer.clear();
+            layer.resize(high + 1 - low, f64::NEG_INFINITY);
+        }
     }
 
     /// The better of both ways to a place, with what the last bead was.
     fn best(&self, place: usize) -> (f64, Last) {
         let (linked, gap) = (self.get(place, Last::Linked), self.get(place, Last::Gap));
-        if gap > linked { (gap, Last::Gap) } else { (linked, Last::Linked) }
+        if gap > linked {
+            (gap, Last::Gap)
+        } else {
+            (linked, Last::Linked)
+        }
     }
 }
 
@@ -73,87 +105,125 @@ impl ScoreRow {
 /// long passage that one version lacks does not tempt the search to link what does not belong together.
 pub(crate) fn align(evidence: &Evidence<'_>, corridor: &Corridor) -> Vec<Link> {
     let (n, m) = (evidence.source.len(), evidence.target.len());
-    let mut steps: Vec<[Vec<Step>; 2]> = Vec::with_capacity(n + 1);
-    let mut scores: Vec<ScoreRow> = (0..=MOST_SEGMENTS).map(|_| ScoreRow::default()).collect();
-    let mut rows: Vec<Row> = (0..MOST_SEGMENTS).map(|_| Row::default()).collect();
-    let mut scratch = Scratch::default();
-
-    for place in 0..=n {
-        if let Some(segment) = place.checked_sub(1) {
-            rows.rotate_right(1);
-            let reach = corridor.row((place + MOST_SEGMENTS - 1).min(n)).1;
-            if let Some(row) = rows.first_mut() {
-                evidence.row(segment, corridor.row(segment).0, reach, row);
-            }
-        }
-        scores.rotate_right(1);
-        let (low, high) = corridor.row(place);
-        let width = high + 1 - low;
-        let mut here = std::mem::take(&mut scores[0]);
-        here.low = low;
-        for layer in &mut here.scores {
-            layer.clear();
-            layer.resize(width, f64::NEG_INFINITY);
-        }
-        let mut how = [vec![START; width], vec![START; width]];
-        if place == 0 {
-            here.scores[Last::Linked as usize][0] = 0.0;
-        }
-
-        for target in low..=high {
-            let at = target - low;
-            for (number, shape) in SHAPES.iter().enumerate() {
-                let Some((score, before)) = before(&scores, place, target, shape) else { continue };
-                let bead = Span { source: (place - shape.source, place), target: (target - shape.target, target) };
-                let rows = rows.iter().take(shape.source);
-                let score = score + lp(shape) + evidence.score(bead, rows, &mut scratch);
-                if score > here.scores[Last::Linked as usize][at] {
-                    here.scores[Last::Linked as usize][at] = score;
-                    how[Last::Linked as usize][at] = Step::new(number as u8, before);
-                }
-            }
-            let left = target.checked_sub(1).filter(|left| *left >= low);
-            let gaps = [
-                (SOURCE_GAP, place.checked_sub(1).map(|_| (&scores[1], target))),
-                (TARGET_GAP, left.map(|left| (&here, left))),
-            ];
-            let mut best = (f64::NEG_INFINITY, START);
-            for (gap, from) in gaps {
-                let Some((row, from)) = from else { continue };
-                for (last, cost) in [(Last::Linked, crate::joint::env("GO", LOG_GAP_OPENS)), (Last::Gap, crate::joint::env("GG", LOG_GAP_GOES_ON))] {
-                    let score = row.get(from, last) + cost;
-                    if score > best.0 {
-                        best = (score, Step::new(gap, last));
-                    }
-                }
-            }
-            if best.0 > f64::NEG_INFINITY {
-                here.scores[Last::Gap as usize][at] = best.0;
-                how[Last::Gap as usize][at] = best.1;
-            }
-        }
-        if place == n {
-            steps.push(how);
-            return trace(&steps, corridor, here.best(m).1, n, m);
-        }
-        scores[0] = here;
-        steps.push(how);
-    }
-    Vec::new()
+    let mut search = Search::new(evidence, corridor);
+    let steps: Vec<StepRow> = (0..=n).map(|place| search.advance(place)).collect();
+    trace(&steps, corridor, search.scores[0].best(m).1, n, m)
 }
 
-/// The best way to the cell from which a bead of this shape leads to the place.
-fn before(scores: &[ScoreRow], place: usize, target: usize, shape: &Shape) -> Option<(f64, Last)> {
-    let from = target.checked_sub(shape.target)?;
-    if shape.source > place {
-        return None;
+/// How the cells of one row were reached, by what their last bead was.
+type StepRow = [Vec<Step>; 2];
+
+/// The search, row by row.
+struct Search<'a> {
+    evidence: &'a Evidence<'a>,
+    corridor: &'a Corridor,
+    /// The rows of scores, the latest first; as many as a bead reaches back over.
+    scores: Vec<ScoreRow>,
+    /// What the latest source segments share with the target, the latest first.
+    rows: Vec<Row>,
+    scratch: Scratch,
+}
+
+impl<'a> Search<'a> {
+    fn new(evidence: &'a Evidence<'a>, corridor: &'a Corridor) -> Self {
+        Self {
+            evidence,
+            corridor,
+            scores: (0..=MOST_SEGMENTS).map(|_| ScoreRow::default()).collect(),
+            rows: (0..MOST_SEGMENTS).map(|_| Row::default()).collect(),
+            scratch: Scratch::default(),
+        }
     }
-    let (score, last) = scores.get(shape.source)?.best(from);
-    (score > f64::NEG_INFINITY).then_some((score, last))
+
+    /// Fills the row of a place of the source; places come in order from 0.
+    fn advance(&mut self, place: usize) -> StepRow {
+        if let Some(segment) = place.checked_sub(1) {
+            self.rows.rotate_right(1);
+            let last = (place + MOST_SEGMENTS - 1).min(self.evidence.source.len());
+            let (low, high) = (self.corridor.row(segment).0, self.corridor.row(last).1);
+            self.evidence.row(segment, low, high, &mut self.rows[0]);
+        }
+        self.scores.rotate_right(1);
+        let (low, high) = self.corridor.row(place);
+        self.scores[0].reset(low, high);
+        if place == 0 {
+            self.scores[0].scores[Last::Linked as usize][0] = 0.0;
+        }
+        let mut steps = [vec![START; high + 1 - low], vec![START; high + 1 - low]];
+        for target in low..=high {
+            for (last, found) in [
+                (Last::Linked, self.link(place, target)),
+                (Last::Gap, self.gap(place, target)),
+            ] {
+                if let Some((score, step)) = found {
+                    self.scores[0].scores[last as usize][target - low] = score;
+                    steps[last as usize][target - low] = step;
+                }
+            }
+        }
+        steps
+    }
+
+    /// The best way to a cell whose last bead has both sides.
+    fn link(&mut self, place: usize, target: usize) -> Option<(f64, Step)> {
+        let mut best: Option<(f64, Step)> = None;
+        for (number, shape) in (0..).zip(&SHAPES) {
+            let Some((score, last)) = self.before(place, target, shape) else {
+                continue;
+            };
+            let bead = Span {
+                source: (place - shape.source, place),
+                target: (target - shape.target, target),
+            };
+            let rows = self.rows.iter().take(shape.source);
+            let score =
+                score + shape.log_prior + self.evidence.score(bead, rows, &mut self.scratch);
+            if best.is_none_or(|(known, _)| score > known) {
+                best = Some((score, Step::new(number, last)));
+            }
+        }
+        best
+    }
+
+    /// The best way to the cell from which a bead of this shape leads to the place.
+    fn before(&self, place: usize, target: usize, shape: &Shape) -> Option<(f64, Last)> {
+        let from = target.checked_sub(shape.target)?;
+        if shape.source > place {
+            return None;
+        }
+        let (score, last) = self.scores.get(shape.source)?.best(from);
+        (score > f64::NEG_INFINITY).then_some((score, last))
+    }
+
+    /// The best way to a cell whose last bead has one side.
+    fn gap(&self, place: usize, target: usize) -> Option<(f64, Step)> {
+        let over_source = place
+            .checked_sub(1)
+            .map(|_| (SOURCE_GAP, &self.scores[1], target));
+        let over_target = target
+            .checked_sub(1)
+            .map(|left| (TARGET_GAP, &self.scores[0], left));
+        let mut best: Option<(f64, Step)> = None;
+        for (gap, row, from) in [over_source, over_target].into_iter().flatten() {
+            for (last, cost) in [(Last::Linked, LOG_GAP_OPENS), (Last::Gap, LOG_GAP_GOES_ON)] {
+                let score = row.get(from, last) + cost;
+                if score > best.map_or(f64::NEG_INFINITY, |(known, _)| known) {
+                    best = Some((score, Step::new(gap, last)));
+                }
+            }
+        }
+        best
+    }
 }
 
 /// Follows the steps back from the end.
-fn trace(steps: &[[Vec<Step>; 2]], corridor: &Corridor, last: Last, n: usize, m: usize) -> Vec<Link> {
+fn trace(
+    steps: &[[Vec<Step>; 2]],
+    corridor: &Corridor,
+    last: Last,
+    n: usize,
+    m: usize,
+) -> Vec<Link> {
     let mut links = Vec::new();
     let (mut source, mut target, mut last) = (n, m, last);
     while (source, target) != (0, 0) {
@@ -165,16 +235,23 @@ fn trace(steps: &[[Vec<Step>; 2]], corridor: &Corridor, last: Last, n: usize, m:
             .filter(|step| *step != START);
         let Some(step) = step else { break };
         let (sources, targets) = step.size();
-        links.push(Link { source: source - sources..source, target: target - targets..target });
+        links.push(Link {
+            source: source - sources..source,
+            target: target - targets..target,
+        });
         source -= sources;
         target -= targets;
         last = step.before();
     }
+    // A corridor always holds a path; should one be broken, its rest is left without counterpart rather than lost.
+    links.extend((0..target).rev().map(|at| Link {
+        source: source..source,
+        target: at..at + 1,
+    }));
+    links.extend((0..source).rev().map(|at| Link {
+        source: at..at + 1,
+        target: 0..0,
+    }));
     links.reverse();
     links
-}
-
-fn lp(shape: &Shape) -> f64 {
-    let name = match (shape.source.min(shape.target), shape.source.max(shape.target)) { (1,1)=>"S11",(1,2)=>"S12",(2,2)=>"S22",(1,3)=>"S13",(2,3)=>"S23",_=>return shape.log_prior };
-    crate::joint::env(name, shape.log_prior)
 }

@@ -21,7 +21,12 @@ impl<'a> SideSegment<'a> {
     /// A segment of which only the text is known.
     #[must_use]
     pub const fn new(text: &'a str) -> Self {
-        Self { text, block: 0, kind: BlockKind::Paragraph, concepts: Vec::new() }
+        Self {
+            text,
+            block: 0,
+            kind: BlockKind::Paragraph,
+            concepts: Vec::new(),
+        }
     }
 }
 
@@ -37,7 +42,10 @@ pub struct Side<'a> {
 impl<'a> Side<'a> {
     /// A version of which only the lines are known, each a segment.
     pub fn from_lines(language: LanguageTag, lines: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { language, segments: lines.into_iter().map(SideSegment::new).collect() }
+        Self {
+            language,
+            segments: lines.into_iter().map(SideSegment::new).collect(),
+        }
     }
 
     /// What is known of the language.

@@ -1,4 +1,9 @@
 //! Accuracy on the sample corpus: strict F1 of beads, as in Thompson and Koehn ("Vecalign", EMNLP 2019, section 4.2).
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +15,7 @@ const LANGUAGES: [&str; 3] = ["az", "en", "ru"];
 /// The least strict F1 that a pair of languages may have over the corpus.
 const LEAST_PAIR: f64 = 0.95;
 /// The same for all three languages at once.
-const LEAST_TRIPLE: f64 = 0.93;
+const LEAST_TRIPLE: f64 = 0.95;
 
 /// Beads that were looked for and found.
 #[derive(Default)]
@@ -43,7 +48,13 @@ impl Tally {
 fn single(ladder: &Ladder) -> BTreeSet<Rung> {
     let mut rungs = BTreeSet::new();
     for rung in ladder.rungs() {
-        match rung.iter().enumerate().filter(|(_, side)| !side.is_empty()).collect::<Vec<_>>().as_slice() {
+        match rung
+            .iter()
+            .enumerate()
+            .filter(|(_, side)| !side.is_empty())
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
             [(only, side)] => {
                 for segment in *side {
                     let mut single = vec![Vec::new(); rung.len()];
@@ -64,8 +75,20 @@ fn gold() -> PathBuf {
 }
 
 fn documents() -> BTreeSet<String> {
-    let name = |entry: fs::DirEntry| entry.file_name().to_str().unwrap().split('.').next().unwrap().to_owned();
-    fs::read_dir(gold().join("segments")).unwrap().map(|entry| name(entry.unwrap())).collect()
+    let name = |entry: fs::DirEntry| {
+        entry
+            .file_name()
+            .to_str()
+            .unwrap()
+            .split('.')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    fs::read_dir(gold().join("segments"))
+        .unwrap()
+        .map(|entry| name(entry.unwrap()))
+        .collect()
 }
 
 /// The gold segments of a document, with the number of the block of each.
@@ -91,21 +114,41 @@ fn side<'a>(text: &'a str, language: &str, with_blocks: bool) -> Side<'a> {
 fn strict_f1(languages: &[&str], with_blocks: bool) -> f64 {
     let mut tally = Tally::default();
     for document in documents() {
-        let texts: Vec<String> = languages.iter().map(|language| segments(&document, language)).collect();
-        let sides: Vec<Side<'_>> =
-            texts.iter().zip(languages).map(|(text, language)| side(text, language, with_blocks)).collect();
-        let path = gold().join(format!("alignment/{document}.{}.ladder", languages.join("-")));
+        let texts: Vec<String> = languages
+            .iter()
+            .map(|language| segments(&document, language))
+            .collect();
+        let sides: Vec<Side<'_>> = texts
+            .iter()
+            .zip(languages)
+            .map(|(text, language)| side(text, language, with_blocks))
+            .collect();
+        let path = gold().join(format!(
+            "alignment/{document}.{}.ladder",
+            languages.join("-")
+        ));
         let gold: Ladder = fs::read_to_string(path).unwrap().parse().unwrap();
         let predicted = Aligner::default().align(&sides).unwrap().ladder();
         if std::env::var_os("SHOW_MISSES").is_some() {
             for rung in single(&gold).symmetric_difference(&single(&predicted)) {
-                println!("{document} {} {rung:?}", if single(&gold).contains(rung) { "missed" } else { "wrong " });
+                println!(
+                    "{document} {} {rung:?}",
+                    if single(&gold).contains(rung) {
+                        "missed"
+                    } else {
+                        "wrong "
+                    }
+                );
             }
         }
         tally.add(&gold, &predicted);
     }
     let f1 = tally.f1();
-    println!("{} blocks={with_blocks} strict F1 {f1:.4} ({} gold beads)", languages.join("-"), tally.gold);
+    println!(
+        "{} blocks={with_blocks} strict F1 {f1:.4} ({} gold beads)",
+        languages.join("-"),
+        tally.gold
+    );
     f1
 }
 
@@ -113,12 +156,18 @@ fn strict_f1(languages: &[&str], with_blocks: bool) -> f64 {
 fn pairs_of_the_corpus() {
     for pair in [["az", "en"], ["az", "ru"], ["en", "ru"]] {
         assert!(strict_f1(&pair, true) >= LEAST_PAIR);
-        assert!(strict_f1(&pair, false) >= LEAST_PAIR - 0.03, "without paragraphs");
+        assert!(
+            strict_f1(&pair, false) >= LEAST_PAIR - 0.01,
+            "without paragraphs"
+        );
     }
 }
 
 #[test]
 fn the_triple_of_the_corpus() {
     assert!(strict_f1(&LANGUAGES, true) >= LEAST_TRIPLE);
-    assert!(strict_f1(&LANGUAGES, false) >= LEAST_TRIPLE - 0.03, "without paragraphs");
+    assert!(
+        strict_f1(&LANGUAGES, false) >= LEAST_TRIPLE - 0.01,
+        "without paragraphs"
+    );
 }

@@ -81,7 +81,11 @@ impl Features {
             tokens: Vec::new(),
             starts: Vec::with_capacity(side.segments.len() + 1),
             lengths: Vec::with_capacity(side.segments.len() + 1),
-            blocks: side.segments.iter().map(|segment| (segment.block, segment.kind)).collect(),
+            blocks: side
+                .segments
+                .iter()
+                .map(|segment| (segment.block, segment.kind))
+                .collect(),
             has_blocks: side.has_blocks(),
         };
         let mut length = 0;
@@ -89,7 +93,12 @@ impl Features {
             features.starts.push(features.tokens.len());
             features.lengths.push(length);
             observe(segment.text, language, &mut features.tokens);
-            features.tokens.extend(segment.concepts.iter().map(|concept| plain(Kind::Concept, *concept)));
+            features.tokens.extend(
+                segment
+                    .concepts
+                    .iter()
+                    .map(|concept| plain(Kind::Concept, *concept)),
+            );
             length += segment.text.chars().filter(|c| !c.is_whitespace()).count();
         }
         features.starts.push(features.tokens.len());
@@ -109,7 +118,12 @@ impl Features {
 
     /// Where the tokens of the segments `from..to` start and end.
     pub(crate) fn token_range(&self, from: usize, to: usize) -> std::ops::Range<usize> {
-        let at = |segment: usize| self.starts.get(segment).copied().unwrap_or(self.tokens.len());
+        let at = |segment: usize| {
+            self.starts
+                .get(segment)
+                .copied()
+                .unwrap_or(self.tokens.len())
+        };
         at(from)..at(to)
     }
 
@@ -126,15 +140,23 @@ fn observe(text: &str, language: &Language, found: &mut Vec<Token>) {
     let mut numbers = numbers.iter().peekable();
     let mut at_start = true;
     for token in tokens(text) {
-        while numbers.next_if(|number| number.span.end() <= token.span.start()).is_some() {}
-        if let Some(number) = numbers.peek().filter(|number| number.span.overlaps(token.span)) {
+        while numbers
+            .next_if(|number| number.span.end() <= token.span.start())
+            .is_some()
+        {}
+        if let Some(number) = numbers
+            .peek()
+            .filter(|number| number.span.overlaps(token.span))
+        {
             if number.span.start() >= token.span.start() || found.is_empty() {
                 found.push(plain(Kind::Number, hash(&number.value)));
             }
             at_start = false;
             continue;
         }
-        let Some(word) = token.span.of(text) else { continue };
+        let Some(word) = token.span.of(text) else {
+            continue;
+        };
         match token.kind {
             TokenKind::Word => {
                 let stem = text.get(token.span.start()..token.stem_end).unwrap_or(word);
@@ -169,7 +191,11 @@ fn mark(c: char) -> Option<Token> {
 }
 
 fn plain(kind: Kind, identity: u64) -> Token {
-    Token { kind, identity, sound: CognateKey::default() }
+    Token {
+        kind,
+        identity,
+        sound: CognateKey::default(),
+    }
 }
 
 fn hash(value: &impl Hash) -> u64 {

@@ -23,7 +23,7 @@ struct Lengths {
 }
 
 /// Variance of the logarithm of the ratio for long segments.
-const VARIANCE_LONG: f64 = 0.025;
+const VARIANCE_LONG: f64 = 0.01;
 /// What short segments add to it, divided by their length in characters.
 const VARIANCE_SHORT: f64 = 3.5;
 /// The share of beads whose lengths follow no rule.
@@ -35,31 +35,44 @@ impl LengthModel {
         let totals = (source.total().max(1), target.total().max(1));
         // The totals mislead where much of one version is missing; no two languages differ by more than this.
         let log_ratio = (totals.1 as f64 / totals.0 as f64).ln().clamp(-0.35, 0.35);
-        Self { source, target, log_ratio }
+        Self {
+            source,
+            target,
+            log_ratio,
+        }
     }
 
     /// Logarithm of the likelihood ratio of the bead's lengths.
     pub(crate) fn score(&self, bead: Span) -> f64 {
         let (source, target) = (self.source.log(bead.source), self.target.log(bead.target));
         let mean_length = f64::midpoint(source.exp(), target.exp());
-        let variance = crate::joint::env("VL", VARIANCE_LONG) + crate::joint::env("VS", VARIANCE_SHORT) / mean_length.max(1.0);
+        let variance = VARIANCE_LONG + VARIANCE_SHORT / mean_length.max(1.0);
         let together = log_normal(target - source - self.log_ratio, variance);
         let apart_target = self.target.log_density(target, bead.target);
         let apart_source = self.source.log_density(source, bead.source);
         let ratio = together - f64::midpoint(apart_target, apart_source);
-        { let share = crate::joint::env("SH", SHARE_WITHOUT_RULE); crate::joint::env("WL", 1.0) * ((1.0 - share) * ratio.exp() + share).ln() }
+        ((1.0 - SHARE_WITHOUT_RULE) * ratio.exp() + SHARE_WITHOUT_RULE).ln()
     }
 }
 
 impl Lengths {
     fn of(features: &Features) -> Self {
-        let sums: Vec<usize> = (0..=features.len()).map(|segment| features.length(0, segment)).collect();
-        let logs: Vec<f64> =
-            sums.windows(2).map(|pair| ((pair[1] - pair[0]).max(1) as f64).ln()).collect();
+        let sums: Vec<usize> = (0..=features.len())
+            .map(|segment| features.length(0, segment))
+            .collect();
+        let lengths = sums
+            .iter()
+            .zip(sums.iter().skip(1))
+            .map(|(before, after)| after - before);
+        let logs: Vec<f64> = lengths.map(|length| (length.max(1) as f64).ln()).collect();
         let count = logs.len().max(1) as f64;
         let mean = logs.iter().sum::<f64>() / count;
         let variance = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>() / count;
-        Self { sums, mean, variance: variance.max(0.09) }
+        Self {
+            sums,
+            mean,
+            variance: variance.max(0.09),
+        }
     }
 
     fn total(&self) -> usize {

@@ -11,7 +11,7 @@ use super::Span;
 use super::features::{Features, Kind, LONG_SOUND, SHORT_SOUND, Token};
 
 /// How much the evidence of tokens counts beside that of lengths, since tokens are not independent of each other.
-const WEIGHT: f64 = 1.0;
+const WEIGHT: f64 = 1.25;
 /// The most that one token can add.
 const MOST_PER_TOKEN: f64 = 6.0;
 
@@ -35,7 +35,9 @@ pub(crate) struct Row {
 impl Row {
     /// The matches with the target segments `from..to`.
     fn within(&self, from: usize, to: usize) -> &[Match] {
-        let start = self.matches.partition_point(|found| (found.target_segment as usize) < from);
+        let start = self
+            .matches
+            .partition_point(|found| (found.target_segment as usize) < from);
         let rest = self.matches.get(start..).unwrap_or_default();
         let end = rest.partition_point(|found| (found.target_segment as usize) < to);
         rest.get(..end).unwrap_or_default()
@@ -82,9 +84,17 @@ impl<'a> Lexical<'a> {
         let mut postings: FxHashMap<u64, Vec<(u32, u32)>> = FxHashMap::default();
         for segment in 0..target.len() {
             for at in target.token_range(segment, segment + 1) {
-                let Some(token) = target.tokens().get(at) else { continue };
-                for class in token.classes().filter(|class| source_classes.contains_key(class)) {
-                    postings.entry(class).or_default().push((number(segment), number(at)));
+                let Some(token) = target.tokens().get(at) else {
+                    continue;
+                };
+                for class in token
+                    .classes()
+                    .filter(|class| source_classes.contains_key(class))
+                {
+                    postings
+                        .entry(class)
+                        .or_default()
+                        .push((number(segment), number(at)));
                 }
             }
         }
@@ -101,28 +111,47 @@ impl<'a> Lexical<'a> {
     pub(crate) fn row(&self, segment: usize, low: usize, high: usize, row: &mut Row) {
         row.matches.clear();
         for at in self.source.token_range(segment, segment + 1) {
-            let Some(token) = self.source.tokens().get(at) else { continue };
+            let Some(token) = self.source.tokens().get(at) else {
+                continue;
+            };
             for class in token.classes() {
-                let Some(postings) = self.postings.get(&class) else { continue };
+                let Some(postings) = self.postings.get(&class) else {
+                    continue;
+                };
                 let start = postings.partition_point(|(segment, _)| (*segment as usize) < low);
                 for &(target_segment, target_token) in postings.iter().skip(start) {
                     if target_segment as usize >= high {
                         break;
                     }
-                    let Some(counterpart) = self.target.tokens().get(target_token as usize) else { continue };
+                    let Some(counterpart) = self.target.tokens().get(target_token as usize) else {
+                        continue;
+                    };
                     let strength = strength(token, counterpart);
                     if strength > 0.0 {
-                        row.matches.push(Match { target_segment, source_token: number(at), target_token, strength });
+                        row.matches.push(Match {
+                            target_segment,
+                            source_token: number(at),
+                            target_token,
+                            strength,
+                        });
                     }
                 }
             }
         }
-        row.matches.sort_unstable_by_key(|found| (found.target_segment, found.source_token, found.target_token));
-        row.matches.dedup_by_key(|found| (found.source_token, found.target_token));
+        row.matches.sort_unstable_by_key(|found| {
+            (found.target_segment, found.source_token, found.target_token)
+        });
+        row.matches
+            .dedup_by_key(|found| (found.source_token, found.target_token));
     }
 
     /// Logarithm of the likelihood ratio of the bead's tokens.
-    pub(crate) fn score<'r>(&self, bead: Span, rows: impl Iterator<Item = &'r Row>, scratch: &mut Scratch) -> f64 {
+    pub(crate) fn score<'r>(
+        &self,
+        bead: Span,
+        rows: impl Iterator<Item = &'r Row>,
+        scratch: &mut Scratch,
+    ) -> f64 {
         scratch.source.clear();
         scratch.target.clear();
         for row in rows {
@@ -134,9 +163,13 @@ impl<'a> Lexical<'a> {
         let source_tokens = self.source.token_range(bead.source.0, bead.source.1);
         let target_tokens = self.target.token_range(bead.target.0, bead.target.1);
         let (of_source, of_target) = (source_tokens.len().max(1), target_tokens.len().max(1));
-        let source = self.source_weights.log_ratio(source_tokens, &scratch.source, of_target);
-        let target = self.target_weights.log_ratio(target_tokens, &scratch.target, of_source);
-        crate::joint::env("WX", WEIGHT) * f64::midpoint(source, target)
+        let source = self
+            .source_weights
+            .log_ratio(source_tokens, &scratch.source, of_target);
+        let target = self
+            .target_weights
+            .log_ratio(target_tokens, &scratch.target, of_source);
+        WEIGHT * f64::midpoint(source, target)
     }
 }
 
@@ -150,10 +183,22 @@ impl SideWeights {
             .iter()
             .map(|token| {
                 unmatched.push(sum);
-                let matched = if token.classes().any(|class| other.contains_key(&class)) { matched(token) } else { 0.0 };
+                let matched = if token.classes().any(|class| other.contains_key(&class)) {
+                    matched(token)
+                } else {
+                    0.0
+                };
                 sum += f64::from((1.0 - matched).ln());
-                let count = token.classes().next().and_then(|class| own.get(&class)).copied().unwrap_or(1);
-                Weight { matched, frequency: count as f32 / total }
+                let count = token
+                    .classes()
+                    .next()
+                    .and_then(|class| own.get(&class))
+                    .copied()
+                    .unwrap_or(1);
+                Weight {
+                    matched,
+                    frequency: count as f32 / total,
+                }
             })
             .collect();
         unmatched.push(sum);
@@ -162,15 +207,22 @@ impl SideWeights {
 
     /// Logarithm of the likelihood ratio of the tokens in the range, of which those in `found` have matches among the
     /// `others` tokens of the other side.
-    fn log_ratio(&self, tokens: std::ops::Range<usize>, found: &[(u32, f32)], others: usize) -> f64 {
+    fn log_ratio(
+        &self,
+        tokens: std::ops::Range<usize>,
+        found: &[(u32, f32)],
+        others: usize,
+    ) -> f64 {
         let at = |token: usize| self.unmatched.get(token).copied().unwrap_or_default();
         let mut sum = at(tokens.end) - at(tokens.start);
         for &(token, strength) in found {
-            let Some(weight) = self.weights.get(token as usize) else { continue };
+            let Some(weight) = self.weights.get(token as usize) else {
+                continue;
+            };
             let alone = 1.0 - f64::from(weight.matched);
             let by_match = f64::from(strength) / (others as f64 * f64::from(weight.frequency));
             let ratio = alone + f64::from(weight.matched) * by_match;
-            sum += ratio.ln().min(crate::joint::env("MT", MOST_PER_TOKEN)) - alone.ln();
+            sum += ratio.ln().min(MOST_PER_TOKEN) - alone.ln();
         }
         sum
     }
@@ -189,7 +241,11 @@ fn classes(side: &Features) -> FxHashMap<u64, u32> {
 fn strength(one: &Token, other: &Token) -> f32 {
     let is_word = |token: &Token| matches!(token.kind, Kind::Word | Kind::Name);
     if !is_word(one) || !is_word(other) {
-        return if one.kind == other.kind && one.identity == other.identity { 0.9 } else { 0.0 };
+        return if one.kind == other.kind && one.identity == other.identity {
+            0.9
+        } else {
+            0.0
+        };
     }
     let (shorter, longer) = minmax(one.sound.len(), other.sound.len());
     let common = one.sound.common_prefix(&other.sound);
@@ -198,26 +254,26 @@ fn strength(one: &Token, other: &Token) -> f32 {
         return 0.9;
     }
     if common < LONG_SOUND {
-        let is_short_name = names && shorter == SHORT_SOUND && common == shorter && longer <= shorter + 2;
-        return if is_short_name { crate::joint::env("S2",0.4) as f32 } else { 0.0 };
+        let is_short_name =
+            names && shorter == SHORT_SOUND && common == shorter && longer <= shorter + 2;
+        return if is_short_name { 0.4 } else { 0.0 };
     }
     let share = common as f32 / (shorter as f32).max(LONG_SOUND as f32 + 1.0).min(6.0);
     let both_end = if common == longer { 1.0 } else { 0.75 };
-    (share * both_end * if names { crate::joint::env("SN",0.9) as f32 } else { crate::joint::env("SW",0.6) as f32 }).min(0.9)
+    (share * both_end * if names { 0.9 } else { 0.6 }).min(0.9)
 }
 
 /// How often a token of this kind has a match in the right counterpart.
 fn matched(token: &Token) -> f32 {
     match token.kind {
-        Kind::Number => crate::joint::env("MN", 0.75) as f32,
-        Kind::Concept => 0.85,
-        Kind::Name => crate::joint::env("MA", 0.6) as f32,
-        Kind::Mark => crate::joint::env("MM", 0.5) as f32,
+        Kind::Number | Kind::Concept => 0.85,
+        Kind::Name => 0.6,
+        Kind::Mark => 0.65,
         Kind::Word => match token.sound.len() {
             0..LONG_SOUND => 0.0,
-            3 => crate::joint::env("M3", 0.06) as f32,
-            4 => crate::joint::env("M4", 0.12) as f32,
-            _ => crate::joint::env("M5", 0.2) as f32,
+            3 => 0.09,
+            4 => 0.18,
+            _ => 0.2,
         },
     }
 }
@@ -230,7 +286,11 @@ fn add(sums: &mut Vec<(u32, f32)>, token: u32, strength: f32) {
 }
 
 fn minmax(one: usize, other: usize) -> (usize, usize) {
-    if one < other { (one, other) } else { (other, one) }
+    if one < other {
+        (one, other)
+    } else {
+        (other, one)
+    }
 }
 
 /// Segments and tokens are counted in 32 bits; a side of more than four milliards of tokens does not fit in memory.

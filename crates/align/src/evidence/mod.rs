@@ -24,7 +24,11 @@ pub(crate) struct Shape {
 }
 
 const fn shape(source: usize, target: usize, log_prior: f64) -> Shape {
-    Shape { source, target, log_prior }
+    Shape {
+        source,
+        target,
+        log_prior,
+    }
 }
 
 /// The shapes of beads with two sides. Frequencies are those of sentence-aligned news and official documents.
@@ -32,7 +36,7 @@ pub(crate) const SHAPES: [Shape; 13] = [
     shape(1, 1, -0.22),
     shape(1, 2, -3.0),
     shape(2, 1, -3.0),
-    shape(2, 2, -4.6),
+    shape(2, 2, -4.2),
     shape(1, 3, -4.9),
     shape(3, 1, -4.9),
     shape(2, 3, -6.4),
@@ -45,9 +49,9 @@ pub(crate) const SHAPES: [Shape; 13] = [
 ];
 
 /// Logarithm of how often a segment without counterpart follows a bead that has two sides.
-pub(crate) const LOG_GAP_OPENS: f64 = -3.6;
+pub(crate) const LOG_GAP_OPENS: f64 = -4.2;
 /// Logarithm of how often one follows another, so that long gaps stay cheap.
-pub(crate) const LOG_GAP_GOES_ON: f64 = -1.0;
+pub(crate) const LOG_GAP_GOES_ON: f64 = -1.75;
 
 /// All evidence about two sides.
 pub(crate) struct Evidence<'a> {
@@ -76,8 +80,15 @@ impl<'a> Evidence<'a> {
 
     /// The logarithm of the likelihood ratio of a bead with both sides, without its prior. `rows` are the rows of its
     /// source segments, first to last, each of which covers its target segments.
-    pub(crate) fn score<'r>(&self, bead: Span, rows: impl Iterator<Item = &'r Row>, scratch: &mut lexical::Scratch) -> f64 {
-        self.lengths.score(bead) + self.lexical.score(bead, rows, scratch) + self.structure.score(bead)
+    pub(crate) fn score<'r>(
+        &self,
+        bead: Span,
+        rows: impl Iterator<Item = &'r Row>,
+        scratch: &mut lexical::Scratch,
+    ) -> f64 {
+        self.lengths.score(bead)
+            + self.lexical.score(bead, rows, scratch)
+            + self.structure.score(bead)
     }
 }
 
