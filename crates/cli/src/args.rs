@@ -8,7 +8,13 @@ use yaddash_report::FindingsFormat;
 
 /// Translation memories in Azerbaijani, English, Russian and other languages: segment, align, convert and check.
 #[derive(Debug, Parser)]
-#[command(name = "yaddash", version, max_term_width = 100, arg_required_else_help = true, propagate_version = true)]
+#[command(
+    name = "yaddash",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    propagate_version = true
+)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -111,7 +117,11 @@ impl std::str::FromStr for LanguageChoice {
     type Err = yaddash_model::LanguageTagError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text == "auto" { Ok(Self::Auto) } else { text.parse().map(Self::Tag) }
+        if text == "auto" {
+            Ok(Self::Auto)
+        } else {
+            text.parse().map(Self::Tag)
+        }
     }
 }
 
@@ -159,8 +169,14 @@ pub(crate) struct AlignArgs {
 }
 
 fn parse_score(text: &str) -> Result<f64, String> {
-    let score: f64 = text.parse().map_err(|_| format!("`{text}` is not a number from 0 to 1"))?;
-    if (0.0..=1.0).contains(&score) { Ok(score) } else { Err(format!("{score} is not between 0 and 1")) }
+    let score: f64 = text
+        .parse()
+        .map_err(|_| format!("`{text}` is not a number from 0 to 1"))?;
+    if (0.0..=1.0).contains(&score) {
+        Ok(score)
+    } else {
+        Err(format!("{score} is not between 0 and 1"))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum)]

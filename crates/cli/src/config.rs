@@ -30,7 +30,11 @@ struct Key {
 }
 
 const fn key(name: &'static str, kind: Kind, default: &'static str) -> Key {
-    Key { name, kind, default }
+    Key {
+        name,
+        kind,
+        default,
+    }
 }
 
 /// All settings, in the order in which `config show` lists them.
@@ -60,21 +64,39 @@ impl Config {
     ///
     /// Unknown settings are warned about, since they are most likely misspelt.
     pub(crate) fn find(folder: &Path, messages: Messages) -> Result<Self> {
-        let Some(path) = folder.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file()) else {
+        let Some(path) = folder
+            .ancestors()
+            .map(|folder| folder.join(FILE))
+            .find(|path| path.is_file())
+        else {
             return Ok(Self::default());
         };
-        let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let table: Table = text.parse().with_context(|| format!("{} is not valid TOML", path.display()))?;
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        let table: Table = text
+            .parse()
+            .with_context(|| format!("{} is not valid TOML", path.display()))?;
         for (name, value) in settings(&table) {
             match KEYS.iter().find(|key| key.name == name) {
                 Some(key) if !key.kind.fits(value) => {
-                    bail!("{}: `{name}` must be {}, not {}", path.display(), key.kind.name(), value.type_str())
+                    bail!(
+                        "{}: `{name}` must be {}, not {}",
+                        path.display(),
+                        key.kind.name(),
+                        value.type_str()
+                    )
                 }
                 Some(_) => {}
-                None => messages.warning(format_args!("{}: there is no setting `{name}`; it is ignored", path.display())),
+                None => messages.warning(format_args!(
+                    "{}: there is no setting `{name}`; it is ignored",
+                    path.display()
+                )),
             }
         }
-        Ok(Self { path: Some(path), table })
+        Ok(Self {
+            path: Some(path),
+            table,
+        })
     }
 
     fn get(&self, name: &str) -> Option<&Value> {
@@ -93,13 +115,19 @@ impl Config {
 
     /// A setting that is a list of texts.
     pub(crate) fn texts(&self, name: &str) -> Option<Vec<&str>> {
-        self.get(name)?.as_array()?.iter().map(Value::as_str).collect()
+        self.get(name)?
+            .as_array()?
+            .iter()
+            .map(Value::as_str)
+            .collect()
     }
 
     /// A setting that is a number.
     pub(crate) fn number(&self, name: &str) -> Option<f64> {
         let value = self.get(name)?;
-        value.as_float().or_else(|| value.as_integer().map(|number| number as f64))
+        value
+            .as_float()
+            .or_else(|| value.as_integer().map(|number| number as f64))
     }
 
     /// A setting that names a file, from the folder of the configuration.
@@ -109,11 +137,18 @@ impl Config {
 
     /// A setting that names files, from the folder of the configuration.
     pub(crate) fn paths(&self, name: &str) -> Vec<PathBuf> {
-        self.texts(name).unwrap_or_default().into_iter().map(|path| self.resolve(path)).collect()
+        self.texts(name)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|path| self.resolve(path))
+            .collect()
     }
 
     fn resolve(&self, path: &str) -> PathBuf {
-        self.path.as_deref().and_then(Path::parent).map_or_else(|| path.into(), |folder| folder.join(path))
+        self.path
+            .as_deref()
+            .and_then(Path::parent)
+            .map_or_else(|| path.into(), |folder| folder.join(path))
     }
 
     /// All settings in force as TOML, each with where it comes from.
@@ -121,7 +156,9 @@ impl Config {
         let mut shown = String::new();
         for key in KEYS {
             let _ = match (self.get(key.name), &self.path, key.default) {
-                (Some(value), Some(path), _) => writeln!(shown, "{} = {value}  # {}", key.name, path.display()),
+                (Some(value), Some(path), _) => {
+                    writeln!(shown, "{} = {value}  # {}", key.name, path.display())
+                }
                 (_, _, "") => writeln!(shown, "# {} is not set", key.name),
                 (_, _, default) => writeln!(shown, "{} = {default}  # default", key.name),
             };
@@ -135,7 +172,11 @@ fn settings(table: &Table) -> Vec<(String, &Value)> {
     let mut found = Vec::new();
     for (name, value) in table {
         match value.as_table() {
-            Some(inner) => found.extend(settings(inner).into_iter().map(|(rest, value)| (format!("{name}.{rest}"), value))),
+            Some(inner) => found.extend(
+                settings(inner)
+                    .into_iter()
+                    .map(|(rest, value)| (format!("{name}.{rest}"), value)),
+            ),
             None => found.push((name.clone(), value)),
         }
     }
@@ -147,7 +188,9 @@ impl Kind {
         match self {
             Self::Number => value.is_integer() || value.is_float(),
             Self::Text | Self::Path => value.is_str(),
-            Self::Texts | Self::Paths => value.as_array().is_some_and(|list| list.iter().all(Value::is_str)),
+            Self::Texts | Self::Paths => value
+                .as_array()
+                .is_some_and(|list| list.iter().all(Value::is_str)),
         }
     }
 
@@ -167,15 +210,23 @@ mod tests {
     use super::*;
 
     fn config(text: &str) -> Config {
-        Config { path: Some(PathBuf::from("project/yaddash.toml")), table: text.parse().unwrap() }
+        Config {
+            path: Some(PathBuf::from("project/yaddash.toml")),
+            table: text.parse().unwrap(),
+        }
     }
 
     #[test]
     fn settings_are_read_by_name() {
-        let config = config("jobs = 2\n[align]\nlangs = [\"az\", \"ru\"]\nmin-score = 0.5\n[check]\nglossary = [\"terms.csv\"]\n");
+        let config = config(
+            "jobs = 2\n[align]\nlangs = [\"az\", \"ru\"]\nmin-score = 0.5\n[check]\nglossary = [\"terms.csv\"]\n",
+        );
         assert_eq!(config.number("jobs"), Some(2.0));
         assert_eq!(config.texts("align.langs"), Some(vec!["az", "ru"]));
-        assert_eq!(config.paths("check.glossary"), [PathBuf::from("project/terms.csv")]);
+        assert_eq!(
+            config.paths("check.glossary"),
+            [PathBuf::from("project/terms.csv")]
+        );
         assert_eq!(config.text("align.pattern"), None);
     }
 

@@ -26,7 +26,11 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// The text with its byte order mark, so that its bytes are those of the file.
     pub(crate) fn whole_text(&self) -> Cow<'_, str> {
-        if self.mark == 0 { Cow::Borrowed(&self.text) } else { Cow::Owned(format!("\u{feff}{}", self.text)) }
+        if self.mark == 0 {
+            Cow::Borrowed(&self.text)
+        } else {
+            Cow::Owned(format!("\u{feff}{}", self.text))
+        }
     }
 }
 
@@ -43,18 +47,38 @@ pub(crate) fn parse(
     let path = path.to_owned();
     if format.is_package() {
         let document = document::read(format, bytes, options).with_context(failed)?;
-        return Ok(Loaded { path, text: String::new(), document, is_utf8: false, mark: 0 });
+        return Ok(Loaded {
+            path,
+            text: String::new(),
+            document,
+            is_utf8: false,
+            mark: 0,
+        });
     }
-    let hint = Hint { language: language.map(LanguageTag::language), ..Hint::default() };
+    let hint = Hint {
+        language: language.map(LanguageTag::language),
+        ..Hint::default()
+    };
     let decoded = input::decoded(bytes, &path, hint, messages);
     let is_utf8 = decoded.encoding == Encoding::UTF_8 && decoded.replaced.count == 0;
     let mark = if is_utf8 { decoded.mark } else { 0 };
     let text = decoded.text.into_owned();
     let document = document::read(format, text.as_bytes(), options).with_context(failed)?;
-    Ok(Loaded { path, text, document, is_utf8, mark })
+    Ok(Loaded {
+        path,
+        text,
+        document,
+        is_utf8,
+        mark,
+    })
 }
 
 /// Reads a file as a document.
-pub(crate) fn load(path: &Path, options: ReadOptions, language: Option<&LanguageTag>, messages: Messages) -> Result<Loaded> {
+pub(crate) fn load(
+    path: &Path,
+    options: ReadOptions,
+    language: Option<&LanguageTag>,
+    messages: Messages,
+) -> Result<Loaded> {
     parse(path, &input::read(path)?, options, language, messages)
 }

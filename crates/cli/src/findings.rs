@@ -31,7 +31,10 @@ pub(crate) fn write<'a>(
         sources,
         version: env!("CARGO_PKG_VERSION"),
         files_checked,
-        terminal: Terminal { color: colors_on_stdout(context.color), ..Terminal::default() },
+        terminal: Terminal {
+            color: colors_on_stdout(context.color),
+            ..Terminal::default()
+        },
     };
     let mut output = Output::stdout();
     render(format, &report, &mut output).context("cannot write to standard output")?;
@@ -48,8 +51,18 @@ pub(crate) fn source(path: &Path, is_xml: bool) -> Option<Cow<'static, str>> {
     Some(Cow::Owned(decode(&bytes, hint).text.into_owned()))
 }
 
-/// The first sentence of the text of a rule, headings left out.
-pub(crate) fn first_sentence(doc: &str) -> &str {
-    let line = doc.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default();
-    line.find(". ").and_then(|at| line.get(..=at)).unwrap_or(line)
+/// The first sentence of the text of a rule, headings left out, on one line.
+pub(crate) fn first_sentence(doc: &str) -> String {
+    let lines = doc
+        .lines()
+        .map(str::trim)
+        .skip_while(|line| line.is_empty() || line.starts_with('#'));
+    let paragraph = lines
+        .take_while(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    match paragraph.find(". ").and_then(|at| paragraph.get(..=at)) {
+        Some(sentence) => sentence.to_owned(),
+        None => paragraph,
+    }
 }

@@ -18,27 +18,44 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
 
 /// The files, or standard input where there is none.
 pub(crate) fn files_or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {
-    if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
+    if files.is_empty() {
+        vec![PathBuf::from("-")]
+    } else {
+        files.to_vec()
+    }
 }
 
 /// How messages name a path.
 pub(crate) fn name(path: &Path) -> String {
-    if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
+    if is_stdin(path) {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
 }
 
 /// How findings name a path.
 pub(crate) fn display_path(path: &Path) -> PathBuf {
-    if is_stdin(path) { PathBuf::from("<stdin>") } else { path.to_owned() }
+    if is_stdin(path) {
+        PathBuf::from("<stdin>")
+    } else {
+        path.to_owned()
+    }
 }
 
 /// All bytes of a file or of standard input.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     if is_stdin(path) {
         let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
         return Ok(bytes);
     }
-    let size = std::fs::metadata(path).map_err(|error| yaddash_io::Error::from_read(error, path))?.len();
+    let size = std::fs::metadata(path)
+        .map_err(|error| yaddash_io::Error::from_read(error, path))?
+        .len();
     anyhow::ensure!(
         size <= LARGEST_DOCUMENT,
         "{}: is {size} bytes, above the limit of {LARGEST_DOCUMENT} for a document: split it",
@@ -54,9 +71,21 @@ pub(crate) fn text(bytes: &[u8], path: &Path, hint: Hint<'_>, messages: Messages
 }
 
 /// The same with what is known of the encoding.
-pub(crate) fn decoded<'a>(bytes: &'a [u8], path: &Path, hint: Hint<'_>, messages: Messages) -> Decoded<'a> {
+pub(crate) fn decoded<'a>(
+    bytes: &'a [u8],
+    path: &Path,
+    hint: Hint<'_>,
+    messages: Messages,
+) -> Decoded<'a> {
     let decoded = decode(bytes, hint);
-    tell(path, decoded.encoding, decoded.evidence, &decoded.notices, decoded.replaced, messages);
+    tell(
+        path,
+        decoded.encoding,
+        decoded.evidence,
+        &decoded.notices,
+        decoded.replaced,
+        messages,
+    );
     decoded
 }
 
@@ -74,7 +103,9 @@ pub(crate) fn tell(
         messages.warning(format_args!("{name}: {notice}"));
     }
     if evidence == Evidence::Guess && notices.is_empty() {
-        messages.note(format_args!("{name}: not UTF-8; read as {encoding}, which is a guess"));
+        messages.note(format_args!(
+            "{name}: not UTF-8; read as {encoding}, which is a guess"
+        ));
     }
     if replaced.count > 0 {
         messages.warning(format_args!(

@@ -29,7 +29,11 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
-            return if error.use_stderr() { Outcome::Failed.into() } else { Outcome::Clean.into() };
+            return if error.use_stderr() {
+                Outcome::Failed.into()
+            } else {
+                Outcome::Clean.into()
+            };
         }
     };
     let messages = Messages::new(cli.global.quiet, cli.global.color);

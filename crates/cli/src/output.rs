@@ -17,8 +17,15 @@ impl Output {
     pub(crate) fn open(path: Option<&Path>) -> Result<Self> {
         match path {
             Some(path) if path != Path::new("-") => {
-                if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-                    bail!("{}: its folder {} does not exist: make it first", path.display(), folder.display());
+                if let Some(folder) = path
+                    .parent()
+                    .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+                {
+                    bail!(
+                        "{}: its folder {} does not exist: make it first",
+                        path.display(),
+                        folder.display()
+                    );
                 }
                 Ok(Self::File(AtomicFile::create(path)?))
             }

@@ -41,10 +41,16 @@ impl<R: BufRead> Paragraphs<R> {
             return Ok(Vec::new());
         }
         if self.unwrap {
-            return Ok(unwrap_lines(&lines).into_iter().map(|paragraph| paragraph.text().to_owned()).collect());
+            return Ok(unwrap_lines(&lines)
+                .into_iter()
+                .map(|paragraph| paragraph.text().to_owned())
+                .collect());
         }
         let lines = lines.strip_suffix('\n').unwrap_or(&lines);
-        Ok(lines.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line).to_owned()).collect())
+        Ok(lines
+            .split('\n')
+            .map(|line| line.strip_suffix('\r').unwrap_or(line).to_owned())
+            .collect())
     }
 }
 
@@ -66,7 +72,10 @@ mod tests {
 
     #[test]
     fn lines_end_at_line_feeds_alone() {
-        assert_eq!(all("a\r\n\nb\u{2028}c\rd\n", false), ["a", "", "b\u{2028}c\rd"]);
+        assert_eq!(
+            all("a\r\n\nb\u{2028}c\rd\n", false),
+            ["a", "", "b\u{2028}c\rd"]
+        );
         assert_eq!(all("", false), [""; 0]);
     }
 

@@ -21,10 +21,19 @@ pub(crate) struct Segmenters {
 
 impl Segmenters {
     /// The rules of the options given, else of the configuration, else the built-in ones.
-    pub(crate) fn new(rules: Option<&Path>, abbreviations: &[PathBuf], context: &Context) -> Result<Self> {
-        let rules = rules.map(Path::to_owned).or_else(|| context.config.path("segment.rules"));
-        let lists =
-            if abbreviations.is_empty() { context.config.paths("segment.abbreviations") } else { abbreviations.to_vec() };
+    pub(crate) fn new(
+        rules: Option<&Path>,
+        abbreviations: &[PathBuf],
+        context: &Context,
+    ) -> Result<Self> {
+        let rules = rules
+            .map(Path::to_owned)
+            .or_else(|| context.config.path("segment.rules"));
+        let lists = if abbreviations.is_empty() {
+            context.config.paths("segment.abbreviations")
+        } else {
+            abbreviations.to_vec()
+        };
         let mut all = String::new();
         for list in &lists {
             let text = input::text(&input::read(list)?, list, Hint::default(), context.messages);
@@ -61,5 +70,6 @@ impl Segmenters {
 
 fn read_rules(path: &Path, context: &Context) -> Result<SrxDocument> {
     let text = input::text(&input::read(path)?, path, Hint::xml(), context.messages);
-    SrxDocument::parse(&text, Some(&input::name(path))).context("the segmentation rules cannot be used")
+    SrxDocument::parse(&text, Some(&input::name(path)))
+        .context("the segmentation rules cannot be used")
 }

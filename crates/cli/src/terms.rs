@@ -14,14 +14,25 @@ use crate::input;
 
 /// Reads a glossary; its extension tells the format.
 pub(crate) fn read(path: &Path, context: &Context) -> Result<ReadTermbase> {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let bytes = input::read(path)?;
-    let hint = if matches!(extension.as_str(), "tbx" | "xml") { Hint::xml() } else { Hint::default() };
+    let hint = if matches!(extension.as_str(), "tbx" | "xml") {
+        Hint::xml()
+    } else {
+        Hint::default()
+    };
     let text = input::text(&bytes, path, hint, context.messages);
     let termbase = match extension.as_str() {
         "csv" | "tsv" | "tab" => read_csv(&text),
         "tbx" | "xml" => read_tbx(text.as_bytes()),
-        _ => bail!("{}: the extension names no format of glossaries; use .csv, .tsv or .tbx", path.display()),
+        _ => bail!(
+            "{}: the extension names no format of glossaries; use .csv, .tsv or .tbx",
+            path.display()
+        ),
     };
     termbase.with_context(|| format!("{}: the glossary cannot be read", path.display()))
 }
@@ -43,17 +54,26 @@ pub(crate) struct Concepts {
 
 impl Concepts {
     pub(crate) fn new(termbase: Termbase) -> Self {
-        Self { termbase, matchers: Mutex::default() }
+        Self {
+            termbase,
+            matchers: Mutex::default(),
+        }
     }
 
     /// The numbers of the concepts that `text` names, each as often as it does.
     pub(crate) fn of(&self, text: &str, language: &LanguageTag) -> Vec<u64> {
-        self.matcher(language).find(text, &[]).into_iter().map(|found| found.term.concept as u64).collect()
+        self.matcher(language)
+            .find(text, &[])
+            .into_iter()
+            .map(|found| found.term.concept as u64)
+            .collect()
     }
 
     fn matcher(&self, language: &LanguageTag) -> Arc<Matcher> {
         let mut matchers = self.matchers.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = matchers.entry(language.clone()).or_insert_with(|| Arc::new(Matcher::new(&self.termbase, language)));
+        let made = matchers
+            .entry(language.clone())
+            .or_insert_with(|| Arc::new(Matcher::new(&self.termbase, language)));
         Arc::clone(made)
     }
 }

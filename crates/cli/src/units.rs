@@ -30,7 +30,11 @@ pub(crate) fn format_of(path: &Path) -> Option<ConvertFormat> {
 
 /// The bytes of a file, unpacked, or of standard input.
 pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>> {
-    if input::is_stdin(path) { Ok(Box::new(std::io::stdin())) } else { Ok(Box::new(yaddash_io::input::open(path)?)) }
+    if input::is_stdin(path) {
+        Ok(Box::new(std::io::stdin()))
+    } else {
+        Ok(Box::new(yaddash_io::input::open(path)?))
+    }
 }
 
 /// The units of a file.
@@ -40,10 +44,16 @@ pub(crate) fn read(path: &Path, format: ConvertFormat) -> Result<Units> {
     if format == ConvertFormat::Tmx {
         let named = path.to_owned();
         let reader = TmxReader::new(bytes).map_err(|error| error.with_path(path))?;
-        return Ok(Box::new(reader.map(move |unit| unit.map_err(|error| error.with_path(&named).into()))));
+        return Ok(Box::new(reader.map(move |unit| {
+            unit.map_err(|error| error.with_path(&named).into())
+        })));
     }
-    let text = BufReader::new(DecodingReader::new(bytes, Hint::default()).with_context(|| format!("cannot read {name}"))?);
-    let in_file = move |error: yaddash_formats::Error| anyhow!(error).context(format!("cannot read {name}"));
+    let text = BufReader::new(
+        DecodingReader::new(bytes, Hint::default())
+            .with_context(|| format!("cannot read {name}"))?,
+    );
+    let in_file =
+        move |error: yaddash_formats::Error| anyhow!(error).context(format!("cannot read {name}"));
     Ok(match format {
         ConvertFormat::Tsv => {
             let reader = tsv::Reader::new(text).map_err(&in_file)?;
@@ -53,9 +63,13 @@ pub(crate) fn read(path: &Path, format: ConvertFormat) -> Result<Units> {
             let reader = csv::Reader::new(text).map_err(&in_file)?;
             Box::new(reader.map(move |unit| unit.map_err(&in_file)))
         }
-        ConvertFormat::Jsonl => Box::new(jsonl::Reader::new(text).map(move |unit| unit.map_err(&in_file))),
+        ConvertFormat::Jsonl => {
+            Box::new(jsonl::Reader::new(text).map(move |unit| unit.map_err(&in_file)))
+        }
         ConvertFormat::Tmx | ConvertFormat::Moses => {
-            return Err(anyhow!("Moses files are one a language and cannot be read as one file; convert them from TSV"));
+            return Err(anyhow!(
+                "Moses files are one a language and cannot be read as one file; convert them from TSV"
+            ));
         }
     })
 }

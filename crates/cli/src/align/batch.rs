@@ -22,28 +22,45 @@ pub(crate) struct Group {
 }
 
 /// The documents of a folder in the order of their names.
-pub(crate) fn documents(folder: &Path, pattern: &Pattern, languages: &[LanguageTag]) -> Result<Vec<Group>> {
+pub(crate) fn documents(
+    folder: &Path,
+    pattern: &Pattern,
+    languages: &[LanguageTag],
+) -> Result<Vec<Group>> {
     let mut files = Vec::new();
     walk(folder, Path::new(""), &mut files)?;
     files.sort();
     let mut groups: BTreeMap<PathBuf, Vec<(LanguageTag, PathBuf)>> = BTreeMap::new();
     for file in files {
         if let Some(matched) = pattern.matches(&file, languages) {
-            groups.entry(matched.stem).or_default().push((matched.language, folder.join(&file)));
+            groups
+                .entry(matched.stem)
+                .or_default()
+                .push((matched.language, folder.join(&file)));
         }
     }
-    Ok(groups.into_iter().map(|(stem, files)| group(stem, files, languages)).collect())
+    Ok(groups
+        .into_iter()
+        .map(|(stem, files)| group(stem, files, languages))
+        .collect())
 }
 
 fn group(stem: PathBuf, found: Vec<(LanguageTag, PathBuf)>, languages: &[LanguageTag]) -> Group {
-    let mut group = Group { stem, files: Vec::new(), missing: Vec::new(), surplus: Vec::new() };
+    let mut group = Group {
+        stem,
+        files: Vec::new(),
+        missing: Vec::new(),
+        surplus: Vec::new(),
+    };
     for language in languages {
         let mut of_language = found.iter().filter(|(known, _)| known == language);
         match of_language.next() {
             Some(file) => group.files.push(file.clone()),
             None => group.missing.push(language.clone()),
         }
-        group.surplus.extend(of_language.map(|(_, path)| path.clone()));
+        group
+            .surplus
+            .extend(of_language.map(|(_, path)| path.clone()));
     }
     group
 }
@@ -51,14 +68,17 @@ fn group(stem: PathBuf, found: Vec<(LanguageTag, PathBuf)>, languages: &[Languag
 /// All files below `folder`, by their paths from it. Hidden files and folders are passed over.
 pub(crate) fn walk(folder: &Path, below: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let here = folder.join(below);
-    let entries = std::fs::read_dir(&here).with_context(|| format!("cannot read the folder {}", here.display()))?;
+    let entries = std::fs::read_dir(&here)
+        .with_context(|| format!("cannot read the folder {}", here.display()))?;
     for entry in entries {
         let entry = entry.with_context(|| format!("cannot read the folder {}", here.display()))?;
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
             continue;
         }
         let path = below.join(entry.file_name());
-        let kind = entry.file_type().with_context(|| format!("cannot read {}", entry.path().display()))?;
+        let kind = entry
+            .file_type()
+            .with_context(|| format!("cannot read {}", entry.path().display()))?;
         // A link to a folder could lead in a circle; a link to a file is as good as the file.
         if kind.is_dir() {
             walk(folder, &path, files)?;

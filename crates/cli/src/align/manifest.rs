@@ -29,17 +29,24 @@ struct Done {
 impl Manifest {
     /// The manifest of an output folder; an empty one where there is none or it cannot be read.
     pub(crate) fn read(folder: &Path) -> Self {
-        std::fs::read(path(folder)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+        std::fs::read(path(folder))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default()
     }
 
     /// The figures of a document that is done with this key.
     pub(crate) fn done(&self, document: &str, key: &str) -> Option<&Record> {
-        self.documents.get(document).filter(|done| done.key == key).map(|done| &done.record)
+        self.documents
+            .get(document)
+            .filter(|done| done.key == key)
+            .map(|done| &done.record)
     }
 
     /// Notes that a document is done.
     pub(crate) fn insert(&mut self, key: String, record: Record) {
-        self.documents.insert(record.document.clone(), Done { key, record });
+        self.documents
+            .insert(record.document.clone(), Done { key, record });
     }
 
     /// Writes the manifest to the output folder.

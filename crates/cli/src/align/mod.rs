@@ -24,15 +24,23 @@ pub(crate) struct Aligned {
 impl Aligned {
     /// Aligns the versions.
     pub(crate) fn new(name: String, versions: Vec<Version>) -> Result<Self> {
-        let texts: Vec<Vec<SideSegment<'_>>> = versions.iter().map(Version::side_segments).collect();
+        let texts: Vec<Vec<SideSegment<'_>>> =
+            versions.iter().map(Version::side_segments).collect();
         let sides: Vec<Side<'_>> = versions
             .iter()
             .zip(texts)
-            .map(|(version, segments)| Side { language: version.language.clone(), segments })
+            .map(|(version, segments)| Side {
+                language: version.language.clone(),
+                segments,
+            })
             .collect();
         let alignment = Aligner::default().align(&sides)?;
         drop(sides);
-        Ok(Self { name, versions, alignment })
+        Ok(Self {
+            name,
+            versions,
+            alignment,
+        })
     }
 
     /// The languages in order.
@@ -42,7 +50,11 @@ impl Aligned {
 
     /// The text of one side of a bead: its segments with a space between them.
     pub(crate) fn text(&self, side: usize, range: std::ops::Range<usize>) -> Segment {
-        let segments = self.versions.get(side).and_then(|version| version.segments.get(range)).unwrap_or_default();
+        let segments = self
+            .versions
+            .get(side)
+            .and_then(|version| version.segments.get(range))
+            .unwrap_or_default();
         let space = Segment::from(" ");
         let mut parts = Vec::with_capacity(segments.len() * 2);
         for segment in segments {

@@ -37,7 +37,10 @@ impl Pattern {
         let mut rest = text;
         while !rest.is_empty() {
             let (part, length) = if let Some(at) = rest.find('{').filter(|at| *at > 0) {
-                (Part::Literal(rest.get(..at).unwrap_or_default().to_owned()), at)
+                (
+                    Part::Literal(rest.get(..at).unwrap_or_default().to_owned()),
+                    at,
+                )
             } else if rest.starts_with("{stem}") {
                 (Part::Stem, "{stem}".len())
             } else if rest.starts_with("{lang}") {
@@ -45,7 +48,9 @@ impl Pattern {
             } else if rest.starts_with("{ext}") {
                 (Part::Extension, "{ext}".len())
             } else if rest.starts_with('{') {
-                bail!("the pattern `{text}` has a `{{` that begins neither {{stem}} nor {{lang}} nor {{ext}}");
+                bail!(
+                    "the pattern `{text}` has a `{{` that begins neither {{stem}} nor {{lang}} nor {{ext}}"
+                );
             } else {
                 (Part::Literal(rest.to_owned()), rest.len())
             };
@@ -55,7 +60,9 @@ impl Pattern {
         for (part, name) in [(Part::Stem, "{stem}"), (Part::Language, "{lang}")] {
             let count = parts.iter().filter(|known| **known == part).count();
             if count != 1 {
-                bail!("the pattern `{text}` must have {name} once; the usual one is {{stem}}.{{lang}}.{{ext}}");
+                bail!(
+                    "the pattern `{text}` must have {name} once; the usual one is {{stem}}.{{lang}}.{{ext}}"
+                );
             }
         }
         Ok(Self { parts })
@@ -68,10 +75,19 @@ impl Pattern {
             .as_os_str()
             .as_encoded_bytes()
             .iter()
-            .map(|byte| if *byte == std::path::MAIN_SEPARATOR as u8 { b'/' } else { *byte })
+            .map(|byte| {
+                if *byte == std::path::MAIN_SEPARATOR as u8 {
+                    b'/'
+                } else {
+                    *byte
+                }
+            })
             .collect();
         let (stem, language) = fit(&self.parts, &bytes, languages)?;
-        Some(Matched { stem: path_of(stem), language: language? })
+        Some(Matched {
+            stem: path_of(stem),
+            language: language?,
+        })
     }
 }
 
@@ -122,9 +138,16 @@ mod tests {
     use super::*;
 
     fn matched(pattern: &str, path: &str) -> Option<(String, String)> {
-        let languages: Vec<LanguageTag> = ["az", "en", "ru", "az-Cyrl"].map(|tag| tag.parse().unwrap()).into();
-        let matched = Pattern::parse(pattern).unwrap().matches(Path::new(path), &languages)?;
-        Some((matched.stem.to_str().unwrap().to_owned(), matched.language.to_string()))
+        let languages: Vec<LanguageTag> = ["az", "en", "ru", "az-Cyrl"]
+            .map(|tag| tag.parse().unwrap())
+            .into();
+        let matched = Pattern::parse(pattern)
+            .unwrap()
+            .matches(Path::new(path), &languages)?;
+        Some((
+            matched.stem.to_str().unwrap().to_owned(),
+            matched.language.to_string(),
+        ))
     }
 
     #[test]
@@ -138,7 +161,11 @@ mod tests {
             ("{stem}_{lang}", "letter_en", "letter", "en"),
             ("news-{lang}-{stem}.txt", "news-ru-May.txt", "May", "ru"),
         ] {
-            assert_eq!(matched(pattern, path), Some((stem.to_owned(), language.to_owned())), "{pattern} {path}");
+            assert_eq!(
+                matched(pattern, path),
+                Some((stem.to_owned(), language.to_owned())),
+                "{pattern} {path}"
+            );
         }
         for (pattern, path) in [
             ("{stem}.{lang}.{ext}", "book.txt"),
@@ -153,7 +180,13 @@ mod tests {
 
     #[test]
     fn patterns_that_cannot_work() {
-        for pattern in ["", "{stem}.{ext}", "{lang}", "{stem}{lang}{lang}", "{name}.{lang}"] {
+        for pattern in [
+            "",
+            "{stem}.{ext}",
+            "{lang}",
+            "{stem}{lang}{lang}",
+            "{name}.{lang}",
+        ] {
             assert!(Pattern::parse(pattern).is_err(), "{pattern}");
         }
     }
@@ -163,7 +196,10 @@ mod tests {
     fn names_need_not_be_utf8() {
         use std::os::unix::ffi::OsStrExt;
         let path = Path::new(std::ffi::OsStr::from_bytes(b"\xff.az.txt"));
-        let matched = Pattern::parse("{stem}.{lang}.{ext}").unwrap().matches(path, &["az".parse().unwrap()]).unwrap();
+        let matched = Pattern::parse("{stem}.{lang}.{ext}")
+            .unwrap()
+            .matches(path, &["az".parse().unwrap()])
+            .unwrap();
         assert_eq!(matched.stem.as_os_str().as_bytes(), b"\xff");
     }
 }

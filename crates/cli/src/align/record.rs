@@ -43,8 +43,15 @@ impl Record {
             .enumerate()
             .map(|(side, version)| {
                 let alone = alignment.beads.iter().filter(|bead| bead.filled() == 1);
-                let unaligned = alone.filter_map(|bead| bead.sides.get(side)).map(ExactSizeIterator::len).sum();
-                (version.language.to_string(), version.segments.len(), unaligned)
+                let unaligned = alone
+                    .filter_map(|bead| bead.sides.get(side))
+                    .map(ExactSizeIterator::len)
+                    .sum();
+                (
+                    version.language.to_string(),
+                    version.segments.len(),
+                    unaligned,
+                )
             })
             .collect();
 
@@ -60,13 +67,18 @@ impl Record {
             .into_iter()
             .map(|(index, bead)| {
                 let texts = bead.sides.iter().enumerate();
-                let texts = texts.map(|(side, range)| aligned.text(side, range.clone()).text().to_owned());
+                let texts =
+                    texts.map(|(side, range)| aligned.text(side, range.clone()).text().to_owned());
                 (index, bead.score.value(), texts.collect())
             })
             .collect();
 
         let mut notes = Vec::new();
-        for version in aligned.versions.iter().filter(|version| version.segments.is_empty()) {
+        for version in aligned
+            .versions
+            .iter()
+            .filter(|version| version.segments.is_empty())
+        {
             notes.push(format!("the version in `{}` has no text", version.language));
         }
         if alignment.score.value() < HARDLY_FITS {
@@ -112,7 +124,14 @@ impl Record {
         AlignmentSummary {
             document: self.document.clone(),
             languages: self.languages.iter().map(language).collect(),
-            beads_by_shape: self.shapes.iter().map(|(shape, count)| ShapeCount { shape: shape.clone(), count: *count }).collect(),
+            beads_by_shape: self
+                .shapes
+                .iter()
+                .map(|(shape, count)| ShapeCount {
+                    shape: shape.clone(),
+                    count: *count,
+                })
+                .collect(),
             score: self.score,
             doubtful: self.doubtful.iter().map(doubtful).collect(),
             notes: self.notes.clone(),

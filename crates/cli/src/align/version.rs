@@ -1,7 +1,7 @@
 //! One language version of a document, cut into segments.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 use yaddash_align::SideSegment;
@@ -26,7 +26,6 @@ pub(crate) struct VersionSegment {
 /// A version of a document.
 pub(crate) struct Version {
     pub(crate) language: LanguageTag,
-    pub(crate) path: PathBuf,
     pub(crate) segments: Vec<VersionSegment>,
     /// Name and hash of the segmentation rules; none where the text came cut into segments.
     pub(crate) rules: Option<String>,
@@ -36,7 +35,10 @@ impl Version {
     /// The plain texts of some segments.
     pub(crate) fn texts(&self, range: std::ops::Range<usize>) -> Vec<Cow<'_, str>> {
         let segments = self.segments.get(range).unwrap_or_default();
-        segments.iter().map(|segment| Cow::Borrowed(segment.content.text())).collect()
+        segments
+            .iter()
+            .map(|segment| Cow::Borrowed(segment.content.text()))
+            .collect()
     }
 
     /// The segments as the aligner takes them.
@@ -65,7 +67,12 @@ pub(crate) struct VersionReader {
 
 impl VersionReader {
     /// Makes a version of the bytes of a file.
-    pub(crate) fn read(&self, language: &LanguageTag, path: &Path, bytes: &[u8]) -> Result<Version> {
+    pub(crate) fn read(
+        &self,
+        language: &LanguageTag,
+        path: &Path,
+        bytes: &[u8],
+    ) -> Result<Version> {
         let (segments, rules) = if self.segmented {
             (self.lines(language, path, bytes), None)
         } else {
@@ -75,14 +82,24 @@ impl VersionReader {
             (self.cut(&segmenter, language, path, bytes)?, Some(rules))
         };
         if segments.is_empty() {
-            self.messages.warning(format_args!("{}: there is no text in it", input::name(path)));
+            self.messages.warning(format_args!(
+                "{}: there is no text in it",
+                input::name(path)
+            ));
         }
-        Ok(Version { language: language.clone(), path: path.to_owned(), segments, rules })
+        Ok(Version {
+            language: language.clone(),
+            segments,
+            rules,
+        })
     }
 
     /// Each line as a segment; a line ends at LF or CRLF and nowhere else.
     fn lines(&self, language: &LanguageTag, path: &Path, bytes: &[u8]) -> Vec<VersionSegment> {
-        let hint = Hint { language: Some(language.language()), ..Hint::default() };
+        let hint = Hint {
+            language: Some(language.language()),
+            ..Hint::default()
+        };
         let text = input::text(bytes, path, hint, self.messages);
         let lines = text.strip_suffix('\n').unwrap_or(&text);
         if text.is_empty() {
@@ -96,10 +113,28 @@ impl VersionReader {
     }
 
     /// The sentences of each block of text.
-    fn cut(&self, segmenter: &Segmenter, language: &LanguageTag, path: &Path, bytes: &[u8]) -> Result<Vec<VersionSegment>> {
-        let loaded = documents::parse(path, bytes, ReadOptions::default(), Some(language), self.messages)?;
+    fn cut(
+        &self,
+        segmenter: &Segmenter,
+        language: &LanguageTag,
+        path: &Path,
+        bytes: &[u8],
+    ) -> Result<Vec<VersionSegment>> {
+        let loaded = documents::parse(
+            path,
+            bytes,
+            ReadOptions::default(),
+            Some(language),
+            self.messages,
+        )?;
         let mut segments = Vec::new();
-        for (number, block) in loaded.document.blocks.iter().filter(|block| block.kind.is_text()).enumerate() {
+        for (number, block) in loaded
+            .document
+            .blocks
+            .iter()
+            .filter(|block| block.kind.is_text())
+            .enumerate()
+        {
             for piece in segmenter.split_segment(&block.content) {
                 let piece = piece.trimmed();
                 if !piece.text().is_empty() {
@@ -110,8 +145,23 @@ impl VersionReader {
         Ok(segments)
     }
 
-    fn segment(&self, language: &LanguageTag, content: Segment, block: usize, kind: BlockKind) -> VersionSegment {
-        let concepts = self.concepts.as_ref().map(|concepts| concepts.of(content.text(), language)).unwrap_or_default();
-        VersionSegment { content, block, kind, concepts }
+    fn segment(
+        &self,
+        language: &LanguageTag,
+        content: Segment,
+        block: usize,
+        kind: BlockKind,
+    ) -> VersionSegment {
+        let concepts = self
+            .concepts
+            .as_ref()
+            .map(|concepts| concepts.of(content.text(), language))
+            .unwrap_or_default();
+        VersionSegment {
+            content,
+            block,
+            kind,
+            concepts,
+        }
     }
 }

@@ -27,10 +27,23 @@ pub(crate) enum Writer<W: Write> {
 
 impl<W: Write> Writer<W> {
     /// A writer of alignments in these languages. `rules` are the names and hashes of the segmentation rules used.
-    pub(crate) fn new(format: AlignFormat, out: W, languages: &[LanguageTag], rules: &[(LanguageTag, String)]) -> Result<Self> {
+    pub(crate) fn new(
+        format: AlignFormat,
+        out: W,
+        languages: &[LanguageTag],
+        rules: &[(LanguageTag, String)],
+    ) -> Result<Self> {
         Ok(match format {
-            AlignFormat::Tmx => Self::Tmx(Box::new(TmxWriter::new(out, &header(languages, rules), TmxOptions::default())?)),
-            AlignFormat::Tsv => Self::Tsv(tsv::Writer::new(out, languages.to_vec(), TableOptions::default())?),
+            AlignFormat::Tmx => Self::Tmx(Box::new(TmxWriter::new(
+                out,
+                &header(languages, rules),
+                TmxOptions::default(),
+            )?)),
+            AlignFormat::Tsv => Self::Tsv(tsv::Writer::new(
+                out,
+                languages.to_vec(),
+                TableOptions::default(),
+            )?),
             AlignFormat::Jsonl => Self::Jsonl(out),
             AlignFormat::Ladder => Self::Ladder(out),
             AlignFormat::Html => Self::Html(out),
@@ -82,10 +95,24 @@ pub(crate) fn drop_below(alignment: &mut Alignment, least: f64) -> usize {
             continue;
         }
         dropped += 1;
-        for (side, range) in bead.sides.iter().enumerate().filter(|(_, range)| !range.is_empty()) {
-            let alone = |other: usize| if other == side { range.clone() } else { range.end..range.end };
+        for (side, range) in bead
+            .sides
+            .iter()
+            .enumerate()
+            .filter(|(_, range)| !range.is_empty())
+        {
+            let alone = |other: usize| {
+                if other == side {
+                    range.clone()
+                } else {
+                    range.end..range.end
+                }
+            };
             let sides = (0..bead.sides.len()).map(alone).collect();
-            alignment.beads.push(Bead { sides, score: Score::default() });
+            alignment.beads.push(Bead {
+                sides,
+                score: Score::default(),
+            });
         }
     }
     dropped
@@ -93,20 +120,45 @@ pub(crate) fn drop_below(alignment: &mut Alignment, least: f64) -> usize {
 
 /// The format that a file name asks for.
 pub(crate) fn format_of(path: &std::path::Path) -> Result<AlignFormat> {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
-    [AlignFormat::Tmx, AlignFormat::Tsv, AlignFormat::Jsonl, AlignFormat::Ladder, AlignFormat::Html]
-        .into_iter()
-        .find(|format| format.extension() == extension)
-        .map_or_else(|| bail!("{}: the extension names no format; give one with --format", path.display()), Ok)
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    [
+        AlignFormat::Tmx,
+        AlignFormat::Tsv,
+        AlignFormat::Jsonl,
+        AlignFormat::Ladder,
+        AlignFormat::Html,
+    ]
+    .into_iter()
+    .find(|format| format.extension() == extension)
+    .map_or_else(
+        || {
+            bail!(
+                "{}: the extension names no format; give one with --format",
+                path.display()
+            )
+        },
+        Ok,
+    )
 }
 
 fn header(languages: &[LanguageTag], rules: &[(LanguageTag, String)]) -> Header {
     let source = languages.first().map_or(SourceLanguage::Any, |language| {
-        if languages.len() > 2 { SourceLanguage::Any } else { SourceLanguage::Tag(language.clone()) }
+        if languages.len() > 2 {
+            SourceLanguage::Any
+        } else {
+            SourceLanguage::Tag(language.clone())
+        }
     });
     let mut header = Header::new(&source);
     for (language, rules) in rules {
-        header.properties.push(Property::new("x-segmentation-rules", format!("{language} {rules}")));
+        header.properties.push(Property::new(
+            "x-segmentation-rules",
+            format!("{language} {rules}"),
+        ));
     }
     header
 }
@@ -114,20 +166,35 @@ fn header(languages: &[LanguageTag], rules: &[(LanguageTag, String)]) -> Header 
 /// The beads as units: a variant for each language that has text.
 fn units(aligned: &Aligned) -> impl Iterator<Item = TranslationUnit> {
     let document = aligned.name.clone();
-    let id: String = document.chars().map(|c| if c.is_whitespace() { '_' } else { c }).collect();
-    aligned.alignment.beads.iter().enumerate().map(move |(number, bead)| {
-        let mut unit = TranslationUnit::default();
-        unit.attributes.set("tuid", format!("{id}#{number}"));
-        unit.properties.push(Property::new("x-document", &document));
-        unit.properties.push(Property::new("x-bead", bead.shape()));
-        unit.properties.push(Property::new("x-score", format!("{:.3}", bead.score.value())));
-        for ((side, range), language) in bead.sides.iter().enumerate().zip(aligned.languages()) {
-            if !range.is_empty() {
-                unit.variants.push(Variant::new(language.clone(), aligned.text(side, range.clone())));
+    let id: String = document
+        .chars()
+        .map(|c| if c.is_whitespace() { '_' } else { c })
+        .collect();
+    aligned
+        .alignment
+        .beads
+        .iter()
+        .enumerate()
+        .map(move |(number, bead)| {
+            let mut unit = TranslationUnit::default();
+            unit.attributes.set("tuid", format!("{id}#{number}"));
+            unit.properties.push(Property::new("x-document", &document));
+            unit.properties.push(Property::new("x-bead", bead.shape()));
+            unit.properties.push(Property::new(
+                "x-score",
+                format!("{:.3}", bead.score.value()),
+            ));
+            for ((side, range), language) in bead.sides.iter().enumerate().zip(aligned.languages())
+            {
+                if !range.is_empty() {
+                    unit.variants.push(Variant::new(
+                        language.clone(),
+                        aligned.text(side, range.clone()),
+                    ));
+                }
             }
-        }
-        unit
-    })
+            unit
+        })
 }
 
 /// A bead as a JSON line: `{"segments":{"az":{"text":"…","indices":[0,1]},…},"score":0.97}`.
@@ -149,7 +216,10 @@ impl Serialize for BeadLine<'_> {
         let mut line = serializer.serialize_map(Some(3))?;
         line.serialize_entry("document", &self.aligned.name)?;
         line.serialize_entry("segments", &BeadSides(self))?;
-        line.serialize_entry("score", &((self.bead.score.value() * 1000.0).round() / 1000.0))?;
+        line.serialize_entry(
+            "score",
+            &((self.bead.score.value() * 1000.0).round() / 1000.0),
+        )?;
         line.end()
     }
 }
@@ -158,9 +228,21 @@ impl Serialize for BeadSides<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(line) = self;
         let mut sides = serializer.serialize_map(Some(line.bead.sides.len()))?;
-        for ((side, range), language) in line.bead.sides.iter().enumerate().zip(line.aligned.languages()) {
+        for ((side, range), language) in line
+            .bead
+            .sides
+            .iter()
+            .enumerate()
+            .zip(line.aligned.languages())
+        {
             let text = line.aligned.text(side, range.clone()).text().to_owned();
-            sides.serialize_entry(language.as_str(), &BeadSide { text, indices: range.clone().collect() })?;
+            sides.serialize_entry(
+                language.as_str(),
+                &BeadSide {
+                    text,
+                    indices: range.clone().collect(),
+                },
+            )?;
         }
         sides.end()
     }
@@ -170,7 +252,12 @@ fn page(aligned: &Aligned) -> AlignmentPage<'_> {
     let bead = |bead: &Bead| PageBead {
         score: bead.score.value(),
         kind: Cow::Owned(bead.shape()),
-        sides: bead.sides.iter().zip(&aligned.versions).map(|(range, version)| version.texts(range.clone())).collect(),
+        sides: bead
+            .sides
+            .iter()
+            .zip(&aligned.versions)
+            .map(|(range, version)| version.texts(range.clone()))
+            .collect(),
     };
     AlignmentPage {
         summary: Record::of(aligned).summary(),

@@ -21,14 +21,22 @@ pub(crate) fn named(paths: &[PathBuf]) -> Vec<Result<PathBuf>> {
             match walk(path, Path::new(""), &mut files) {
                 Ok(()) => {
                     files.sort();
-                    all.extend(files.into_iter().filter(|file| is_checked(file)).map(|file| Ok(path.join(file))));
+                    all.extend(
+                        files
+                            .into_iter()
+                            .filter(|file| is_checked(file))
+                            .map(|file| Ok(path.join(file))),
+                    );
                 }
                 Err(error) => all.push(Err(error)),
             }
         } else if path.exists() || crate::input::is_stdin(path) {
             all.push(Ok(path.clone()));
         } else {
-            all.push(Err(anyhow!("{}: no such file: check the name and the folder", path.display())));
+            all.push(Err(anyhow!(
+                "{}: no such file: check the name and the folder",
+                path.display()
+            )));
         }
     }
     all
@@ -42,16 +50,31 @@ fn is_checked(path: &Path) -> bool {
 /// The language that a file name tells: `name.az.txt`, `name_en.md`, `ru.html`, or the name of its folder.
 pub(crate) fn language_of(path: &Path) -> Option<LanguageTag> {
     let stem = path.file_stem()?.to_str()?;
-    let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
-    let after_separator = |separators: &[char]| stem.rsplit_once(separators).map(|(_, language)| language);
-    [after_separator(&['.']), Some(stem), after_separator(&['_', '-']), folder].into_iter().flatten().find_map(known)
+    let folder = path
+        .parent()
+        .and_then(Path::file_name)
+        .and_then(|name| name.to_str());
+    let after_separator =
+        |separators: &[char]| stem.rsplit_once(separators).map(|(_, language)| language);
+    [
+        after_separator(&['.']),
+        Some(stem),
+        after_separator(&['_', '-']),
+        folder,
+    ]
+    .into_iter()
+    .flatten()
+    .find_map(known)
 }
 
 /// The tag, where it is one of a language that is known well.
 fn known(text: &str) -> Option<LanguageTag> {
     let tag: LanguageTag = text.parse().ok()?;
     let row = Language::of(&tag);
-    Language::all().iter().any(|language| *language == row).then_some(tag)
+    Language::all()
+        .iter()
+        .any(|language| *language == row)
+        .then_some(tag)
 }
 
 #[cfg(test)]

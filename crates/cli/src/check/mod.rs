@@ -24,17 +24,29 @@ pub(crate) struct Checked {
 }
 
 /// Checks a file: a bilingual one across its languages, any other as a document.
-pub(crate) fn file(path: &Path, language: Option<&LanguageTag>, checker: &Checker, messages: Messages) -> Result<Checked> {
+pub(crate) fn file(
+    path: &Path,
+    language: Option<&LanguageTag>,
+    checker: &Checker,
+    messages: Messages,
+) -> Result<Checked> {
     // A name such as `terms.txt` is a document; `memory.tmx.gz` is a memory.
     if let Some(format) = crate::units::format_of(path)
         && DocumentFormat::of_path(path).is_none()
     {
         let findings = units::check(path, format, checker)?;
-        return Ok(Checked { findings, loaded: None, language: None });
+        return Ok(Checked {
+            findings,
+            loaded: None,
+            language: None,
+        });
     }
     let named = language.cloned().or_else(|| files::language_of(path));
     let loaded = documents::load(path, ReadOptions::default(), named.as_ref(), messages)?;
-    let language = match named.or_else(|| loaded.document.language.clone()).or_else(|| detected(&loaded.document)) {
+    let language = match named
+        .or_else(|| loaded.document.language.clone())
+        .or_else(|| detected(&loaded.document))
+    {
         Some(language) => language,
         None => {
             messages.warning(format_args!(
@@ -45,12 +57,17 @@ pub(crate) fn file(path: &Path, language: Option<&LanguageTag>, checker: &Checke
         }
     };
     let findings = document(&loaded, &language, checker);
-    Ok(Checked { findings, loaded: Some(loaded), language: Some(language) })
+    Ok(Checked {
+        findings,
+        loaded: Some(loaded),
+        language: Some(language),
+    })
 }
 
 /// Checks a document; bytes are those of its file.
 pub(crate) fn document(loaded: &Loaded, language: &LanguageTag, checker: &Checker) -> Vec<Finding> {
-    let mut findings = checker.check_document(&loaded.document, &loaded.text, &loaded.path, language);
+    let mut findings =
+        checker.check_document(&loaded.document, &loaded.text, &loaded.path, language);
     for finding in &mut findings {
         if !finding.place.span.is_empty() {
             finding.place.span = finding.place.span.shifted(loaded.mark);

@@ -5,7 +5,9 @@ use std::path::Path;
 use anyhow::Result;
 use yaddash_glossary::Checker;
 use yaddash_io::xml::Position;
-use yaddash_model::{ByteSpan, Finding, LineColumn, LineIndex, Place, SourceLanguage, TranslationUnit};
+use yaddash_model::{
+    ByteSpan, Finding, LineColumn, LineIndex, Place, SourceLanguage, TranslationUnit,
+};
 use yaddash_tmx::TmxReader;
 
 use crate::args::ConvertFormat;
@@ -20,8 +22,16 @@ pub(super) fn check(path: &Path, format: ConvertFormat, checker: &Checker) -> Re
     // A table has a header and then a unit a line; a file of JSON lines has no header.
     let first = if format == ConvertFormat::Jsonl { 1 } else { 2 };
     for (number, unit) in units::read(path, format)?.enumerate() {
-        let start = LineColumn { line: first + number, column: 1 };
-        let place = |_: usize, _: ByteSpan| Place { path: path.to_owned(), start, end: start, span: ByteSpan::default() };
+        let start = LineColumn {
+            line: first + number,
+            column: 1,
+        };
+        let place = |_: usize, _: ByteSpan| Place {
+            path: path.to_owned(),
+            start,
+            end: start,
+            span: ByteSpan::default(),
+        };
         found.extend(checker.check_unit(&unit?, None, &place));
     }
     Ok(found)
@@ -41,11 +51,28 @@ fn memory(path: &Path, checker: &Checker) -> Result<Vec<Finding>> {
         let unit = unit.map_err(|error| error.with_path(path))?;
         let position = reader.unit_position();
         let place = |variant: usize, span: ByteSpan| {
-            let inside = text.as_deref().zip(lines.as_ref()).and_then(|(text, lines)| {
-                let span = find(text, usize::try_from(position.byte).ok()?, &unit, variant, span)?;
-                let (start, end) = (lines.line_column(text, span.start()), lines.line_column(text, span.end()));
-                Some(Place { path: path.to_owned(), start, end, span })
-            });
+            let inside = text
+                .as_deref()
+                .zip(lines.as_ref())
+                .and_then(|(text, lines)| {
+                    let span = find(
+                        text,
+                        usize::try_from(position.byte).ok()?,
+                        &unit,
+                        variant,
+                        span,
+                    )?;
+                    let (start, end) = (
+                        lines.line_column(text, span.start()),
+                        lines.line_column(text, span.end()),
+                    );
+                    Some(Place {
+                        path: path.to_owned(),
+                        start,
+                        end,
+                        span,
+                    })
+                });
             inside.unwrap_or_else(|| at_unit(path, position))
         };
         found.extend(checker.check_unit(&unit, source.as_ref(), &place));
@@ -54,14 +81,28 @@ fn memory(path: &Path, checker: &Checker) -> Result<Vec<Finding>> {
 }
 
 fn at_unit(path: &Path, position: Position) -> Place {
-    let start = LineColumn { line: position.line, column: position.column };
-    Place { path: path.to_owned(), start, end: start, span: ByteSpan::default() }
+    let start = LineColumn {
+        line: position.line,
+        column: position.column,
+    };
+    Place {
+        path: path.to_owned(),
+        start,
+        end: start,
+        span: ByteSpan::default(),
+    }
 }
 
 /// The bytes of the file where `span` of a variant stands: looked for by its text in the segment of the variant, as
 /// often as it stands before it in the plain text. Where the segment writes the text otherwise (with references or codes
 /// inside), the start of the segment is given.
-fn find(text: &str, unit_start: usize, unit: &TranslationUnit, variant: usize, span: ByteSpan) -> Option<ByteSpan> {
+fn find(
+    text: &str,
+    unit_start: usize,
+    unit: &TranslationUnit,
+    variant: usize,
+    span: ByteSpan,
+) -> Option<ByteSpan> {
     let unit_text = text.get(unit_start..)?;
     let mut start = unit_start;
     let mut rest = unit_text;
@@ -76,7 +117,9 @@ fn find(text: &str, unit_start: usize, unit: &TranslationUnit, variant: usize, s
     let wanted = span.of(plain)?;
     let before = plain.get(..span.start())?.matches(wanted).count();
     match segment.match_indices(wanted).nth(before) {
-        Some((at, _)) if !wanted.is_empty() => Some(ByteSpan::new(start + at, start + at + wanted.len())),
+        Some((at, _)) if !wanted.is_empty() => {
+            Some(ByteSpan::new(start + at, start + at + wanted.len()))
+        }
         _ => Some(ByteSpan::new(start, start)),
     }
 }

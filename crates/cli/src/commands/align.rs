@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use rayon::prelude::*;
 use yaddash_model::LanguageTag;
-use yaddash_report::{AlignmentSummary, write_alignments_json, write_alignments_page, write_alignments_table, write_alignments_text};
+use yaddash_report::{
+    AlignmentSummary, write_alignments_json, write_alignments_page, write_alignments_table,
+    write_alignments_text,
+};
 
 use super::Context;
 use crate::align::batch::{self, Group};
@@ -17,10 +20,10 @@ use crate::align::writer::{self, Writer};
 use crate::align::{Aligned, Version, VersionReader};
 use crate::args::{AlignArgs, AlignFormat};
 use crate::exit::Outcome;
+use crate::input;
 use crate::output::{self, Output};
 use crate::segmenters::Segmenters;
 use crate::terms::{self, Concepts};
-use crate::input;
 
 /// How many documents are worked on before their results are written.
 const PORTION: usize = 64;
@@ -30,8 +33,16 @@ pub(super) fn run(args: &AlignArgs, context: &Context) -> Result<Outcome> {
     match args.inputs.as_slice() {
         [folder] if !is_version(folder) => {
             let folder = Path::new(folder);
-            ensure!(folder.exists(), "{}: no such folder; name versions as LANG=FILE, or a folder", folder.display());
-            ensure!(folder.is_dir(), "{}: is a file; name two or three versions as LANG=FILE, or a folder", folder.display());
+            ensure!(
+                folder.exists(),
+                "{}: no such folder; name versions as LANG=FILE, or a folder",
+                folder.display()
+            );
+            ensure!(
+                folder.is_dir(),
+                "{}: is a file; name two or three versions as LANG=FILE, or a folder",
+                folder.display()
+            );
             job.folder(folder)
         }
         versions => job.single(versions),
@@ -42,16 +53,27 @@ pub(super) fn run(args: &AlignArgs, context: &Context) -> Result<Outcome> {
 fn is_version(argument: &OsStr) -> bool {
     let bytes = argument.as_encoded_bytes();
     let language = bytes.split(|byte| *byte == b'=').next().unwrap_or_default();
-    language.len() < bytes.len() && std::str::from_utf8(language).is_ok_and(|tag| tag.parse::<LanguageTag>().is_ok())
+    language.len() < bytes.len()
+        && std::str::from_utf8(language).is_ok_and(|tag| tag.parse::<LanguageTag>().is_ok())
 }
 
 /// The language and the file of LANG=FILE.
 fn version(argument: &OsStr) -> Result<(LanguageTag, PathBuf)> {
-    let wrong = || anyhow!("`{}` is not LANG=FILE, such as az=letter.az.txt", argument.display());
+    let wrong = || {
+        anyhow!(
+            "`{}` is not LANG=FILE, such as az=letter.az.txt",
+            argument.display()
+        )
+    };
     let text = argument.as_encoded_bytes();
-    let at = text.iter().position(|byte| *byte == b'=').ok_or_else(wrong)?;
+    let at = text
+        .iter()
+        .position(|byte| *byte == b'=')
+        .ok_or_else(wrong)?;
     let (language, file) = text.split_at_checked(at).ok_or_else(wrong)?;
-    let language = std::str::from_utf8(language).map_err(|_| wrong())?.parse()?;
+    let language = std::str::from_utf8(language)
+        .map_err(|_| wrong())?
+        .parse()?;
     let file = path_of(file.get(1..).unwrap_or_default());
     ensure!(!file.as_os_str().is_empty(), wrong());
     Ok((language, file))
@@ -78,8 +100,16 @@ struct Job<'a> {
 impl<'a> Job<'a> {
     fn new(args: &'a AlignArgs, context: &'a Context) -> Result<Self> {
         let config = &context.config;
-        let glossaries = if args.glossary.is_empty() { config.paths("align.glossary") } else { args.glossary.clone() };
-        let concepts = if glossaries.is_empty() { None } else { Some(Concepts::new(terms::read_all(&glossaries, context)?)) };
+        let glossaries = if args.glossary.is_empty() {
+            config.paths("align.glossary")
+        } else {
+            args.glossary.clone()
+        };
+        let concepts = if glossaries.is_empty() {
+            None
+        } else {
+            Some(Concepts::new(terms::read_all(&glossaries, context)?))
+        };
         Ok(Self {
             args,
             context,
@@ -89,16 +119,26 @@ impl<'a> Job<'a> {
                 concepts,
                 messages: context.messages,
             },
-            least: args.min_score.or_else(|| config.number("align.min-score").filter(|score| *score > 0.0)),
+            least: args.min_score.or_else(|| {
+                config
+                    .number("align.min-score")
+                    .filter(|score| *score > 0.0)
+            }),
         })
     }
 
     /// Aligns the versions that the arguments name.
     fn single(&self, arguments: &[std::ffi::OsString]) -> Result<Outcome> {
-        let files = arguments.iter().map(|argument| version(argument)).collect::<Result<Vec<_>>>()?;
+        let files = arguments
+            .iter()
+            .map(|argument| version(argument))
+            .collect::<Result<Vec<_>>>()?;
         for (at, (language, _)) in files.iter().enumerate() {
             let earlier = files.iter().take(at).any(|(known, _)| known == language);
-            ensure!(!earlier, "`{language}` is named twice; each version needs a language of its own");
+            ensure!(
+                !earlier,
+                "`{language}` is named twice; each version needs a language of its own"
+            );
         }
         let format = match (self.args.format, &self.args.output) {
             (Some(format), _) => format,
@@ -112,11 +152,21 @@ impl<'a> Job<'a> {
             .collect::<Result<Vec<_>>>()?;
         let (aligned, record) = self.align(name, versions)?;
 
-        let mut output = Writer::new(format, Output::open(self.args.output.as_deref())?, &languages(&aligned), &rules(&aligned))?;
-        let written = output.write(&aligned).and_then(|()| output.finish()).and_then(Output::finish);
+        let mut output = Writer::new(
+            format,
+            Output::open(self.args.output.as_deref())?,
+            &languages(&aligned),
+            &rules(&aligned),
+        )?;
+        let written = output
+            .write(&aligned)
+            .and_then(|()| output.finish())
+            .and_then(Output::finish);
         written.with_context(|| self.cannot_write())?;
         for note in record.notes() {
-            self.context.messages.warning(format_args!("{}: {note}", record.document));
+            self.context
+                .messages
+                .warning(format_args!("{}: {note}", record.document));
         }
         self.report(&[record.clone()])?;
         Ok(Outcome::findings(record.needs_attention()))
@@ -136,7 +186,9 @@ impl<'a> Job<'a> {
         if let Some(least) = self.least {
             let dropped = writer::drop_below(&mut aligned.alignment, least);
             if dropped > 0 {
-                record.note(format!("{dropped} beads below the score of {least} were left out"));
+                record.note(format!(
+                    "{dropped} beads below the score of {least} were left out"
+                ));
             }
         }
         Ok((aligned, record))
@@ -156,20 +208,42 @@ impl<'a> Job<'a> {
             list(&languages)
         );
         // A name with the extension of a format is one file for all documents, unless it is a folder.
-        let whole = if output.is_dir() { None } else { writer::format_of(output).ok() };
+        let whole = if output.is_dir() {
+            None
+        } else {
+            writer::format_of(output).ok()
+        };
         match whole {
-            Some(format) => self.folder_to_file(&groups, output, self.args.format.unwrap_or(format), &languages),
-            None => self.folder_to_folder(&groups, output, self.args.format.unwrap_or(AlignFormat::Tmx)),
+            Some(format) => self.folder_to_file(
+                &groups,
+                output,
+                self.args.format.unwrap_or(format),
+                &languages,
+            ),
+            None => self.folder_to_folder(
+                &groups,
+                output,
+                self.args.format.unwrap_or(AlignFormat::Tmx),
+            ),
         }
     }
 
     fn pattern(&self) -> Result<(Pattern, Vec<LanguageTag>)> {
         let config = &self.context.config;
-        let pattern = self.args.pattern.as_deref().or_else(|| config.text("align.pattern"));
+        let pattern = self
+            .args
+            .pattern
+            .as_deref()
+            .or_else(|| config.text("align.pattern"));
         let pattern = Pattern::parse(pattern.unwrap_or("{stem}.{lang}.{ext}"))?;
         let languages = if self.args.langs.is_empty() {
-            let names = config.texts("align.langs").unwrap_or_else(|| vec!["az", "en", "ru"]);
-            names.into_iter().map(|name| Ok(name.parse()?)).collect::<Result<_>>()?
+            let names = config
+                .texts("align.langs")
+                .unwrap_or_else(|| vec!["az", "en", "ru"]);
+            names
+                .into_iter()
+                .map(|name| Ok(name.parse()?))
+                .collect::<Result<_>>()?
         } else {
             self.args.langs.clone()
         };
@@ -177,9 +251,18 @@ impl<'a> Job<'a> {
     }
 
     /// All documents into one file, in the order of their names.
-    fn folder_to_file(&self, groups: &[Group], output: &Path, format: AlignFormat, languages: &[LanguageTag]) -> Result<Outcome> {
+    fn folder_to_file(
+        &self,
+        groups: &[Group],
+        output: &Path,
+        format: AlignFormat,
+        languages: &[LanguageTag],
+    ) -> Result<Outcome> {
         ensure!(
-            matches!(format, AlignFormat::Tmx | AlignFormat::Tsv | AlignFormat::Jsonl),
+            matches!(
+                format,
+                AlignFormat::Tmx | AlignFormat::Tsv | AlignFormat::Jsonl
+            ),
             "{}: this format holds one document; name a folder with -o",
             output.display()
         );
@@ -187,15 +270,25 @@ impl<'a> Job<'a> {
         let mut records = Vec::new();
         let mut writer = None;
         for portion in groups.chunks(PORTION) {
-            let done: Vec<Result<(Aligned, Record)>> = portion.par_iter().map(|group| self.document(group, None)).collect();
+            let done: Vec<Result<(Aligned, Record)>> = portion
+                .par_iter()
+                .map(|group| self.document(group, None))
+                .collect();
             for (group, done) in portion.iter().zip(done) {
                 match done {
                     Ok((aligned, record)) => {
                         let writer = match &mut writer {
                             Some(writer) => writer,
-                            None => writer.insert(Writer::new(format, Output::open(Some(output))?, languages, &rules(&aligned))?),
+                            None => writer.insert(Writer::new(
+                                format,
+                                Output::open(Some(output))?,
+                                languages,
+                                &rules(&aligned),
+                            )?),
                         };
-                        writer.write(&aligned).with_context(|| self.cannot_write())?;
+                        writer
+                            .write(&aligned)
+                            .with_context(|| self.cannot_write())?;
                         outcome = outcome.and(self.tell(&record));
                         records.push(record);
                     }
@@ -204,7 +297,10 @@ impl<'a> Job<'a> {
             }
         }
         match writer {
-            Some(writer) => writer.finish()?.finish().with_context(|| self.cannot_write())?,
+            Some(writer) => writer
+                .finish()?
+                .finish()
+                .with_context(|| self.cannot_write())?,
             None => bail!("none of the {} documents could be aligned", groups.len()),
         }
         self.summarise(&records)?;
@@ -212,8 +308,14 @@ impl<'a> Job<'a> {
     }
 
     /// Each document into a file of its own; those that are done already are left as they are.
-    fn folder_to_folder(&self, groups: &[Group], output: &Path, format: AlignFormat) -> Result<Outcome> {
-        std::fs::create_dir_all(output).with_context(|| format!("cannot make the folder {}", output.display()))?;
+    fn folder_to_folder(
+        &self,
+        groups: &[Group],
+        output: &Path,
+        format: AlignFormat,
+    ) -> Result<Outcome> {
+        std::fs::create_dir_all(output)
+            .with_context(|| format!("cannot make the folder {}", output.display()))?;
         let options = format!(
             "{format:?} {:?} {:?} {:?} {:?}",
             self.args.segmented, self.least, self.args.rules, self.args.glossary
@@ -229,7 +331,10 @@ impl<'a> Job<'a> {
                     let path = output_path(output, &group.stem, format);
                     let files = self.read(group)?;
                     let key = self.key(&options, &files);
-                    if let Some(record) = manifest.done(&name_of(&group.stem), &key).filter(|_| path.exists()) {
+                    if let Some(record) = manifest
+                        .done(&name_of(&group.stem), &key)
+                        .filter(|_| path.exists())
+                    {
                         return Ok((key, record.clone(), true));
                     }
                     let (aligned, record) = self.document(group, Some(files))?;
@@ -251,7 +356,10 @@ impl<'a> Job<'a> {
             manifest.write(output)?;
         }
         if unchanged > 0 {
-            self.context.messages.note(format_args!("{unchanged} of {} documents were done already", groups.len()));
+            self.context.messages.note(format_args!(
+                "{unchanged} of {} documents were done already",
+                groups.len()
+            ));
         }
         self.summarise(&records)?;
         Ok(outcome)
@@ -263,7 +371,11 @@ impl<'a> Job<'a> {
             "there is no version in {}; a document needs two versions at least",
             list(&group.missing)
         );
-        group.files.iter().map(|(language, path)| Ok((language, path.as_path(), input::read(path)?))).collect()
+        group
+            .files
+            .iter()
+            .map(|(language, path)| Ok((language, path.as_path(), input::read(path)?)))
+            .collect()
     }
 
     /// A key over all that the result of a document depends on.
@@ -281,7 +393,11 @@ impl<'a> Job<'a> {
     }
 
     /// Aligns the versions of a document.
-    fn document(&self, group: &Group, files: Option<Vec<(&LanguageTag, &Path, Vec<u8>)>>) -> Result<(Aligned, Record)> {
+    fn document(
+        &self,
+        group: &Group,
+        files: Option<Vec<(&LanguageTag, &Path, Vec<u8>)>>,
+    ) -> Result<(Aligned, Record)> {
         let files = match files {
             Some(files) => files,
             None => self.read(group)?,
@@ -295,7 +411,10 @@ impl<'a> Job<'a> {
             record.note(format!("there is no version in {}", list(&group.missing)));
         }
         for path in &group.surplus {
-            record.note(format!("{} was passed over: its language has another file", path.display()));
+            record.note(format!(
+                "{} was passed over: its language has another file",
+                path.display()
+            ));
         }
         Ok((aligned, record))
     }
@@ -303,14 +422,18 @@ impl<'a> Job<'a> {
     /// Says what someone should look at.
     fn tell(&self, record: &Record) -> Outcome {
         for note in record.notes() {
-            self.context.messages.warning(format_args!("{}: {note}", record.document));
+            self.context
+                .messages
+                .warning(format_args!("{}: {note}", record.document));
         }
         Outcome::findings(record.needs_attention())
     }
 
     /// Says that a document could not be aligned; the others go on.
     fn failed(&self, group: &Group, error: &anyhow::Error) -> Outcome {
-        self.context.messages.error(format_args!("{}: {error:#}", group.stem.display()));
+        self.context
+            .messages
+            .error(format_args!("{}: {error:#}", group.stem.display()));
         Outcome::Failed
     }
 
@@ -324,7 +447,9 @@ impl<'a> Job<'a> {
     }
 
     fn report(&self, records: &[Record]) -> Result<()> {
-        let Some(path) = &self.args.report else { return Ok(()) };
+        let Some(path) = &self.args.report else {
+            return Ok(());
+        };
         let summaries: Vec<AlignmentSummary> = records.iter().map(Record::summary).collect();
         let mut report = Vec::new();
         match path.extension().and_then(OsStr::to_str) {
@@ -338,11 +463,20 @@ impl<'a> Job<'a> {
 
 fn write_document(aligned: &Aligned, path: &Path, format: AlignFormat) -> Result<()> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
-    let mut writer = Writer::new(format, Output::open(Some(path))?, &languages(aligned), &rules(aligned))?;
+    let mut writer = Writer::new(
+        format,
+        Output::open(Some(path))?,
+        &languages(aligned),
+        &rules(aligned),
+    )?;
     writer.write(aligned)?;
-    writer.finish()?.finish().with_context(|| format!("cannot write {}", path.display()))
+    writer
+        .finish()?
+        .finish()
+        .with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// The file of a document in the output folder.
@@ -364,11 +498,29 @@ fn document_name(files: &[(LanguageTag, PathBuf)]) -> String {
         .filter_map(|(_, path)| path.file_stem())
         .map(|name| name.to_string_lossy().into_owned())
         .collect();
-    let Some((first, others)) = names.split_first() else { return "document".to_owned() };
-    let is_common = |end: usize| others.iter().all(|name| name.get(..end) == first.get(..end));
-    let end = first.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| is_common(*end)).last().unwrap_or(0);
-    let common = first.get(..end).unwrap_or_default().trim_end_matches(['.', '-', '_', ' ']);
-    if common.is_empty() { first.clone() } else { common.to_owned() }
+    let Some((first, others)) = names.split_first() else {
+        return "document".to_owned();
+    };
+    let is_common = |end: usize| {
+        others
+            .iter()
+            .all(|name| name.get(..end) == first.get(..end))
+    };
+    let end = first
+        .char_indices()
+        .map(|(at, c)| at + c.len_utf8())
+        .take_while(|end| is_common(*end))
+        .last()
+        .unwrap_or(0);
+    let common = first
+        .get(..end)
+        .unwrap_or_default()
+        .trim_end_matches(['.', '-', '_', ' ']);
+    if common.is_empty() {
+        first.clone()
+    } else {
+        common.to_owned()
+    }
 }
 
 fn languages(aligned: &Aligned) -> Vec<LanguageTag> {
@@ -376,11 +528,19 @@ fn languages(aligned: &Aligned) -> Vec<LanguageTag> {
 }
 
 fn rules(aligned: &Aligned) -> Vec<(LanguageTag, String)> {
-    let rules = |version: &Version| version.rules.clone().map(|rules| (version.language.clone(), rules));
+    let rules = |version: &Version| {
+        version
+            .rules
+            .clone()
+            .map(|rules| (version.language.clone(), rules))
+    };
     aligned.versions.iter().filter_map(rules).collect()
 }
 
 fn list(languages: &[LanguageTag]) -> String {
-    let names: Vec<String> = languages.iter().map(|language| format!("`{language}`")).collect();
+    let names: Vec<String> = languages
+        .iter()
+        .map(|language| format!("`{language}`"))
+        .collect();
     names.join(", ")
 }

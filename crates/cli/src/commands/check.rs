@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
-use yaddash_glossary::{Checker, fix, unified_diff};
+use yaddash_glossary::{Checker, fix, rules, unified_diff};
 use yaddash_io::AtomicFile;
 use yaddash_model::{Finding, LanguageTag, Severity};
 use yaddash_report::RuleInfo;
@@ -21,15 +22,28 @@ use crate::{findings, output, terms};
 
 pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
     let config = &context.config;
-    let glossaries = if args.glossary.is_empty() { config.paths("check.glossary") } else { args.glossary.clone() };
+    let glossaries = if args.glossary.is_empty() {
+        config.paths("check.glossary")
+    } else {
+        args.glossary.clone()
+    };
     let language = match (&args.lang, config.text("check.lang")) {
         (Some(language), _) => Some(language.clone()),
-        (None, Some(language)) => Some(language.parse().context("`check.lang` in the configuration")?),
+        (None, Some(language)) => Some(
+            language
+                .parse()
+                .context("`check.lang` in the configuration")?,
+        ),
         (None, None) => None,
     };
     let least = least_severity(args.fail_on, config.text("check.fail-on"))?;
     let checker = Checker::new(terms::read_all(&glossaries, context)?);
-    let job = Job { args, context, checker, language };
+    let job = Job {
+        args,
+        context,
+        checker,
+        language,
+    };
     let mut outcome = Outcome::Clean;
 
     let mut paths: Vec<PathBuf> = Vec::new();
@@ -76,7 +90,9 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
         };
         findings::write(args.format, &all, &rules(), paths.len(), &source, context)?;
     }
-    Ok(outcome.and(Outcome::findings(all.iter().any(|finding| finding.severity >= least))))
+    Ok(outcome.and(Outcome::findings(
+        all.iter().any(|finding| finding.severity >= least),
+    )))
 }
 
 struct Job<'a> {
@@ -88,9 +104,19 @@ struct Job<'a> {
 
 impl Job<'_> {
     /// Applies fixes or shows them, as was asked for. Gives the findings that are left.
-    fn after(&self, checked: Checked, diffs: &mut String) -> Result<(Vec<Finding>, Option<Loaded>)> {
-        let Checked { findings, loaded, language } = checked;
-        let (Some(loaded), Some(language)) = (loaded, language) else { return Ok((findings, None)) };
+    fn after(
+        &self,
+        checked: Checked,
+        diffs: &mut String,
+    ) -> Result<(Vec<Finding>, Option<Loaded>)> {
+        let Checked {
+            findings,
+            loaded,
+            language,
+        } = checked;
+        let (Some(loaded), Some(language)) = (loaded, language) else {
+            return Ok((findings, None));
+        };
         if !(self.args.fix || self.args.diff) || findings.is_empty() {
             return Ok((findings, Some(loaded)));
         }
@@ -107,16 +133,34 @@ impl Job<'_> {
             return Ok((findings, Some(loaded)));
         }
         if self.args.diff {
-            diffs.push_str(&unified_diff(&loaded.path.to_string_lossy(), &whole, &fixed.text));
+            diffs.push_str(&unified_diff(
+                &loaded.path.to_string_lossy(),
+                &whole,
+                &fixed.text,
+            ));
             return Ok((findings, Some(loaded)));
         }
         let mut file = AtomicFile::create(&loaded.path)?;
-        file.write_all(fixed.text.as_bytes()).with_context(|| format!("cannot write {}", loaded.path.display()))?;
+        file.write_all(fixed.text.as_bytes())
+            .with_context(|| format!("cannot write {}", loaded.path.display()))?;
         file.commit()?;
-        self.context.messages.note(format_args!("{}: {} places mended", loaded.path.display(), fixed.applied.len()));
+        self.context.messages.note(format_args!(
+            "{}: {} places mended",
+            loaded.path.display(),
+            fixed.applied.len()
+        ));
         let options = yaddash_formats::document::ReadOptions::default();
-        let again = documents::parse(&loaded.path, fixed.text.as_bytes(), options, Some(&language), self.context.messages)?;
-        Ok((check::document(&again, &language, &self.checker), Some(again)))
+        let again = documents::parse(
+            &loaded.path,
+            fixed.text.as_bytes(),
+            options,
+            Some(&language),
+            self.context.messages,
+        )?;
+        Ok((
+            check::document(&again, &language, &self.checker),
+            Some(again),
+        ))
     }
 }
 
@@ -125,17 +169,29 @@ fn least_severity(argument: Option<FailOn>, config: Option<&str>) -> Result<Seve
         (Some(FailOn::Info), _) | (None, Some("info")) => Severity::Info,
         (Some(FailOn::Warning), _) | (None, None | Some("warning")) => Severity::Warning,
         (Some(FailOn::Error), _) | (None, Some("error")) => Severity::Error,
-        (None, Some(other)) => bail!("`check.fail-on` in the configuration is `{other}`; it must be info, warning or error"),
+        (None, Some(other)) => bail!(
+            "`check.fail-on` in the configuration is `{other}`; it must be info, warning or error"
+        ),
     })
 }
 
 /// The rules of `check` as reports introduce them.
 pub(super) fn rules() -> Vec<RuleInfo<'static>> {
-    let info = |rule: &yaddash_glossary::rules::Rule| RuleInfo {
+    static SUMMARIES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        rules::all()
+            .iter()
+            .map(|rule| findings::first_sentence(rule.doc))
+            .collect()
+    });
+    let info = |(rule, summary): (&'static rules::Rule, &'static String)| RuleInfo {
         id: rule.rule_id(),
-        summary: findings::first_sentence(rule.doc),
+        summary,
         help: rule.doc,
         severity: rule.severity,
     };
-    yaddash_glossary::rules::all().iter().map(info).collect()
+    rules::all()
+        .iter()
+        .zip(SUMMARIES.iter())
+        .map(info)
+        .collect()
 }

@@ -16,8 +16,22 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Outcome> {
             None => bail!("there is no rule `{name}`; `yaddash explain` lists all rules"),
         },
         None => {
-            let width = rules.iter().map(|rule| rule.id.as_str().len()).max().unwrap_or(0);
-            rules.iter().map(|rule| format!("{:width$}  {:7}  {}\n", rule.id.as_str(), rule.severity.name(), rule.summary)).collect()
+            let width = rules
+                .iter()
+                .map(|rule| rule.id.as_str().len())
+                .max()
+                .unwrap_or(0);
+            rules
+                .iter()
+                .map(|rule| {
+                    format!(
+                        "{:width$}  {:7}  {}\n",
+                        rule.id.as_str(),
+                        rule.severity.name(),
+                        rule.summary
+                    )
+                })
+                .collect()
         }
     };
     output::write_all(None, text.as_bytes())?;

@@ -10,7 +10,9 @@ use yaddash_formats::document::ReadOptions;
 use yaddash_glossary::{Matcher, Problem, match_term};
 use yaddash_language::Language;
 use yaddash_language::inflection::TermPattern;
-use yaddash_model::{ByteSpan, Finding, LanguageTag, LineColumn, LineIndex, Place, RuleId, Severity};
+use yaddash_model::{
+    ByteSpan, Finding, LanguageTag, LineColumn, LineIndex, Place, RuleId, Severity,
+};
 
 use super::Context;
 use crate::args::{GlossaryCommand, GlossaryFindArgs, GlossaryFormsArgs, GlossaryValidateArgs};
@@ -54,15 +56,20 @@ fn match_lines() -> Result<Outcome> {
     let mut out = Output::stdout();
     let mut number = 0;
     loop {
-        let portion: Vec<String> =
-            lines.by_ref().take(PORTION).collect::<Result<_, _>>().context("cannot read standard input")?;
+        let portion: Vec<String> = lines
+            .by_ref()
+            .take(PORTION)
+            .collect::<Result<_, _>>()
+            .context("cannot read standard input")?;
         if portion.is_empty() {
             break;
         }
         let answers: Vec<Option<Answer>> = portion
             .par_iter()
             .enumerate()
-            .map(|(at, line)| answer(line).with_context(|| format!("standard input, line {}", number + at + 1)))
+            .map(|(at, line)| {
+                answer(line).with_context(|| format!("standard input, line {}", number + at + 1))
+            })
             .collect::<Result<_>>()?;
         number += portion.len();
         for answer in answers.into_iter().flatten() {
@@ -78,13 +85,17 @@ fn answer(line: &str) -> Result<Option<Answer>> {
     if line.trim().is_empty() {
         return Ok(None);
     }
-    let question: Question = serde_json::from_str(line)
-        .context("is not a question such as {\"id\":1,\"language\":\"az\",\"term\":\"…\",\"text\":\"…\"}")?;
+    let question: Question = serde_json::from_str(line).context(
+        "is not a question such as {\"id\":1,\"language\":\"az\",\"term\":\"…\",\"text\":\"…\"}",
+    )?;
     let found = match_term(&question.term, &question.language, &question.text);
     Ok(Some(Answer {
         id: question.id,
         is_match: !found.is_empty(),
-        spans: found.iter().map(|found| [found.span.start(), found.span.end()]).collect(),
+        spans: found
+            .iter()
+            .map(|found| [found.span.start(), found.span.end()])
+            .collect(),
         lookalike: found.iter().any(|found| found.lookalike),
     }))
 }
@@ -114,7 +125,12 @@ fn find(args: &GlossaryFindArgs, context: &Context) -> Result<Outcome> {
     let mut out = Output::stdout();
     let mut outcome = Outcome::Clean;
     for path in &files {
-        let loaded = match documents::load(path, ReadOptions::default(), Some(&args.lang), context.messages) {
+        let loaded = match documents::load(
+            path,
+            ReadOptions::default(),
+            Some(&args.lang),
+            context.messages,
+        ) {
             Ok(loaded) => loaded,
             Err(error) => {
                 context.messages.failure(&error);
@@ -124,17 +140,29 @@ fn find(args: &GlossaryFindArgs, context: &Context) -> Result<Outcome> {
         };
         let file = (files.len() > 1).then(|| input::name(path));
         let index = LineIndex::new(&loaded.text);
-        let blocks = loaded.document.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_text());
+        let blocks = loaded
+            .document
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| block.kind.is_text());
         for (number, block) in blocks {
             let text = block.content.text();
             for found in matcher.find(text, &block.not_text) {
-                let Some((concept, _, term)) = termbase.get(found.term) else { continue };
+                let Some((concept, _, term)) = termbase.get(found.term) else {
+                    continue;
+                };
                 let place = block.source.to_source(found.span).map(|source| {
                     let line = index.line_column(&loaded.text, source.start()).line;
-                    let start = loaded.text.get(..source.start()).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+                    let start = loaded
+                        .text
+                        .get(..source.start())
+                        .and_then(|before| before.rfind('\n'))
+                        .map_or(0, |at| at + 1);
                     (line, source.start() - start, source.end() - start)
                 });
-                let (line, start, end) = place.unwrap_or((number + 1, found.span.start(), found.span.end()));
+                let (line, start, end) =
+                    place.unwrap_or((number + 1, found.span.start(), found.span.end()));
                 let found = Found {
                     file: file.as_deref(),
                     line,
@@ -177,9 +205,15 @@ fn validate(args: &GlossaryValidateArgs, context: &Context) -> Result<Outcome> {
         match terms::read(path, context) {
             Ok(read) => {
                 for (place, warning) in &read.warnings {
-                    context.messages.warning(format_args!("{}:{place}: {warning}", path.display()));
+                    context
+                        .messages
+                        .warning(format_args!("{}:{place}: {warning}", path.display()));
                 }
-                all.extend(yaddash_glossary::validate(&read.termbase).into_iter().map(|problem| finding(path, problem)));
+                all.extend(
+                    yaddash_glossary::validate(&read.termbase)
+                        .into_iter()
+                        .map(|problem| finding(path, problem)),
+                );
             }
             Err(error) => {
                 context.messages.failure(&error);
@@ -189,17 +223,27 @@ fn validate(args: &GlossaryValidateArgs, context: &Context) -> Result<Outcome> {
     }
     let sources = |path: &Path| findings::source(path, false);
     findings::write(args.format, &all, &[], args.files.len(), &sources, context)?;
-    Ok(outcome.and(Outcome::findings(all.iter().any(|finding| finding.severity > Severity::Info))))
+    Ok(outcome.and(Outcome::findings(
+        all.iter().any(|finding| finding.severity > Severity::Info),
+    )))
 }
 
 /// A problem of a termbase as a finding in its file.
 fn finding(path: &Path, problem: Problem) -> Finding {
     let start = problem.place.unwrap_or(LineColumn::START);
-    let end = LineColumn { column: start.column + problem.term.chars().count(), ..start };
+    let end = LineColumn {
+        column: start.column + problem.term.chars().count(),
+        ..start
+    };
     Finding {
         rule: RuleId::new(problem.kind.name()),
         severity: problem.severity,
-        place: Place { path: path.to_owned(), start, end, span: ByteSpan::default() },
+        place: Place {
+            path: path.to_owned(),
+            start,
+            end,
+            span: ByteSpan::default(),
+        },
         language: problem.language,
         text: problem.term,
         concept: Some(problem.concept),

@@ -35,9 +35,16 @@ pub(crate) fn run(cli: Cli, messages: Messages) -> Result<Outcome> {
         Some(jobs) => usize::from(jobs),
         None => jobs_of(&config)?,
     };
-    rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start threads")?;
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build_global()
+        .context("cannot start threads")?;
 
-    let context = Context { config, messages, color: cli.global.color };
+    let context = Context {
+        config,
+        messages,
+        color: cli.global.color,
+    };
     match cli.command {
         Command::Segment(args) => segment::run(&args, &context),
         Command::Align(args) => align::run(&args, &context),
@@ -46,7 +53,8 @@ pub(crate) fn run(cli: Cli, messages: Messages) -> Result<Outcome> {
         Command::Explain(args) => explain::run(&args),
         Command::Glossary(command) => glossary::run(&command, &context),
         Command::Config(ConfigCommand::Show) => {
-            crate::output::write_all(None, context.config.show().as_bytes()).map(|()| Outcome::Clean)
+            crate::output::write_all(None, context.config.show().as_bytes())
+                .map(|()| Outcome::Clean)
         }
         Command::Completions { .. } | Command::Man => Ok(Outcome::Clean),
     }
@@ -54,8 +62,17 @@ pub(crate) fn run(cli: Cli, messages: Messages) -> Result<Outcome> {
 
 /// The number of threads that the configuration sets; 0 stands for all cores.
 fn jobs_of(config: &Config) -> Result<usize> {
-    let Some(jobs) = config.number("jobs") else { return Ok(0) };
-    anyhow::ensure!(jobs >= 1.0 && jobs.fract() == 0.0 && jobs <= 4096.0, "`jobs` in the configuration must be a whole number from 1");
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 1 to 4096")]
+    let Some(jobs) = config.number("jobs") else {
+        return Ok(0);
+    };
+    anyhow::ensure!(
+        jobs >= 1.0 && jobs.fract() == 0.0 && jobs <= 4096.0,
+        "`jobs` in the configuration must be a whole number from 1"
+    );
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number from 1 to 4096"
+    )]
     Ok(jobs as usize)
 }

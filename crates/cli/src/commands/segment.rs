@@ -26,7 +26,9 @@ pub(super) fn run(args: &SegmentArgs, context: &Context) -> Result<Outcome> {
     }
     let choice = match (&args.lang, context.config.text("segment.lang")) {
         (Some(choice), _) => choice.clone(),
-        (None, Some(choice)) => choice.parse().context("`segment.lang` in the configuration")?,
+        (None, Some(choice)) => choice
+            .parse()
+            .context("`segment.lang` in the configuration")?,
         (None, None) => LanguageChoice::Auto,
     };
     let files = input::files_or_stdin(&args.files);
@@ -99,13 +101,19 @@ struct RuleLine<'a> {
 impl Job {
     /// Reads a file in portions; the paragraphs of a portion are cut in parallel and written in order.
     fn run(&self, file: &Path, unwrap: bool, context: &Context, out: &mut Output) -> Result<()> {
-        let input: Box<dyn Read + Send> =
-            if input::is_stdin(file) { Box::new(std::io::stdin()) } else { Box::new(yaddash_io::input::open(file)?) };
-        let decoded = DecodingReader::new(input, Hint::default()).with_context(|| format!("cannot read {}", input::name(file)))?;
+        let input: Box<dyn Read + Send> = if input::is_stdin(file) {
+            Box::new(std::io::stdin())
+        } else {
+            Box::new(yaddash_io::input::open(file)?)
+        };
+        let decoded = DecodingReader::new(input, Hint::default())
+            .with_context(|| format!("cannot read {}", input::name(file)))?;
         let mut paragraphs = Paragraphs::new(BufReader::with_capacity(1 << 16, decoded), unwrap);
         let mut number = 0;
         loop {
-            let portion = paragraphs.next_portion().with_context(|| format!("cannot read {}", input::name(file)))?;
+            let portion = paragraphs
+                .next_portion()
+                .with_context(|| format!("cannot read {}", input::name(file)))?;
             if portion.is_empty() {
                 break;
             }
@@ -123,11 +131,19 @@ impl Job {
                 })
                 .collect::<Result<_>>()?;
             for part in written {
-                out.write_all(&part).context("cannot write to standard output")?;
+                out.write_all(&part)
+                    .context("cannot write to standard output")?;
             }
         }
         let decoded = paragraphs.into_inner().into_inner();
-        input::tell(file, decoded.encoding(), decoded.evidence(), decoded.notices(), decoded.replaced(), context.messages);
+        input::tell(
+            file,
+            decoded.encoding(),
+            decoded.evidence(),
+            decoded.notices(),
+            decoded.replaced(),
+            context.messages,
+        );
         Ok(())
     }
 
@@ -138,8 +154,11 @@ impl Job {
             for candidate in segmenter.explain(text) {
                 match self.format {
                     SegmentFormat::Text => {
-                        let (before, after) = text.split_at_checked(candidate.offset).unwrap_or((text, ""));
-                        let (before, after) = (last_characters(before, 24), first_characters(after, 24));
+                        let (before, after) = text
+                            .split_at_checked(candidate.offset)
+                            .unwrap_or((text, ""));
+                        let (before, after) =
+                            (last_characters(before, 24), first_characters(after, 24));
                         let file = file.map(|file| format!("{file}: ")).unwrap_or_default();
                         writeln!(
                             out,
@@ -148,16 +167,31 @@ impl Job {
                         )?;
                     }
                     SegmentFormat::Jsonl => {
-                        let rule = RuleLine { file: &candidate.rule.file, line: candidate.rule.line, text: &candidate.rule.text };
+                        let rule = RuleLine {
+                            file: &candidate.rule.file,
+                            line: candidate.rule.line,
+                            text: &candidate.rule.text,
+                        };
                         let (offset, verdict) = (candidate.offset, candidate.verdict.to_string());
-                        line(&CandidateLine { file, paragraph: number, offset, verdict, rule }, out)?;
+                        line(
+                            &CandidateLine {
+                                file,
+                                paragraph: number,
+                                offset,
+                                verdict,
+                                rule,
+                            },
+                            out,
+                        )?;
                     }
                 }
             }
             return Ok(());
         }
         for span in segmenter.try_segments(text)? {
-            let Some(segment) = span.of(text) else { continue };
+            let Some(segment) = span.of(text) else {
+                continue;
+            };
             let trimmed = segment.trim();
             if trimmed.is_empty() {
                 continue;
@@ -166,7 +200,16 @@ impl Job {
                 SegmentFormat::Text => writeln!(out, "{trimmed}")?,
                 SegmentFormat::Jsonl => {
                     let start = span.start() + (segment.len() - segment.trim_start().len());
-                    line(&SegmentLine { file, paragraph: number, start, end: start + trimmed.len(), text: trimmed }, out)?;
+                    line(
+                        &SegmentLine {
+                            file,
+                            paragraph: number,
+                            start,
+                            end: start + trimmed.len(),
+                            text: trimmed,
+                        },
+                        out,
+                    )?;
                 }
             }
         }
@@ -178,7 +221,8 @@ impl Job {
         match &self.choice {
             LanguageChoice::Tag(language) => self.segmenters.get(language),
             LanguageChoice::Auto => {
-                let code = detect::detect(text).map_or("und", |detection| detection.language.code());
+                let code =
+                    detect::detect(text).map_or("und", |detection| detection.language.code());
                 self.segmenters.get(&code.parse::<LanguageTag>()?)
             }
         }
@@ -192,9 +236,16 @@ fn line(value: &impl Serialize, out: &mut Vec<u8>) -> Result<()> {
 }
 
 fn last_characters(text: &str, count: usize) -> &str {
-    text.char_indices().rev().nth(count - 1).and_then(|(at, _)| text.get(at..)).unwrap_or(text)
+    text.char_indices()
+        .rev()
+        .nth(count - 1)
+        .and_then(|(at, _)| text.get(at..))
+        .unwrap_or(text)
 }
 
 fn first_characters(text: &str, count: usize) -> &str {
-    text.char_indices().nth(count).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+    text.char_indices()
+        .nth(count)
+        .and_then(|(at, _)| text.get(..at))
+        .unwrap_or(text)
 }

@@ -28,5 +28,14 @@ pub(super) fn manual() -> Result<Outcome> {
 }
 
 fn leaves(command: &clap::Command) -> Vec<clap::Command> {
-    command.get_subcommands().flat_map(|inner| if inner.has_subcommands() { leaves(inner) } else { vec![inner.clone()] }).collect()
+    command
+        .get_subcommands()
+        .flat_map(|inner| {
+            if inner.has_subcommands() {
+                leaves(inner)
+            } else {
+                vec![inner.clone()]
+            }
+        })
+        .collect()
 }

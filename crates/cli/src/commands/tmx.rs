@@ -4,10 +4,12 @@ mod convert;
 mod info;
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use anyhow::Result;
 use yaddash_model::Finding;
 use yaddash_report::RuleInfo;
+use yaddash_tmx::validate::{RULES, Rule};
 
 use super::Context;
 use crate::args::{TmxCommand, TmxValidateArgs};
@@ -27,25 +29,41 @@ fn validate(args: &TmxValidateArgs, context: &Context) -> Result<Outcome> {
     let mut outcome = Outcome::Clean;
     for path in &args.files {
         let named = input::display_path(path);
-        let done = units::open(path)
-            .and_then(|bytes| Ok(yaddash_tmx::validate(bytes, &named, &mut |finding| all.push(finding))?));
+        let done = units::open(path).and_then(|bytes| {
+            Ok(yaddash_tmx::validate(bytes, &named, &mut |finding| {
+                all.push(finding)
+            })?)
+        });
         if let Err(error) = done {
             context.messages.failure(&error);
             outcome = Outcome::Failed;
         }
     }
     let sources = |path: &Path| findings::source(path, true);
-    findings::write(args.format, &all, &rules(), args.files.len(), &sources, context)?;
+    findings::write(
+        args.format,
+        &all,
+        &rules(),
+        args.files.len(),
+        &sources,
+        context,
+    )?;
     Ok(outcome.and(Outcome::findings(!all.is_empty())))
 }
 
 /// The rules of `tmx validate` as reports introduce them.
 pub(super) fn rules() -> Vec<RuleInfo<'static>> {
-    let info = |rule: &&yaddash_tmx::validate::Rule| RuleInfo {
+    static SUMMARIES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        RULES
+            .iter()
+            .map(|rule| findings::first_sentence(rule.doc))
+            .collect()
+    });
+    let info = |(rule, summary): (&&'static Rule, &'static String)| RuleInfo {
         id: rule.rule_id(),
-        summary: findings::first_sentence(rule.doc),
+        summary,
         help: rule.doc,
         severity: rule.severity,
     };
-    yaddash_tmx::validate::RULES.iter().map(info).collect()
+    RULES.iter().zip(SUMMARIES.iter()).map(info).collect()
 }

@@ -13,20 +13,33 @@ use yaddash_tmx::{Header, Level, TmxOptions, TmxReader, TmxWriter, rewrite};
 use super::super::Context;
 use crate::args::{ConvertFormat, TmxConvertArgs};
 use crate::exit::Outcome;
+use crate::input;
 use crate::output::Output;
 use crate::units;
-use crate::input;
 
 pub(super) fn run(args: &TmxConvertArgs, context: &Context) -> Result<Outcome> {
-    let from = args.from.or_else(|| units::format_of(&args.input)).unwrap_or(ConvertFormat::Tmx);
+    let from = args
+        .from
+        .or_else(|| units::format_of(&args.input))
+        .unwrap_or(ConvertFormat::Tmx);
     let to = match (args.to, &args.output) {
         (Some(to), _) => to,
         (None, Some(path)) if path != Path::new("-") => {
-            units::format_of(path).with_context(|| format!("{}: the extension names no format; give one with --to", path.display()))?
+            units::format_of(path).with_context(|| {
+                format!(
+                    "{}: the extension names no format; give one with --to",
+                    path.display()
+                )
+            })?
         }
         _ => ConvertFormat::Tmx,
     };
-    let job = Job { args, from, to, context };
+    let job = Job {
+        args,
+        from,
+        to,
+        context,
+    };
     if from == ConvertFormat::Tmx && to == ConvertFormat::Tmx && args.level == 2 {
         job.copy()?;
     } else {
@@ -46,7 +59,8 @@ impl Job<'_> {
     /// TMX to TMX, without loss.
     fn copy(&self) -> Result<()> {
         let mut output = self.output()?;
-        let done = rewrite(units::open(&self.args.input)?, &mut output).map_err(|error| error.with_path(&self.args.input))?;
+        let done = rewrite(units::open(&self.args.input)?, &mut output)
+            .map_err(|error| error.with_path(&self.args.input))?;
         let messages = self.context.messages;
         for notice in &done.notices {
             messages.warning(format_args!("{}: {notice}", input::name(&self.args.input)));
@@ -88,7 +102,11 @@ impl Job<'_> {
             Some(Header::new(&SourceLanguage::Any))
         };
         let mut options = TmxOptions::default();
-        options.level = if self.args.level == 1 { Level::One } else { Level::Two };
+        options.level = if self.args.level == 1 {
+            Level::One
+        } else {
+            Level::Two
+        };
         let (output, report) = match header {
             Some(header) => {
                 let mut writer = TmxWriter::new(self.output()?, &header, options)?;
@@ -99,7 +117,8 @@ impl Job<'_> {
             }
             None => {
                 let path = &self.args.input;
-                let reader = TmxReader::new(units::open(path)?).map_err(|error| error.with_path(path))?;
+                let reader =
+                    TmxReader::new(units::open(path)?).map_err(|error| error.with_path(path))?;
                 let mut writer = TmxWriter::new(self.output()?, reader.header(), options)?;
                 for unit in reader {
                     writer.write(&unit.map_err(|error| error.with_path(path))?)?;
@@ -109,15 +128,32 @@ impl Job<'_> {
         };
         output.finish()?;
         let changed = [
-            (report.units_without_variants, "units without variants left out"),
-            (report.moved_attributes, "attributes unknown to TMX written as properties"),
-            (report.dropped_attributes, "attributes unknown to TMX left out"),
-            (report.rewritten_codes, "elements unknown to TMX written as codes"),
+            (
+                report.units_without_variants,
+                "units without variants left out",
+            ),
+            (
+                report.moved_attributes,
+                "attributes unknown to TMX written as properties",
+            ),
+            (
+                report.dropped_attributes,
+                "attributes unknown to TMX left out",
+            ),
+            (
+                report.rewritten_codes,
+                "elements unknown to TMX written as codes",
+            ),
             (report.dropped_codes, "codes left out"),
-            (report.forbidden_characters, "characters that XML cannot hold left out"),
+            (
+                report.forbidden_characters,
+                "characters that XML cannot hold left out",
+            ),
         ];
         for (count, what) in changed.into_iter().filter(|(count, _)| *count > 0) {
-            self.context.messages.warning(format_args!("{count} {what}"));
+            self.context
+                .messages
+                .warning(format_args!("{count} {what}"));
         }
         Ok(())
     }
@@ -125,13 +161,20 @@ impl Job<'_> {
     /// Formats with a column or a file for each language, which must be known before the first unit is written.
     fn to_columns(&self) -> Result<()> {
         let stored = self.stored_input()?;
-        let input = stored.as_ref().map_or(self.args.input.as_path(), NamedTempFile::path);
+        let input = stored
+            .as_ref()
+            .map_or(self.args.input.as_path(), NamedTempFile::path);
         let languages = languages(input, self.from)?;
-        ensure!(!languages.is_empty(), "{}: there are no units in it", input::name(&self.args.input));
+        ensure!(
+            !languages.is_empty(),
+            "{}: there are no units in it",
+            input::name(&self.args.input)
+        );
         let units = units::read(input, self.from)?;
         let losses = match self.to {
             ConvertFormat::Tsv => {
-                let mut writer = tsv::Writer::new(self.output()?, languages, TableOptions::default())?;
+                let mut writer =
+                    tsv::Writer::new(self.output()?, languages, TableOptions::default())?;
                 for unit in units {
                     writer.write(&unit?)?;
                 }
@@ -140,7 +183,8 @@ impl Job<'_> {
                 losses
             }
             ConvertFormat::Csv => {
-                let mut writer = csv::Writer::new(self.output()?, languages, TableOptions::default())?;
+                let mut writer =
+                    csv::Writer::new(self.output()?, languages, TableOptions::default())?;
                 for unit in units {
                     writer.write(&unit?)?;
                 }
@@ -153,7 +197,10 @@ impl Job<'_> {
                     let output = Output::open(Some(&self.moses_path(&language)?))?;
                     Ok((language, output))
                 });
-                let mut writer = moses::Writer::new(outputs.collect::<Result<Vec<_>>>()?, MosesOptions::default());
+                let mut writer = moses::Writer::new(
+                    outputs.collect::<Result<Vec<_>>>()?,
+                    MosesOptions::default(),
+                );
                 for unit in units {
                     writer.write(&unit?)?;
                 }
@@ -168,7 +215,12 @@ impl Job<'_> {
 
     /// OUT.LANG for each language.
     fn moses_path(&self, language: &LanguageTag) -> Result<PathBuf> {
-        let Some(stem) = self.args.output.as_ref().filter(|path| *path != Path::new("-")) else {
+        let Some(stem) = self
+            .args
+            .output
+            .as_ref()
+            .filter(|path| *path != Path::new("-"))
+        else {
             bail!("Moses files are one a language: name their common stem with -o");
         };
         let mut name = stem.as_os_str().to_owned();
@@ -185,17 +237,22 @@ impl Job<'_> {
         let mut bytes = std::io::stdin().lock();
         let mut buffer = vec![0; 1 << 16];
         loop {
-            let length = bytes.read(&mut buffer).context("cannot read standard input")?;
+            let length = bytes
+                .read(&mut buffer)
+                .context("cannot read standard input")?;
             if length == 0 {
                 return Ok(Some(file));
             }
-            file.write_all(buffer.get(..length).unwrap_or_default()).context("cannot write to a temporary file")?;
+            file.write_all(buffer.get(..length).unwrap_or_default())
+                .context("cannot write to a temporary file")?;
         }
     }
 
     fn tell(&self, losses: &Losses) {
         if !losses.is_empty() {
-            self.context.messages.warning(format_args!("not kept, since the format has no place for them: {losses}"));
+            self.context.messages.warning(format_args!(
+                "not kept, since the format has no place for them: {losses}"
+            ));
         }
     }
 }

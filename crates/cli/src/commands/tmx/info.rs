@@ -20,7 +20,13 @@ pub(super) fn run(args: &TmxInfoArgs, context: &Context) -> Result<Outcome> {
             Ok(info) => match args.format {
                 TextOrJson::Text => text(path, &info, &mut shown)?,
                 TextOrJson::Json => {
-                    serde_json::to_writer(&mut shown, &FileInfo { path: &input::name(path), info: &info })?;
+                    serde_json::to_writer(
+                        &mut shown,
+                        &FileInfo {
+                            path: &input::name(path),
+                            info: &info,
+                        },
+                    )?;
                     shown.push(b'\n');
                 }
             },
@@ -49,9 +55,23 @@ struct FileInfo<'a> {
 fn text(path: &Path, info: &Info, out: &mut Vec<u8>) -> Result<()> {
     let attribute = |name: &str| info.header.attributes.get(name).unwrap_or("-").to_owned();
     writeln!(out, "{}", input::name(path))?;
-    writeln!(out, "  format      TMX {}, {}", info.header.version, info.encoding)?;
-    writeln!(out, "  made by     {} {}", attribute("creationtool"), attribute("creationtoolversion"))?;
-    writeln!(out, "  source      {}, segments are {}s", attribute("srclang"), attribute("segtype"))?;
+    writeln!(
+        out,
+        "  format      TMX {}, {}",
+        info.header.version, info.encoding
+    )?;
+    writeln!(
+        out,
+        "  made by     {} {}",
+        attribute("creationtool"),
+        attribute("creationtoolversion")
+    )?;
+    writeln!(
+        out,
+        "  source      {}, segments are {}s",
+        attribute("srclang"),
+        attribute("segtype")
+    )?;
     writeln!(out, "  units       {}", info.units)?;
     writeln!(out, "  variants    {}", info.variants)?;
     for (language, counts) in &info.languages {
@@ -61,13 +81,37 @@ fn text(path: &Path, info: &Info, out: &mut Vec<u8>) -> Result<()> {
             counts.units,
             counts.words,
             counts.characters,
-            if counts.empty > 0 { format!(", {} empty", counts.empty) } else { String::new() }
+            if counts.empty > 0 {
+                format!(", {} empty", counts.empty)
+            } else {
+                String::new()
+            }
         )?;
     }
-    list(out, "codes", info.codes.iter().map(|(kind, count)| (*kind, *count)))?;
-    list(out, "properties", info.properties.iter().map(|(kind, count)| (kind.as_str(), *count)))?;
-    list(out, "tools", info.tools.iter().map(|(tool, count)| (tool.as_str(), *count)))?;
-    for (count, what) in [(info.notes, "notes"), (info.unreadable_units, "unreadable"), (info.unknown_elements, "unknown")] {
+    list(
+        out,
+        "codes",
+        info.codes.iter().map(|(kind, count)| (*kind, *count)),
+    )?;
+    list(
+        out,
+        "properties",
+        info.properties
+            .iter()
+            .map(|(kind, count)| (kind.as_str(), *count)),
+    )?;
+    list(
+        out,
+        "tools",
+        info.tools
+            .iter()
+            .map(|(tool, count)| (tool.as_str(), *count)),
+    )?;
+    for (count, what) in [
+        (info.notes, "notes"),
+        (info.unreadable_units, "unreadable"),
+        (info.unknown_elements, "unknown"),
+    ] {
         if count > 0 {
             writeln!(out, "  {what:<11} {count}")?;
         }
@@ -78,8 +122,14 @@ fn text(path: &Path, info: &Info, out: &mut Vec<u8>) -> Result<()> {
     Ok(())
 }
 
-fn list<'a>(out: &mut Vec<u8>, what: &str, counts: impl Iterator<Item = (&'a str, u64)>) -> Result<()> {
-    let counts: Vec<String> = counts.map(|(name, count)| format!("{name} {count}")).collect();
+fn list<'a>(
+    out: &mut Vec<u8>,
+    what: &str,
+    counts: impl Iterator<Item = (&'a str, u64)>,
+) -> Result<()> {
+    let counts: Vec<String> = counts
+        .map(|(name, count)| format!("{name} {count}"))
+        .collect();
     if !counts.is_empty() {
         writeln!(out, "  {what:<11} {}", counts.join(", "))?;
     }
