@@ -297,7 +297,7 @@ fn beads_below_the_least_score_are_taken_apart() {
     assert_eq!(run.out, "[0]:[]\n[]:[0]\n[1]:[]\n[]:[1]\n[2]:[]\n[]:[2]\n");
     assert!(
         run.err
-            .contains("3 beads below the score of 1 were left out"),
+            .contains("3 beads were left out, below the score of 1"),
         "{}",
         run.err
     );

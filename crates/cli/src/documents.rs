@@ -11,6 +11,9 @@ use yaddash_model::{Document, LanguageTag};
 use crate::input;
 use crate::messages::Messages;
 
+/// The least confidence at which a detected language is believed; below it the language is most likely another one.
+pub(crate) const SURE: f64 = 0.5;
+
 /// A document as it was read.
 pub(crate) struct Loaded {
     pub(crate) path: PathBuf,

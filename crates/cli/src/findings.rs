@@ -25,6 +25,10 @@ pub(crate) fn write<'a>(
     sources: &'a Sources<'a>,
     context: &Context,
 ) -> Result<()> {
+    // Where no file could be read, there is nothing to tell people that the errors do not.
+    if files_checked == 0 && findings.is_empty() && format == FindingsFormat::Human {
+        return Ok(());
+    }
     let report = FindingsReport {
         findings,
         rules,

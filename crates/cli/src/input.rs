@@ -30,7 +30,7 @@ pub(crate) fn name(path: &Path) -> String {
     if is_stdin(path) {
         "standard input".to_owned()
     } else {
-        path.display().to_string()
+        yaddash_report::path_text(path).into_owned()
     }
 }
 

@@ -5,6 +5,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod align;
+#[expect(
+    clippy::doc_markdown,
+    reason = "the comments are the help that is shown on the terminal"
+)]
 mod args;
 mod check;
 mod commands;
@@ -28,8 +32,8 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() {
+            let is_printed = error.print().is_ok();
+            return if error.use_stderr() || !is_printed {
                 Outcome::Failed.into()
             } else {
                 Outcome::Clean.into()

@@ -24,6 +24,10 @@ impl Messages {
     }
 
     /// Something went wrong; said in any case.
+    #[expect(
+        clippy::unused_self,
+        reason = "reads as its neighbours do, and keeps errors where other messages go"
+    )]
     pub(crate) fn error(self, message: impl Display) {
         say("error", AnsiColor::Red, message);
     }
@@ -44,8 +48,22 @@ impl Messages {
 
     /// An error with its causes, in one line.
     pub(crate) fn failure(self, error: &anyhow::Error) {
-        self.error(format_args!("{error:#}"));
+        self.error(in_one_line(error));
     }
+}
+
+/// An error with its causes; a cause that the text before it tells already is left out.
+pub(crate) fn in_one_line(error: &anyhow::Error) -> String {
+    let mut line = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if line.is_empty() {
+            line = cause;
+        } else if !line.contains(&cause) {
+            line.push_str(": ");
+            line.push_str(&cause);
+        }
+    }
+    line
 }
 
 /// Writes one line. Nothing can be done where standard error is closed, so a failure is let pass.

@@ -17,16 +17,7 @@ impl Output {
     pub(crate) fn open(path: Option<&Path>) -> Result<Self> {
         match path {
             Some(path) if path != Path::new("-") => {
-                if let Some(folder) = path
-                    .parent()
-                    .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
-                {
-                    bail!(
-                        "{}: its folder {} does not exist: make it first",
-                        path.display(),
-                        folder.display()
-                    );
-                }
+                check_folder(path)?;
                 Ok(Self::File(AtomicFile::create(path)?))
             }
             _ => Ok(Self::stdout()),
@@ -60,6 +51,20 @@ impl Write for Output {
             Self::Stdout(out) => out.flush(),
             Self::File(file) => file.flush(),
         }
+    }
+}
+
+/// Makes sure that there is a folder for the file at `path`.
+pub(crate) fn check_folder(path: &Path) -> Result<()> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => {
+            bail!(
+                "{}: its folder {} does not exist: make it first",
+                path.display(),
+                folder.display()
+            )
+        }
+        _ => Ok(()),
     }
 }
 

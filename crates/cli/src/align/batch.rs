@@ -41,11 +41,11 @@ pub(crate) fn documents(
     }
     Ok(groups
         .into_iter()
-        .map(|(stem, files)| group(stem, files, languages))
+        .map(|(stem, files)| group(stem, &files, languages))
         .collect())
 }
 
-fn group(stem: PathBuf, found: Vec<(LanguageTag, PathBuf)>, languages: &[LanguageTag]) -> Group {
+fn group(stem: PathBuf, found: &[(LanguageTag, PathBuf)], languages: &[LanguageTag]) -> Group {
     let mut group = Group {
         stem,
         files: Vec::new(),

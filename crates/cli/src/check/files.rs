@@ -71,10 +71,7 @@ pub(crate) fn language_of(path: &Path) -> Option<LanguageTag> {
 fn known(text: &str) -> Option<LanguageTag> {
     let tag: LanguageTag = text.parse().ok()?;
     let row = Language::of(&tag);
-    Language::all()
-        .iter()
-        .any(|language| *language == row)
-        .then_some(tag)
+    Language::all().contains(&row).then_some(tag)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::Result;
 use yaddash_formats::document::{DocumentFormat, ReadOptions};
 use yaddash_glossary::Checker;
-use yaddash_language::{Language, detect};
+use yaddash_language::detect;
 use yaddash_model::{Document, Finding, LanguageTag};
 
 use crate::documents::{self, Loaded};
@@ -43,18 +43,17 @@ pub(crate) fn file(
     }
     let named = language.cloned().or_else(|| files::language_of(path));
     let loaded = documents::load(path, ReadOptions::default(), named.as_ref(), messages)?;
-    let language = match named
+    let told = named
         .or_else(|| loaded.document.language.clone())
-        .or_else(|| detected(&loaded.document))
-    {
-        Some(language) => language,
-        None => {
-            messages.warning(format_args!(
-                "{}: its language cannot be told; name it with --lang or in the file name, as in name.az.txt",
-                path.display()
-            ));
-            "und".parse()?
-        }
+        .or_else(|| detected(&loaded.document));
+    let language = if let Some(language) = told {
+        language
+    } else {
+        messages.warning(format_args!(
+            "{}: its language cannot be told; name it with --lang or in the file name, as in name.az.txt",
+            path.display()
+        ));
+        "und".parse()?
     };
     let findings = document(&loaded, &language, checker);
     Ok(Checked {
@@ -88,6 +87,7 @@ fn detected(document: &Document) -> Option<LanguageTag> {
             break;
         }
     }
-    let language: &Language = detect::detect(&text)?.language;
-    language.code().parse().ok()
+    let detection =
+        detect::detect(&text).filter(|detection| detection.confidence >= documents::SURE)?;
+    detection.language.code().parse().ok()
 }

@@ -55,13 +55,7 @@ fn memory(path: &Path, checker: &Checker) -> Result<Vec<Finding>> {
                 .as_deref()
                 .zip(lines.as_ref())
                 .and_then(|(text, lines)| {
-                    let span = find(
-                        text,
-                        usize::try_from(position.byte).ok()?,
-                        &unit,
-                        variant,
-                        span,
-                    )?;
+                    let span = find(text, position.byte, &unit, variant, span)?;
                     let (start, end) = (
                         lines.line_column(text, span.start()),
                         lines.line_column(text, span.end()),

@@ -29,6 +29,9 @@ use crate::terms::{self, Concepts};
 const PORTION: usize = 64;
 
 pub(super) fn run(args: &AlignArgs, context: &Context) -> Result<Outcome> {
+    args.report
+        .iter()
+        .try_for_each(|path| output::check_folder(path))?;
     let job = Job::new(args, context)?;
     match args.inputs.as_slice() {
         [folder] if !is_version(folder) => {
@@ -95,6 +98,8 @@ struct Job<'a> {
     context: &'a Context,
     reader: VersionReader,
     least: Option<f64>,
+    /// The glossaries in force.
+    glossaries: Vec<PathBuf>,
 }
 
 impl<'a> Job<'a> {
@@ -124,6 +129,7 @@ impl<'a> Job<'a> {
                     .number("align.min-score")
                     .filter(|score| *score > 0.0)
             }),
+            glossaries,
         })
     }
 
@@ -140,6 +146,18 @@ impl<'a> Job<'a> {
                 "`{language}` is named twice; each version needs a language of its own"
             );
         }
+        self.args
+            .output
+            .iter()
+            .try_for_each(|path| output::check_folder(path))?;
+        let from_stdin = files
+            .iter()
+            .filter(|(_, path)| input::is_stdin(path))
+            .count();
+        ensure!(
+            from_stdin < 2,
+            "only one version can come from standard input"
+        );
         let format = match (self.args.format, &self.args.output) {
             (Some(format), _) => format,
             (None, Some(path)) if path != Path::new("-") => writer::format_of(path)?,
@@ -168,7 +186,7 @@ impl<'a> Job<'a> {
                 .messages
                 .warning(format_args!("{}: {note}", record.document));
         }
-        self.report(&[record.clone()])?;
+        self.report(std::slice::from_ref(&record))?;
         Ok(Outcome::findings(record.needs_attention()))
     }
 
@@ -182,14 +200,19 @@ impl<'a> Job<'a> {
     /// Aligns versions and leaves out beads below the least score.
     fn align(&self, name: String, versions: Vec<Version>) -> Result<(Aligned, Record)> {
         let mut aligned = Aligned::new(name, versions)?;
+        let dropped = self
+            .least
+            .map_or(0, |least| writer::drop_below(&mut aligned.alignment, least));
         let mut record = Record::of(&aligned);
-        if let Some(least) = self.least {
-            let dropped = writer::drop_below(&mut aligned.alignment, least);
-            if dropped > 0 {
-                record.note(format!(
-                    "{dropped} beads below the score of {least} were left out"
-                ));
-            }
+        if let (Some(least), 1..) = (self.least, dropped) {
+            let beads = if dropped == 1 {
+                "bead was"
+            } else {
+                "beads were"
+            };
+            record.note(format!(
+                "{dropped} {beads} left out, below the score of {least}"
+            ));
         }
         Ok((aligned, record))
     }
@@ -266,6 +289,7 @@ impl<'a> Job<'a> {
             "{}: this format holds one document; name a folder with -o",
             output.display()
         );
+        output::check_folder(output)?;
         let mut outcome = Outcome::Clean;
         let mut records = Vec::new();
         let mut writer = None;
@@ -316,10 +340,7 @@ impl<'a> Job<'a> {
     ) -> Result<Outcome> {
         std::fs::create_dir_all(output)
             .with_context(|| format!("cannot make the folder {}", output.display()))?;
-        let options = format!(
-            "{format:?} {:?} {:?} {:?} {:?}",
-            self.args.segmented, self.least, self.args.rules, self.args.glossary
-        );
+        let options = self.options(format)?;
         let mut manifest = Manifest::read(output);
         let mut outcome = Outcome::Clean;
         let mut records = Vec::new();
@@ -329,7 +350,7 @@ impl<'a> Job<'a> {
                 .par_iter()
                 .map(|group| {
                     let path = output_path(output, &group.stem, format);
-                    let files = self.read(group)?;
+                    let files = Self::read(group)?;
                     let key = self.key(&options, &files);
                     if let Some(record) = manifest
                         .done(&name_of(&group.stem), &key)
@@ -365,7 +386,7 @@ impl<'a> Job<'a> {
         Ok(outcome)
     }
 
-    fn read<'g>(&self, group: &'g Group) -> Result<Vec<(&'g LanguageTag, &'g Path, Vec<u8>)>> {
+    fn read(group: &Group) -> Result<Vec<(&LanguageTag, &Path, Vec<u8>)>> {
         ensure!(
             group.files.len() > 1,
             "there is no version in {}; a document needs two versions at least",
@@ -376,6 +397,20 @@ impl<'a> Job<'a> {
             .iter()
             .map(|(language, path)| Ok((language, path.as_path(), input::read(path)?)))
             .collect()
+    }
+
+    /// What the results depend on beside the versions: options, and what the glossaries hold.
+    fn options(&self, format: AlignFormat) -> Result<String> {
+        let mut glossaries = Key::new("");
+        for path in &self.glossaries {
+            glossaries.add(&input::read(path)?);
+        }
+        Ok(format!(
+            "{format:?} {} {:?} {}",
+            self.args.segmented,
+            self.least,
+            glossaries.finish()
+        ))
     }
 
     /// A key over all that the result of a document depends on.
@@ -400,7 +435,7 @@ impl<'a> Job<'a> {
     ) -> Result<(Aligned, Record)> {
         let files = match files {
             Some(files) => files,
-            None => self.read(group)?,
+            None => Self::read(group)?,
         };
         let versions = files
             .into_iter()

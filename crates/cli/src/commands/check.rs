@@ -58,7 +58,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
             }
         }
     }
-    let checked: Vec<Result<Checked>> = paths
+    let results: Vec<Result<Checked>> = paths
         .par_iter()
         .map(|path| check::file(path, job.language.as_ref(), &job.checker, context.messages))
         .collect();
@@ -66,8 +66,10 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
     let mut all = Vec::new();
     let mut sources: BTreeMap<PathBuf, String> = BTreeMap::new();
     let mut diffs = String::new();
-    for checked in checked {
-        match checked.and_then(|checked| job.after(checked, &mut diffs)) {
+    let mut files_checked = 0;
+    for result in results {
+        files_checked += usize::from(result.is_ok());
+        match result.and_then(|checked| job.after(checked, &mut diffs)) {
             Ok((found, loaded)) => {
                 if let Some(loaded) = loaded.filter(|_| !found.is_empty()) {
                     sources.insert(loaded.path, loaded.text);
@@ -88,7 +90,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
             Some(text) => Some(Cow::Borrowed(text.as_str())),
             None => findings::source(path, true),
         };
-        findings::write(args.format, &all, &rules(), paths.len(), &source, context)?;
+        findings::write(args.format, &all, &rules(), files_checked, &source, context)?;
     }
     Ok(outcome.and(Outcome::findings(
         all.iter().any(|finding| finding.severity >= least),
@@ -115,6 +117,12 @@ impl Job<'_> {
             language,
         } = checked;
         let (Some(loaded), Some(language)) = (loaded, language) else {
+            if let Some(finding) = findings.first().filter(|_| self.args.fix || self.args.diff) {
+                let path = finding.place.path.display();
+                self.context.messages.note(format_args!(
+                    "{path}: only documents can be fixed; its findings are left as they are"
+                ));
+            }
             return Ok((findings, None));
         };
         if !(self.args.fix || self.args.diff) || findings.is_empty() {

@@ -7,9 +7,7 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use yaddash_formats::document::ReadOptions;
-use yaddash_glossary::{Matcher, Problem, match_term};
-use yaddash_language::Language;
-use yaddash_language::inflection::TermPattern;
+use yaddash_glossary::{Matcher, Problem, forms_of, match_term};
 use yaddash_model::{
     ByteSpan, Finding, LanguageTag, LineColumn, LineIndex, Place, RuleId, Severity,
 };
@@ -185,10 +183,9 @@ fn find(args: &GlossaryFindArgs, context: &Context) -> Result<Outcome> {
 
 /// Lists the forms of terms, one a line.
 fn forms(args: &GlossaryFormsArgs) -> Result<Outcome> {
-    let language = Language::of(&args.lang);
     let mut listed = String::new();
     for term in &args.terms {
-        for form in TermPattern::compile(term, language).forms() {
+        for form in forms_of(term, &args.lang) {
             listed.push_str(&form);
             listed.push('\n');
         }
@@ -201,9 +198,11 @@ fn forms(args: &GlossaryFormsArgs) -> Result<Outcome> {
 fn validate(args: &GlossaryValidateArgs, context: &Context) -> Result<Outcome> {
     let mut all = Vec::new();
     let mut outcome = Outcome::Clean;
+    let mut files_checked = 0;
     for path in &args.files {
         match terms::read(path, context) {
             Ok(read) => {
+                files_checked += 1;
                 for (place, warning) in &read.warnings {
                     context
                         .messages
@@ -222,7 +221,7 @@ fn validate(args: &GlossaryValidateArgs, context: &Context) -> Result<Outcome> {
         }
     }
     let sources = |path: &Path| findings::source(path, false);
-    findings::write(args.format, &all, &[], args.files.len(), &sources, context)?;
+    findings::write(args.format, &all, &[], files_checked, &sources, context)?;
     Ok(outcome.and(Outcome::findings(
         all.iter().any(|finding| finding.severity > Severity::Info),
     )))

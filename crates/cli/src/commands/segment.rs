@@ -17,7 +17,7 @@ use crate::exit::Outcome;
 use crate::output::{self, Output};
 use crate::paragraphs::Paragraphs;
 use crate::segmenters::Segmenters;
-use crate::{input, messages};
+use crate::{documents, input, messages};
 
 pub(super) fn run(args: &SegmentArgs, context: &Context) -> Result<Outcome> {
     if args.print_rules {
@@ -221,8 +221,9 @@ impl Job {
         match &self.choice {
             LanguageChoice::Tag(language) => self.segmenters.get(language),
             LanguageChoice::Auto => {
-                let code =
-                    detect::detect(text).map_or("und", |detection| detection.language.code());
+                let code = detect::detect(text)
+                    .filter(|detection| detection.confidence >= documents::SURE)
+                    .map_or("und", |detection| detection.language.code());
                 self.segmenters.get(&code.parse::<LanguageTag>()?)
             }
         }

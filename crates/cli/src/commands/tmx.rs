@@ -27,16 +27,20 @@ pub(super) fn run(command: &TmxCommand, context: &Context) -> Result<Outcome> {
 fn validate(args: &TmxValidateArgs, context: &Context) -> Result<Outcome> {
     let mut all: Vec<Finding> = Vec::new();
     let mut outcome = Outcome::Clean;
+    let mut files_checked = 0;
     for path in &args.files {
         let named = input::display_path(path);
         let done = units::open(path).and_then(|bytes| {
             Ok(yaddash_tmx::validate(bytes, &named, &mut |finding| {
-                all.push(finding)
+                all.push(finding);
             })?)
         });
-        if let Err(error) = done {
-            context.messages.failure(&error);
-            outcome = Outcome::Failed;
+        match done {
+            Ok(_) => files_checked += 1,
+            Err(error) => {
+                context.messages.failure(&error);
+                outcome = Outcome::Failed;
+            }
         }
     }
     let sources = |path: &Path| findings::source(path, true);
@@ -44,7 +48,7 @@ fn validate(args: &TmxValidateArgs, context: &Context) -> Result<Outcome> {
         args.format,
         &all,
         &rules(),
-        args.files.len(),
+        files_checked,
         &sources,
         context,
     )?;

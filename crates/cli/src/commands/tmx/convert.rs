@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 use yaddash_formats::units::moses::{self, MosesOptions};
 use yaddash_formats::units::{Losses, TableOptions, csv, jsonl, tsv};
 use yaddash_model::{LanguageTag, SourceLanguage};
-use yaddash_tmx::{Header, Level, TmxOptions, TmxReader, TmxWriter, rewrite};
+use yaddash_tmx::{ErrorKind, Header, Level, TmxOptions, TmxReader, TmxWriter, rewrite};
 
 use super::super::Context;
 use crate::args::{ConvertFormat, TmxConvertArgs};
@@ -58,9 +58,9 @@ struct Job<'a> {
 impl Job<'_> {
     /// TMX to TMX, without loss.
     fn copy(&self) -> Result<()> {
+        let input = units::open(&self.args.input)?;
         let mut output = self.output()?;
-        let done = rewrite(units::open(&self.args.input)?, &mut output)
-            .map_err(|error| error.with_path(&self.args.input))?;
+        let done = rewrite(input, &mut output).map_err(|error| self.of_memory(error))?;
         let messages = self.context.messages;
         for notice in &done.notices {
             messages.warning(format_args!("{}: {notice}", input::name(&self.args.input)));
@@ -76,6 +76,22 @@ impl Job<'_> {
         output.finish()
     }
 
+    /// An error of the input or of the output, with the name of the one that it is about.
+    fn of_memory(&self, error: yaddash_tmx::Error) -> anyhow::Error {
+        if matches!(error.kind(), ErrorKind::Write(_)) {
+            anyhow::Error::new(error).context(self.cannot_write())
+        } else {
+            error.with_path(&self.args.input).into()
+        }
+    }
+
+    fn cannot_write(&self) -> String {
+        match &self.args.output {
+            Some(path) => format!("cannot write {}", path.display()),
+            None => "cannot write to standard output".to_owned(),
+        }
+    }
+
     fn output(&self) -> Result<Output> {
         Output::open(self.args.output.as_deref())
     }
@@ -85,47 +101,53 @@ impl Job<'_> {
         match self.to {
             ConvertFormat::Tmx => self.to_tmx(),
             ConvertFormat::Jsonl => {
+                let units = units::read(&self.args.input, self.from)?;
                 let mut writer = jsonl::Writer::new(self.output()?);
-                for unit in units::read(&self.args.input, self.from)? {
-                    writer.write(&unit?)?;
+                for unit in units {
+                    writer.write(&unit?).with_context(|| self.cannot_write())?;
                 }
-                writer.finish()?.finish()
+                writer
+                    .finish()
+                    .with_context(|| self.cannot_write())?
+                    .finish()
             }
             ConvertFormat::Tsv | ConvertFormat::Csv | ConvertFormat::Moses => self.to_columns(),
         }
     }
 
     fn to_tmx(&self) -> Result<()> {
-        let header = if self.from == ConvertFormat::Tmx {
-            None
-        } else {
-            Some(Header::new(&SourceLanguage::Any))
-        };
         let mut options = TmxOptions::default();
         options.level = if self.args.level == 1 {
             Level::One
         } else {
             Level::Two
         };
-        let (output, report) = match header {
-            Some(header) => {
-                let mut writer = TmxWriter::new(self.output()?, &header, options)?;
-                for unit in units::read(&self.args.input, self.from)? {
-                    writer.write(&unit?)?;
-                }
-                writer.finish()?
-            }
-            None => {
-                let path = &self.args.input;
-                let reader =
-                    TmxReader::new(units::open(path)?).map_err(|error| error.with_path(path))?;
-                let mut writer = TmxWriter::new(self.output()?, reader.header(), options)?;
-                for unit in reader {
-                    writer.write(&unit.map_err(|error| error.with_path(path))?)?;
-                }
-                writer.finish()?
-            }
+        let path = &self.args.input;
+        let (header, units): (Header, units::Units) = if self.from == ConvertFormat::Tmx {
+            let reader =
+                TmxReader::new(units::open(path)?).map_err(|error| error.with_path(path))?;
+            let named = path.clone();
+            let header = reader.header().clone();
+            (
+                header,
+                Box::new(
+                    reader.map(move |unit| unit.map_err(|error| error.with_path(&named).into())),
+                ),
+            )
+        } else {
+            (
+                Header::new(&SourceLanguage::Any),
+                units::read(path, self.from)?,
+            )
         };
+        let mut writer = TmxWriter::new(self.output()?, &header, options)
+            .map_err(|error| self.of_memory(error))?;
+        for unit in units {
+            writer
+                .write(&unit?)
+                .map_err(|error| self.of_memory(error))?;
+        }
+        let (output, report) = writer.finish().map_err(|error| self.of_memory(error))?;
         output.finish()?;
         let changed = [
             (
@@ -176,9 +198,9 @@ impl Job<'_> {
                 let mut writer =
                     tsv::Writer::new(self.output()?, languages, TableOptions::default())?;
                 for unit in units {
-                    writer.write(&unit?)?;
+                    writer.write(&unit?).with_context(|| self.cannot_write())?;
                 }
-                let (output, losses) = writer.finish()?;
+                let (output, losses) = writer.finish().with_context(|| self.cannot_write())?;
                 output.finish()?;
                 losses
             }
@@ -186,9 +208,9 @@ impl Job<'_> {
                 let mut writer =
                     csv::Writer::new(self.output()?, languages, TableOptions::default())?;
                 for unit in units {
-                    writer.write(&unit?)?;
+                    writer.write(&unit?).with_context(|| self.cannot_write())?;
                 }
-                let (output, losses) = writer.finish()?;
+                let (output, losses) = writer.finish().with_context(|| self.cannot_write())?;
                 output.finish()?;
                 losses
             }
@@ -202,9 +224,9 @@ impl Job<'_> {
                     MosesOptions::default(),
                 );
                 for unit in units {
-                    writer.write(&unit?)?;
+                    writer.write(&unit?).with_context(|| self.cannot_write())?;
                 }
-                let (outputs, losses) = writer.finish()?;
+                let (outputs, losses) = writer.finish().with_context(|| self.cannot_write())?;
                 outputs.into_iter().try_for_each(Output::finish)?;
                 losses
             }

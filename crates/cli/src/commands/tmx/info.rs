@@ -17,19 +17,17 @@ pub(super) fn run(args: &TmxInfoArgs, context: &Context) -> Result<Outcome> {
     let mut shown = Vec::new();
     for path in &args.files {
         match read(path) {
-            Ok(info) => match args.format {
-                TextOrJson::Text => text(path, &info, &mut shown)?,
-                TextOrJson::Json => {
-                    serde_json::to_writer(
-                        &mut shown,
-                        &FileInfo {
-                            path: &input::name(path),
-                            info: &info,
-                        },
-                    )?;
-                    shown.push(b'\n');
+            Ok(info) => {
+                if info.unreadable_units > 0 {
+                    context.messages.warning(format_args!(
+                        "{}: {} of its units cannot be read and are not counted; `yaddash tmx validate` tells why",
+                        input::name(path),
+                        info.unreadable_units
+                    ));
+                    outcome = outcome.and(Outcome::Findings);
                 }
-            },
+                show(path, &info, args.format, &mut shown)?;
+            }
             Err(error) => {
                 context.messages.failure(&error);
                 outcome = Outcome::Failed;
@@ -42,6 +40,23 @@ pub(super) fn run(args: &TmxInfoArgs, context: &Context) -> Result<Outcome> {
 
 fn read(path: &Path) -> Result<Info> {
     Ok(yaddash_tmx::info(units::open(path)?).map_err(|error| error.with_path(path))?)
+}
+
+fn show(path: &Path, info: &Info, format: TextOrJson, out: &mut Vec<u8>) -> Result<()> {
+    match format {
+        TextOrJson::Text => text(path, info, out)?,
+        TextOrJson::Json => {
+            serde_json::to_writer(
+                &mut *out,
+                &FileInfo {
+                    path: &input::name(path),
+                    info,
+                },
+            )?;
+            out.push(b'\n');
+        }
+    }
+    Ok(())
 }
 
 /// The figures of one file as a JSON line.
