@@ -10,7 +10,7 @@ const DOUBTFUL: f64 = 0.5;
 /// How many doubtful beads of a document are shown.
 const MOST_DOUBTFUL: usize = 10;
 /// Documents below this score hardly hold the same text.
-const HARDLY_FITS: f64 = 0.35;
+const HARDLY_FITS: f64 = 0.3;
 
 /// The figures of one document; kept in the manifest of a batch, so that a resumed run reports on all documents.
 #[derive(Clone, Debug, Serialize, Deserialize)]
