@@ -122,9 +122,10 @@ fn percent(bytes: &[u8], start: usize) -> Option<ByteSpan> {
         })
     };
     if rest.first() == Some(&b'(') {
-        let length = name(1);
-        return (rest.get(1 + length) == Some(&b')'))
-            .then(|| ByteSpan::new(start, start + 1 + length + 3));
+        let end = 1 + name(1);
+        let conversion = rest.get(end + 1).is_some_and(u8::is_ascii_alphabetic);
+        return (end > 1 && rest.get(end) == Some(&b')'))
+            .then(|| ByteSpan::new(start, start + 2 + end + usize::from(conversion)));
     }
     let length = name(0);
     if length > 0 && rest.get(length) == Some(&b'%') {
@@ -266,8 +267,8 @@ mod tests {
                 vec!["<b class=\"PACE\">", "</b>"],
             ),
             (
-                "{PACE} ${x} %(pace)s %PACE%",
-                vec!["{PACE}", "{x}", "%(pace)s", "%PACE%"],
+                "{PACE} ${x} %(pace)s %PACE% %() %(pace)ə %(pace)",
+                vec!["{PACE}", "{x}", "%(pace)s", "%PACE%", "%(pace)", "%(pace)"],
             ),
             ("max_pace", vec!["max_pace"]),
             ("at pace.int/PACE now", vec!["pace.int/PACE"]),
