@@ -1,15 +1,18 @@
 //! Whether small letters mean the kind of thing rather than the one that has the name.
 
+use yaddash_language::casing;
 use yaddash_language::inflection::{fold_word, words};
 
 use super::BlockText;
 use crate::matcher::Occurrence;
 use crate::termbase::Term;
 
-/// Words that speak of any thing of a kind, and the endings that show a plural.
+/// What shows that a thing of a kind is meant.
 struct Generic {
     /// Words before the name, folded.
     determiners: &'static [&'static str],
+    /// What adjectives made of names of countries end with: they may begin a sentence.
+    adjectives: &'static [&'static str],
     /// What a word of the name ends with in the plural and in no form of the singular, as far as letters show it.
     plurals: &'static [&'static str],
 }
@@ -34,6 +37,7 @@ static AZERBAIJANI: Generic = Generic {
         "öz",
         "üç",
     ],
+    adjectives: &[],
     plurals: &["lar", "lər"],
 };
 
@@ -43,6 +47,7 @@ static ENGLISH: Generic = Generic {
         "its", "many", "most", "neither", "no", "other", "our", "own", "several", "some", "such",
         "their", "three", "two", "what", "which", "whose",
     ],
+    adjectives: &["ish", "ese", "ian"],
     plurals: &["s"],
 };
 
@@ -110,13 +115,24 @@ static RUSSIAN: Generic = Generic {
         "такой",
         "три",
     ],
+    adjectives: &[
+        "ский",
+        "ского",
+        "скому",
+        "ским",
+        "ском",
+        "ская",
+        "ской",
+        "скую",
+        "ское",
+    ],
     plurals: &[
         "ые", "ие", "ых", "их", "ыми", "ими", "ам", "ям", "ами", "ями", "ах", "ях", "ов",
     ],
 };
 
 /// Whether `found`, a name in small letters, is one of many things of its kind: it stands in the plural, or behind a word
-/// such as `any`, `heç` or `каждый`. False where nothing is known of the language.
+/// such as `any`, `heç` or `каждый` or the name of another country. False where nothing is known of the language.
 pub(super) fn is_one_of_many(
     found: &str,
     occurrence: &Occurrence,
@@ -129,15 +145,35 @@ pub(super) fn is_one_of_many(
         "ru" => &RUSSIAN,
         _ => return false,
     };
-    let determiner = block
+    let before = block
         .text
         .word_at(occurrence.span.start())
-        .and_then(|at| block.text.words().get(at.checked_sub(1)?))
-        .is_some_and(|word| generic.determiners.contains(&block.text.folded(word)));
-    determiner || generic.is_plural(found, &term.text, block)
+        .and_then(|at| at.checked_sub(1));
+    before.is_some_and(|before| generic.is_determined(before, block))
+        || generic.is_plural(found, &term.text, block)
 }
 
 impl Generic {
+    /// Whether the word at `before`, directly before a name, says that another one of the kind is meant: a determiner,
+    /// or a word with a capital, which is the name of a country more often than not (`the Greek supreme court`).
+    fn is_determined(&self, before: usize, block: &BlockText<'_>) -> bool {
+        let text = &block.text;
+        let Some(word) = text.words().get(before) else {
+            return false;
+        };
+        let is_beside = text
+            .gap_behind(before)
+            .is_some_and(|gap| gap.chars().all(char::is_whitespace));
+        let folded = text.folded(word);
+        let is_capitalised = text.spelled(word).starts_with(casing::is_upper);
+        let is_name = !text.begins_sentence(before)
+            || self
+                .adjectives
+                .iter()
+                .any(|ending| folded.ends_with(ending));
+        is_beside && (self.determiners.contains(&folded) || is_capitalised && is_name)
+    }
+
     /// Whether a word of `found` has an ending of the plural that the word of `term` in its place has not.
     fn is_plural(&self, found: &str, term: &str, block: &BlockText<'_>) -> bool {
         let language = block.text.language();

@@ -83,6 +83,29 @@ fn is_certain_abbreviation(
     !is_pronounceable || has_ending_apart || is_whole && stands_as_name(word, occurrence, block)
 }
 
+/// Words that sentences and titles are built with, which may have a capital anywhere (`Who’s Who`).
+fn is_function_word(folded: &str, language: &Language) -> bool {
+    let words: &[&str] = match language.code() {
+        "az" => &[
+            "ara", "biz", "bəs", "daha", "elə", "hər", "isə", "kim", "necə", "onu", "ora", "sən",
+            "siz", "var", "yox",
+        ],
+        "en" => &[
+            "all", "and", "any", "are", "but", "can", "did", "for", "had", "has", "her", "him",
+            "his", "how", "its", "let", "may", "nor", "not", "off", "one", "our", "out", "own",
+            "per", "she", "that", "the", "they", "this", "too", "via", "was", "what", "when",
+            "who", "why", "will", "with", "yes", "yet", "you",
+        ],
+        "ru" => &[
+            "вам", "вас", "вот", "все", "где", "для", "его", "еще", "или", "как", "кто", "мне",
+            "мой", "над", "нас", "она", "они", "под", "при", "раз", "сам", "так", "там", "тот",
+            "тут", "уже", "чем", "что", "это",
+        ],
+        _ => &[],
+    };
+    words.contains(&folded)
+}
+
 /// Whether `word`, with a capital at the beginning, stands in running text where words have none, and alone: beside
 /// another name or title it may be part of that.
 fn stands_as_name(word: &str, occurrence: &Occurrence, block: &BlockText<'_>) -> bool {
@@ -109,6 +132,7 @@ fn stands_as_name(word: &str, occurrence: &Occurrence, block: &BlockText<'_>) ->
     let in_sentence = rest.is_some_and(|rest| rest.contains(['.', '!', '?', '…']));
     word.chars().count() >= SHORTEST_ABBREVIATION
         && Shape::of(word) == Shape::Capitalised
+        && !is_function_word(&fold_word(word, text.language()), text.language())
         && in_sentence
         && !text.begins_sentence(at)
         && !follows_name
