@@ -8,9 +8,9 @@ use yaddash_model::{
 };
 
 use crate::matcher::Matcher;
-use crate::rules::name_variant::UnknownNames;
 use crate::rules::{
-    BlockText, Issue, Names, deprecated_term, letter_case, lookalike, missing_term, name_variant,
+    BlockText, DocumentNames, Issue, Names, deprecated_term, letter_case, lookalike, missing_term,
+    name_variant,
 };
 use crate::termbase::Termbase;
 
@@ -98,7 +98,7 @@ impl Checker {
     ) -> Vec<Finding> {
         let compiled = self.compiled(language);
         let lines = LineIndex::new(source);
-        let mut unknown = UnknownNames::default();
+        let mut unlisted = DocumentNames::default();
         let mut found: Vec<(usize, Issue)> = Vec::new();
         for (at, block) in document.blocks.iter().enumerate() {
             if !block.kind.is_text() {
@@ -106,10 +106,10 @@ impl Checker {
             }
             let text = self.block(&compiled, block.content.text(), &block.not_text);
             let issues = block_issues(&text, &compiled.names);
-            unknown.add(at, &text, &issues);
+            unlisted.add(at, &text, &issues);
             found.extend(issues.into_iter().map(|issue| (at, issue)));
         }
-        found.extend(unknown.issues());
+        found.extend(unlisted.issues());
         found.retain(|(_, issue)| self.is_enabled(issue));
         found.sort_by_key(|(at, issue)| (*at, issue.span, issue.rule.id));
         found

@@ -5,6 +5,7 @@
 
 mod block;
 pub(crate) mod deprecated_term;
+mod document_names;
 mod generic;
 mod issue;
 pub(crate) mod letter_case;
@@ -12,11 +13,13 @@ pub(crate) mod lookalike;
 pub(crate) mod missing_term;
 pub(crate) mod name_variant;
 mod ordinary;
+mod sounds;
 mod spelling;
 
 use yaddash_model::{RuleId, Severity};
 
 pub(crate) use block::BlockText;
+pub(crate) use document_names::DocumentNames;
 pub(crate) use issue::Issue;
 pub(crate) use name_variant::Names;
 

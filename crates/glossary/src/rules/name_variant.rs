@@ -1,12 +1,13 @@
 #![doc = include_str!("name-variant.md")]
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use yaddash_language::Language;
 use yaddash_language::casing::{self, Shape};
-use yaddash_language::inflection::{Endings, Gap, Stem, TermPattern, az};
+use yaddash_language::inflection::{Endings, Gap, Stem, TermPattern, az, inflect_like};
 use yaddash_language::translit::name_key;
 use yaddash_model::{ByteSpan, LanguageTag, Severity};
 
+use super::sounds::{Likeness, likeness};
 use super::spelling::{distance, recased};
 use super::{BlockText, Issue, Rule};
 use crate::matcher::{TermRef, Word};
@@ -20,14 +21,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Shorter words are like too many others.
-const SHORTEST: usize = 5;
-/// A name of one document needs as many letters for a changed letter to make another spelling of it; a shorter one has
-/// to have a letter more or less.
-const SHORTEST_CHANGED: usize = 7;
+pub(super) const SHORTEST: usize = 5;
 /// Without the same key, a name needs as many letters to be found by a single letter that differs.
 const SHORTEST_BY_LETTER: usize = 8;
 /// A key of fewer sounds is shared by too many names.
 const SHORTEST_KEY: usize = 4;
+/// A misspelt name has no more bytes more or less.
+const MOST_MORE: usize = 6;
 /// The longest ending that is taken off a word to find a name in it.
 const LONGEST_ENDING: usize = 8;
 
@@ -37,6 +37,8 @@ pub(crate) struct Names {
     list: Vec<Name>,
     /// Which names begin with a word that has a stem of that key.
     by_key: FxHashMap<String, Vec<u32>>,
+    /// Azerbaijani names by their stems in plain letters.
+    by_plain: FxHashMap<String, Vec<u32>>,
     /// Names of one long word, for comparison letter by letter, by their first letter.
     long: FxHashMap<char, Vec<u32>>,
 }
@@ -97,12 +99,11 @@ impl Names {
         };
         let id = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         for stem in &first.stems {
-            let ids = self
-                .by_key
-                .entry(name_key(&stem.text, language))
-                .or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
+            let key = name_key(&stem.text, language);
+            add_to(self.by_key.entry(key).or_default(), id);
+            if language.code() == "az" {
+                let plain = az::without_diacritics(&stem.text);
+                add_to(self.by_plain.entry(plain).or_default(), id);
             }
         }
         if words.len() == 1
@@ -119,6 +120,12 @@ impl Names {
             words,
             gaps: pattern.gaps().to_vec(),
         });
+    }
+}
+
+fn add_to(ids: &mut Vec<u32>, id: u32) {
+    if !ids.contains(&id) {
+        ids.push(id);
     }
 }
 
@@ -144,7 +151,7 @@ pub(crate) fn check(block: &BlockText<'_>, names: &Names, issues: &mut Vec<Issue
 }
 
 /// Whether `word` is capitalised and long enough.
-fn is_candidate(block: &BlockText<'_>, word: &Word, shortest: usize) -> bool {
+pub(super) fn is_candidate(block: &BlockText<'_>, word: &Word, shortest: usize) -> bool {
     let spelled = block.text.spelled(word);
     !word.is_masked
         && spelled.len() >= shortest
@@ -170,9 +177,19 @@ fn variant_at(block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> 
         }
         Some(())
     };
+    let plain = if names.by_plain.is_empty() {
+        String::new()
+    } else {
+        az::without_diacritics(folded)
+    };
+    let mut plain_splits = splits(&plain);
     for (prefix, _) in splits(folded) {
         let key = name_key(prefix, language);
-        for id in names.by_key.get(&key).into_iter().flatten() {
+        let alike = names.by_key.get(&key);
+        let plain = plain_splits
+            .next()
+            .and_then(|(prefix, _)| names.by_plain.get(prefix));
+        for id in alike.into_iter().chain(plain).flatten() {
             consider(*id, false);
         }
     }
@@ -251,32 +268,75 @@ fn name_at(block: &BlockText<'_>, name: &Name, at: usize, by_letter: bool) -> Op
 fn near_form(
     folded: &str,
     word: &NameWord,
-    language: &Language,
+    language: &'static Language,
     by_letter: bool,
 ) -> Option<String> {
+    let is_long = word.text.chars().count() >= SHORTEST;
     word.stems.iter().find_map(|stem| {
         splits(folded).find_map(|(prefix, rest)| {
             let takes = stem.endings.accept(rest)
                 || matches!(stem.endings, Endings::Harmonic(_)) && az::attached(rest);
-            (takes && is_near(prefix, &stem.text, language, by_letter)).then(|| {
-                let length = stem.text.chars().count();
-                let mut form: String = word.text.chars().take(length).collect();
-                form.push_str(rest);
-                form
-            })
+            let is_near = is_near(prefix, &stem.text, language, by_letter)
+                || is_long && is_misspelt(prefix, &stem.text, language);
+            (takes && is_near).then(|| in_form(word, stem, prefix, rest, language))
         })
     })
 }
 
-/// Whether `one` is another spelling of `name`.
-fn is_near(one: &str, name: &str, language: &Language, by_letter: bool) -> bool {
-    if one == name || one.starts_with(name) || name.starts_with(one) {
+/// The word with the ending `rest`, in harmony with its stem; `prefix` is the stem that was found.
+fn in_form(
+    word: &NameWord,
+    stem: &Stem,
+    prefix: &str,
+    rest: &str,
+    language: &'static Language,
+) -> String {
+    let length = stem.text.chars().count();
+    let start: String = word.text.chars().take(length).collect();
+    let form = format!("{start}{rest}");
+    if stem.endings.accept(rest) {
+        return form;
+    }
+    with_ending(prefix, rest, &word.text, language).unwrap_or(form)
+}
+
+/// `name` with the ending that `rest` is, in the harmony of its own letters; `found` is what `rest` stands behind.
+pub(super) fn with_ending(
+    found: &str,
+    rest: &str,
+    name: &str,
+    language: &'static Language,
+) -> Option<String> {
+    // An ending apart is read in either harmony.
+    inflect_like(&format!("{found}-{rest}"), found, name, language)
+}
+
+/// Whether `one` is the stem `name` but for letters that transliterations confuse, or but for diacritics.
+fn is_misspelt(one: &str, name: &str, language: &Language) -> bool {
+    if one.len().abs_diff(name.len()) > MOST_MORE || one == name {
         return false;
     }
     let (letters, wanted): (Vec<char>, Vec<char>) = (one.chars().collect(), name.chars().collect());
+    if letters.len().min(wanted.len()) < SHORTEST_KEY || begins_alike(one, &letters, name, &wanted)
+    {
+        return false;
+    }
+    let is_plain =
+        language.code() == "az" && az::without_diacritics(one) == az::without_diacritics(name);
+    is_plain || likeness(one, name, language) == Some(Likeness::Certain)
+}
+
+/// Whether one word is the other or its beginning, or goes on with the letter that the other ends with: a letter doubled
+/// at the end is the beginning of a suffix (`Cəbrayıl`, `Cəbrayıllı`).
+fn begins_alike(one: &str, letters: &[char], name: &str, wanted: &[char]) -> bool {
+    one.starts_with(name) || name.starts_with(one) || ends_doubled(letters) && !ends_doubled(wanted)
+}
+
+/// Whether `one` is another spelling of `name`.
+fn is_near(one: &str, name: &str, language: &Language, by_letter: bool) -> bool {
+    let (letters, wanted): (Vec<char>, Vec<char>) = (one.chars().collect(), name.chars().collect());
     let shorter = letters.len().min(wanted.len());
-    // A letter doubled at the end is the beginning of a suffix: Cəbrayıl, Cəbrayıllı.
-    if shorter < SHORTEST || ends_doubled(&letters) && !ends_doubled(&wanted) {
+    if shorter < SHORTEST || begins_alike(one, &letters, name, &wanted) {
         return false;
     }
     if by_letter {
@@ -298,130 +358,4 @@ fn ends_doubled(letters: &[char]) -> bool {
 fn differs_inside(one: &[char], other: &[char]) -> bool {
     let shared = one.iter().zip(other).take_while(|(a, b)| a == b).count();
     shared + 3 < one.len().min(other.len())
-}
-
-/// The capitalised words of a document that are in no glossary.
-#[derive(Debug, Default)]
-pub(crate) struct UnknownNames {
-    /// By key, each spelling with the places where it stands.
-    by_key: FxHashMap<String, Vec<Spelling>>,
-    small: FxHashSet<String>,
-}
-
-#[derive(Debug)]
-struct Spelling {
-    folded: String,
-    spelled: String,
-    places: Vec<(usize, ByteSpan)>,
-}
-
-impl UnknownNames {
-    /// Notes the words of the block with the number `at`; places that `issues` name are passed over.
-    pub(crate) fn add(&mut self, at: usize, block: &BlockText<'_>, issues: &[Issue]) {
-        for (index, word) in block.text.words().iter().enumerate() {
-            if word.is_masked {
-                continue;
-            }
-            let folded = block.text.folded(word);
-            if block.text.spelled(word).starts_with(casing::is_lower) {
-                if folded.len() >= SHORTEST && !self.small.contains(folded) {
-                    self.small.insert(folded.to_owned());
-                }
-                continue;
-            }
-            let span = ByteSpan::from(word.span.clone());
-            let is_known = block
-                .occurrences
-                .iter()
-                .any(|known| known.span.overlaps(span))
-                || issues.iter().any(|issue| issue.span.overlaps(span));
-            if is_known || !is_candidate(block, word, SHORTEST) || block.text.begins_sentence(index)
-            {
-                continue;
-            }
-            let key = name_key(folded, block.text.language());
-            if key.chars().count() < SHORTEST_KEY {
-                continue;
-            }
-            let spellings = self.by_key.entry(key).or_default();
-            match spellings.iter_mut().find(|known| known.folded == folded) {
-                Some(known) => known.places.push((at, span)),
-                None => spellings.push(Spelling {
-                    folded: folded.to_owned(),
-                    spelled: block.text.spelled(word).to_owned(),
-                    places: vec![(at, span)],
-                }),
-            }
-        }
-    }
-
-    /// The places of the rarer spellings of names that stand in two, by block.
-    pub(crate) fn issues(&self) -> Vec<(usize, Issue)> {
-        let mut issues = Vec::new();
-        let mut groups: Vec<&Vec<Spelling>> = self
-            .by_key
-            .values()
-            .filter(|group| group.len() > 1)
-            .collect();
-        groups.sort_by_key(|group| {
-            group
-                .first()
-                .and_then(|first| first.places.first().copied())
-        });
-        for group in groups {
-            let usable: Vec<&Spelling> = group
-                .iter()
-                .filter(|spelling| !self.small.contains(&spelling.folded))
-                .collect();
-            for spelling in &usable {
-                let more_frequent = usable
-                    .iter()
-                    .filter(|other| is_rarer(spelling, other))
-                    .filter(|other| is_other_spelling(&spelling.folded, &other.folded))
-                    .max_by_key(|other| other.places.len());
-                let Some(other) = more_frequent else {
-                    continue;
-                };
-                for (block, span) in &spelling.places {
-                    issues.push((
-                        *block,
-                        Issue {
-                            rule: &RULE,
-                            span: *span,
-                            concept: None,
-                            suggestions: vec![other.spelled.clone()],
-                            message: format!(
-                                "the document also spells this name `{}`, {} times against {}",
-                                other.spelled,
-                                other.places.len(),
-                                spelling.places.len()
-                            ),
-                        },
-                    ));
-                }
-            }
-        }
-        issues
-    }
-}
-
-/// Whether `one` stands less often than `other`, or as often and first later.
-fn is_rarer(one: &Spelling, other: &Spelling) -> bool {
-    let (few, many) = (one.places.len(), other.places.len());
-    few < many || few == many && one.places.first() > other.places.first()
-}
-
-fn is_other_spelling(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let shorter = one.len().min(other.len());
-    if shorter < SHORTEST_CHANGED {
-        let same_end = one
-            .iter()
-            .rev()
-            .zip(other.iter().rev())
-            .take(2)
-            .all(|(a, b)| a == b);
-        return same_end && one.len() != other.len() && distance(&one, &other, 1).is_some();
-    }
-    differs_inside(&one, &other) && distance(&one, &other, (shorter / 4).max(1)).is_some()
 }
