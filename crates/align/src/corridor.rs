@@ -52,7 +52,7 @@ impl Corridor {
             for (step, row) in rows.iter_mut().take(to_i + 1).skip(from_i).enumerate() {
                 let (low, high) = if is_long && height > 0 {
                     let middle = from_j + length * step / height;
-                    let reach = LONGEST_BOX / 2 + length / height + length / 16;
+                    let reach = LONGEST_BOX / 2 + length / height + (length / 16).min(LONGEST_BOX);
                     (
                         middle.saturating_sub(reach).max(from_j),
                         (middle + reach).min(to_j),

@@ -1,0 +1,139 @@
+//! What holds of every alignment, whatever the text.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+use proptest::prelude::*;
+use yaddash_align::{Aligner, Alignment, Side, SideSegment};
+
+/// Lines as they come: words that recur, numbers, names, empty lines, signs.
+fn line() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "[a-zəıöüşçğ]{1,9}",
+        "[А-Я]?[а-я]{1,9}",
+        "[0-9]{1,4}",
+        Just("Bakı".to_owned()),
+        Just("Баку".to_owned()),
+        Just("Baku".to_owned()),
+        Just("?!…".to_owned()),
+    ];
+    prop::collection::vec(word, 0..8).prop_map(|words| words.join(" "))
+}
+
+/// Lines with the numbers of their blocks, which never fall.
+fn lines() -> impl Strategy<Value = Vec<(String, bool)>> {
+    prop::collection::vec((line(), prop::bool::weighted(0.3)), 0..14)
+}
+
+fn side<'a>(language: &str, lines: &'a [(String, bool)]) -> Side<'a> {
+    let mut block = 0;
+    let mut side = Side::from_lines(language.parse().unwrap(), []);
+    for (text, begins_block) in lines {
+        block += usize::from(*begins_block);
+        let mut segment = SideSegment::new(text);
+        segment.block = block;
+        side.segments.push(segment);
+    }
+    side
+}
+
+/// Every segment of every side stands in exactly one bead, and scores lie between 0 and 1.
+fn assert_covers(alignment: &Alignment, sides: &[Side<'_>]) -> Result<(), TestCaseError> {
+    for (number, side) in sides.iter().enumerate() {
+        let mut seen: Vec<usize> = alignment
+            .beads
+            .iter()
+            .flat_map(|bead| bead.sides[number].clone())
+            .collect();
+        seen.sort_unstable();
+        prop_assert_eq!(seen, (0..side.segments.len()).collect::<Vec<_>>());
+    }
+    for bead in &alignment.beads {
+        prop_assert!(bead.filled() > 0);
+        prop_assert!((0.0..=1.0).contains(&bead.score.value()));
+    }
+    prop_assert!((0.0..=1.0).contains(&alignment.score.value()));
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn two_sides_are_covered(one in lines(), other in lines()) {
+        let sides = [side("az", &one), side("en", &other)];
+        assert_covers(&Aligner::default().align(&sides).unwrap(), &sides)?;
+    }
+
+    #[test]
+    fn three_sides_are_covered(one in lines(), two in lines(), three in lines()) {
+        let sides = [side("az", &one), side("en", &two), side("ru", &three)];
+        assert_covers(&Aligner::default().align(&sides).unwrap(), &sides)?;
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_output(one in lines(), two in lines(), three in lines()) {
+        let sides = [side("az", &one), side("en", &two), side("ru", &three)];
+        prop_assert_eq!(Aligner::default().align(&sides).unwrap(), Aligner::default().align(&sides).unwrap());
+    }
+
+    #[test]
+    fn a_text_and_itself_fit(lines in prop::collection::vec("[a-z]{4,9} [a-z]{4,9} [0-9]{1,3} [a-z]{3,8}", 1..12)) {
+        let lines: Vec<(String, bool)> = lines.into_iter().map(|line| (line, false)).collect();
+        let alignment = Aligner::default().align(&[side("en", &lines), side("en", &lines)]).unwrap();
+        for bead in &alignment.beads {
+            prop_assert_eq!(&bead.sides[0], &bead.sides[1]);
+        }
+    }
+}
+
+/// A long document is searched in a corridor; every line is still covered, and most beads are right.
+#[test]
+fn long_documents_go_through_a_corridor() {
+    let lines = |word: &str| -> Vec<(String, bool)> {
+        (0..1_200)
+            .map(|number| {
+                (
+                    format!(
+                        "{word} {} {}",
+                        number * 7 % 1_201,
+                        "sətir ".repeat(number % 9)
+                    ),
+                    false,
+                )
+            })
+            .collect()
+    };
+    let (one, mut other) = (lines("Bakı"), lines("Baku"));
+    other.drain(500..650);
+    let sides = [side("az", &one), side("en", &other)];
+    let alignment = Aligner::default().align(&sides).unwrap();
+    assert_covers(&alignment, &sides).unwrap();
+    let right = alignment
+        .beads
+        .iter()
+        .filter(|bead| {
+            let shift = if bead.sides[0].start >= 650 { 150 } else { 0 };
+            bead.sides[0].len() == 1
+                && bead.sides[1].len() == 1
+                && bead.sides[1].start + shift == bead.sides[0].start
+        })
+        .count();
+    assert!(right > 950, "{right} of 1050 beads are right");
+}
+
+#[test]
+fn sides_that_hold_nothing() {
+    let aligner = Aligner::default();
+    let lines = [("Bir sətir.".to_owned(), false)];
+    for sides in [
+        [side("az", &[]), side("en", &[])],
+        [side("az", &lines), side("en", &[])],
+    ] {
+        let alignment = aligner.align(&sides).unwrap();
+        assert_eq!(alignment.beads.len(), sides[0].segments.len());
+        assert!(alignment.score.value() < f64::EPSILON);
+    }
+    assert!(aligner.align(&[side("az", &lines)]).is_err());
+    assert!(aligner.align(&[]).is_err());
+}
