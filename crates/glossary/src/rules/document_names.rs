@@ -230,6 +230,12 @@ impl Spelling<'_> {
         self.forms.iter().map(|form| form.places.len()).sum()
     }
 
+    /// The form with the most places, of several the shortest: it is nearest to the dictionary form.
+    fn most_frequent(&self) -> Option<&Form> {
+        let rank = |form: &&&Form| (form.places.len(), std::cmp::Reverse(form.folded.len()));
+        self.forms.iter().max_by_key(rank).copied()
+    }
+
     fn first_place(&self) -> Option<(usize, ByteSpan)> {
         let places = self.forms.iter().filter_map(|form| form.places.first());
         places.min().copied()
@@ -251,7 +257,7 @@ impl<'a> Group<'a> {
             let Some((right, count, suggestion)) = best else {
                 continue;
             };
-            let Some(usual) = right.forms.iter().max_by_key(|form| form.places.len()) else {
+            let Some(usual) = right.most_frequent() else {
                 continue;
             };
             for (block, span) in &form.places {
