@@ -204,6 +204,8 @@ fn check() {
                                  checkstyle or html [default: human]
           --fix                  Mend what has one sure remedy
           --diff                 Show what --fix would change
+          --baseline <FILE>      Findings that are known and not reported again
+          --update-baseline      Make the baseline know the findings of this run, and no others
           --fail-on <SEVERITY>   The least severity that makes the exit code 1 [default: warning]
                                  [possible values: info, warning, error]
       -h, --help                 Print help (see more with '--help')

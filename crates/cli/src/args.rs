@@ -296,6 +296,12 @@ pub(crate) struct CheckArgs {
     /// Show what --fix would change
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Findings that are known and not reported again
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Make the baseline know the findings of this run, and no others
+    #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "diff"])]
+    pub(crate) update_baseline: bool,
     /// The least severity that makes the exit code 1 [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,

@@ -1,5 +1,6 @@
 //! Files checked: what `yaddash check` does beside the checker itself.
 
+pub(crate) mod baseline;
 pub(crate) mod files;
 mod units;
 

@@ -15,6 +15,7 @@ use yaddash_report::RuleInfo;
 
 use super::Context;
 use crate::args::{CheckArgs, FailOn};
+use crate::check::baseline::{Baseline, fingerprints};
 use crate::check::{self, Checked, files};
 use crate::documents::{self, Loaded};
 use crate::exit::Outcome;
@@ -83,17 +84,28 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
         }
     }
 
+    let source = |path: &Path| match sources.get(path) {
+        Some(text) => Some(Cow::Borrowed(text.as_str())),
+        None => findings::source(path, true),
+    };
+    let shown = match &args.baseline {
+        Some(path) => Cow::Owned(job.against_baseline(path, &all, fingerprints(&all, &source))?),
+        None => Cow::Borrowed(all.as_slice()),
+    };
     if args.diff {
         output::write_all(None, diffs.as_bytes())?;
     } else {
-        let source = |path: &Path| match sources.get(path) {
-            Some(text) => Some(Cow::Borrowed(text.as_str())),
-            None => findings::source(path, true),
-        };
-        findings::write(args.format, &all, &rules(), files_checked, &source, context)?;
+        findings::write(
+            args.format,
+            &shown,
+            &rules(),
+            files_checked,
+            &source,
+            context,
+        )?;
     }
     Ok(outcome.and(Outcome::findings(
-        all.iter().any(|finding| finding.severity >= least),
+        shown.iter().any(|finding| finding.severity >= least),
     )))
 }
 
@@ -105,6 +117,41 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
+    /// The findings that the baseline does not know; none where it is made to know all of them.
+    fn against_baseline(
+        &self,
+        path: &Path,
+        findings: &[Finding],
+        fingerprints: Vec<String>,
+    ) -> Result<Vec<Finding>> {
+        let messages = self.context.messages;
+        if self.args.update_baseline {
+            let baseline = Baseline::of(fingerprints);
+            baseline.write(path)?;
+            messages.note(format_args!(
+                "{}: knows {} findings now",
+                path.display(),
+                baseline.len()
+            ));
+            return Ok(Vec::new());
+        }
+        let baseline = Baseline::read(path)?;
+        let fresh: Vec<Finding> = findings
+            .iter()
+            .zip(&fingerprints)
+            .filter(|(_, fingerprint)| !baseline.knows(fingerprint))
+            .map(|(finding, _)| finding.clone())
+            .collect();
+        let unused = baseline.len() - (findings.len() - fresh.len());
+        if unused > 0 {
+            messages.note(format_args!(
+                "{}: {unused} of its findings are no more; leave them out with --update-baseline",
+                path.display()
+            ));
+        }
+        Ok(fresh)
+    }
+
     /// Applies fixes or shows them, as was asked for. Gives the findings that are left.
     fn after(
         &self,
