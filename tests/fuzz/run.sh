@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+# Builds the fuzz targets with libFuzzer's instrumentation by a stable compiler and runs each for a while.
+#   FUZZ_SECONDS  how long to run each target (30)
+#   TARGETS       which targets, parted by spaces (all)
+# Prints a line a target: its name, runs, seconds, result. Exits 1 where something was found.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+seconds=${FUZZ_SECONDS:-30}
+all=$(sed -n 's/^name = "\(.*\)"$/\1/p' Cargo.toml | grep -v '^yaddash-fuzz$')
+targets=${TARGETS:-$all}
+host=$(rustc -vV | sed -n 's/^host: //p')
+export CARGO_TARGET_DIR=$PWD/target
+
+# With `--target` the flags hold for what is run and not for build scripts. `debug-assertions` and `overflow-checks` find
+# what a release would pass over.
+export RUSTFLAGS="-Cpasses=sancov-module \
+-Cllvm-args=-sanitizer-coverage-level=4 \
+-Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+-Cllvm-args=-sanitizer-coverage-pc-table \
+-Cllvm-args=-sanitizer-coverage-trace-compares \
+--cfg fuzzing -Cdebug-assertions=yes -Coverflow-checks=yes"
+
+build() {
+  local bins=() target
+  for target in $targets; do bins+=(--bin "$target"); done
+  nice cargo build --release --quiet --target "$host" "${bins[@]}"
+}
+
+# seed TARGET CHOICES FILE… copies the files as first inputs of the target, behind the bytes that choose what they are.
+seed() {
+  local folder=target/seeds/$1 choices=$2 file
+  shift 2
+  for file in "$@"; do
+    { printf '%s' "$choices"; cat "$file"; } > "$folder/$choices-${file##*/}"
+  done
+}
+
+# seed_languages TARGET CHOICES PATTERN: the files of the three languages, each behind the digit of its language.
+seed_languages() {
+  local at=0 language
+  for language in az en ru; do
+    # The pattern is to be expanded.
+    # shellcheck disable=SC2086
+    seed "$1" "$at$2" ${3//LANG/$language}
+    at=$((at + 1))
+  done
+}
+
+# The first inputs that the repository's other folders give.
+seed_from_corpus() {
+  local corpus=../../corpus
+  case $1 in
+    decode) seed decode 0000 "$corpus"/documents/museum-night.*.txt "$corpus"/documents/book-fair.*.html ;;
+    compressed) seed compressed '' "$corpus"/documents/law-in-articles.*.docx ;;
+    xml_reader) seed xml_reader '' seeds/tmx/* seeds/srx/* "$corpus"/glossary/*.tbx ;;
+    segment) seed_languages segment '' "$corpus/documents/*.LANG.txt $corpus/gold/segments/*.LANG.txt" ;;
+    srx_parse) seed srx_parse '' ../../crates/segment/rules/*.srx ;;
+    abbreviations) seed_languages abbreviations '' '../../crates/segment/rules/abbreviations/LANG.txt' ;;
+    document)
+      seed document 0 "$corpus"/documents/*.txt
+      seed document 2 "$corpus"/documents/*.md
+      seed document 3 "$corpus"/documents/*.html
+      seed document 4 "$corpus"/documents/*.docx ;;
+    tokens_numbers_dates) seed_languages "$1" '' "$corpus/documents/*.LANG.txt" ;;
+    termbase)
+      seed termbase 0 "$corpus"/glossary/*.csv
+      seed termbase 1 "$corpus"/glossary/*.tbx ;;
+    fix)
+      seed_languages fix 0 "$corpus/drifted/*.LANG.txt"
+      seed_languages fix 1 "$corpus/drifted/*.LANG.md"
+      seed_languages fix 2 "$corpus/drifted/*.LANG.html" ;;
+    ladder) seed ladder '' "$corpus"/gold/alignment/*.ladder ;;
+    align)
+      local stem
+      for stem in "$corpus"/gold/segments/*.az.txt; do
+        stem=${stem%.az.txt}
+        { printf 0; cat "$stem.az.txt"; printf '=\n1'; cat "$stem.en.txt"; } > "target/seeds/align/${stem##*/}.az-en"
+        { cat "target/seeds/align/${stem##*/}.az-en"; printf '=\n2'; cat "$stem.ru.txt"; } \
+          > "target/seeds/align/${stem##*/}.az-en-ru"
+      done ;;
+  esac
+}
+
+# dictionary_of TARGET: the words that the fuzzer may put into inputs.
+dictionary_of() {
+  case $1 in
+    xml_reader) echo xml ;;
+    tmx_*) echo tmx ;;
+    srx_parse) echo srx ;;
+    document) echo document ;;
+    termbase) echo termbase ;;
+    segment | align | tokens_numbers_dates | inflection | matcher | fix) echo language ;;
+  esac
+}
+
+# run TARGET: 0 where nothing was found.
+run() {
+  local target=$1 log=target/$1.log result=ok code=0 options=() began=$SECONDS dictionary
+  rm -rf "target/seeds/$target"
+  mkdir -p "target/seeds/$target" "corpus/$target" "artifacts/$target" target/temporary
+  seed_from_corpus "$target"
+  # Inputs written for it, with their choices: under its name, or the part before `_` that it shares with others.
+  [ ! -d "seeds/${target%%_*}" ] || seed "$target" '' "seeds/${target%%_*}"/*
+  dictionary=$(dictionary_of "$target")
+  [ -z "$dictionary" ] || options+=("-dict=dictionaries/$dictionary.dict")
+  TMPDIR=$PWD/target/temporary nice "target/$host/release/$target" \
+    -max_len=65536 -timeout=10 -rss_limit_mb=2048 -max_total_time="$seconds" -print_final_stats=1 \
+    -artifact_prefix="artifacts/$target/" "${options[@]}" "corpus/$target" "target/seeds/$target" > "$log" 2>&1 || code=$?
+  rm -rf target/temporary
+  if [ "$code" -ne 0 ]; then
+    result=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
+    result="FOUND ${result:-nothing that was kept}, see tests/fuzz/$log"
+  fi
+  printf '%-22s %10s runs %5s s  %s\n' "$target" \
+    "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" "$((SECONDS - began))" "$result"
+  return "$((code != 0))"
+}
+
+build
+found=0
+for target in $targets; do run "$target" || found=1; done
+exit "$found"
