@@ -82,6 +82,38 @@ seed_from_corpus() {
   esac
 }
 
+# What stands before a text that repeats one thing, one a line: choices and lines that come first. Only targets that read
+# text have any.
+before_repetition() {
+  case $1 in
+    segment | tokens_numbers_dates) printf '%s\n' 0 1 2 ;;
+    document) printf '%s\n' 0 1 2 3 ;;
+    inflection) printf '%s\n' 0 1 2 '0Milli\n' ;;
+    matcher) printf '%s\n' 00 '00Milli Məclis\nMM\n' '11Council of Europe\n\n' ;;
+    fix) printf '%s\n' 00 11 22 ;;
+    units) printf '%s\n' '0az\ten\n' '1az,en\n' 2 ;;
+    termbase) printf '%s\n' '0concept,language,term\n' 1 ;;
+    xml_reader) printf '%s\n' '' '<a>' ;;
+    tmx_read | tmx_validate) printf '%s\n' '<tmx><header/><body>' '<tmx><header/><body><tu><tuv xml:lang="az"><seg>' ;;
+    ladder) echo ;;
+  esac
+}
+
+# long_inputs TARGET: texts that repeat one thing, to find what takes more than linear time.
+long_inputs() {
+  local folder=target/repeated/$1 before what at=0
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  before_repetition "$1" | while IFS= read -r before; do
+    while IFS= read -r what; do
+      at=$((at + 1))
+      # Both understand `\n` and the like.
+      { printf '%b' "$before"; awk -v what="$what" 'BEGIN { while (n++ < 60000 / length(what)) printf "%s", what }'; } \
+        > "$folder/$at"
+    done < repeated.txt
+  done
+}
+
 # dictionary_of TARGET: the words that the fuzzer may put into inputs.
 dictionary_of() {
   case $1 in
@@ -104,16 +136,25 @@ run() {
   [ ! -d "seeds/${target%%_*}" ] || seed "$target" '' "seeds/${target%%_*}"/*
   dictionary=$(dictionary_of "$target")
   [ -z "$dictionary" ] || options+=("-dict=dictionaries/$dictionary.dict")
-  TMPDIR=$PWD/target/temporary nice "target/$host/release/$target" \
-    -max_len=65536 -timeout=10 -rss_limit_mb=2048 -max_total_time="$seconds" -print_final_stats=1 \
-    -artifact_prefix="artifacts/$target/" "${options[@]}" "corpus/$target" "target/seeds/$target" > "$log" 2>&1 || code=$?
+  local program=(nice "target/$host/release/$target" "-artifact_prefix=artifacts/$target/" -rss_limit_mb=2048)
+  export TMPDIR=$PWD/target/temporary
+  : > "$log"
+  long_inputs "$target"
+  if [ -n "$(ls "target/repeated/$target")" ]; then
+    "${program[@]}" -timeout=4 "target/repeated/$target"/* >> "$log" 2>&1 || code=$?
+  fi
+  if [ "$code" -eq 0 ]; then
+    "${program[@]}" -timeout=10 -max_len=65536 -max_total_time="$seconds" -print_final_stats=1 \
+      "${options[@]}" "corpus/$target" "target/seeds/$target" >> "$log" 2>&1 || code=$?
+  fi
   rm -rf target/temporary
   if [ "$code" -ne 0 ]; then
-    result=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
+    # Of the long inputs no copy is written; the one that was run last is named.
+    result=$(sed -n -e 's/.*Test unit written to //p' -e 's/^Running: //p' "$log" | tail -n 1)
     result="FOUND ${result:-nothing that was kept}, see tests/fuzz/$log"
   fi
   printf '%-22s %10s runs %5s s  %s\n' "$target" \
-    "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" "$((SECONDS - began))" "$result"
+    "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)" "$((SECONDS - began))" "$result"
   return "$((code != 0))"
 }
 
