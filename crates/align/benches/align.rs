@@ -51,12 +51,12 @@ fn bench(bencher: Bencher<'_, '_>, languages: &[&str], repetitions: usize) {
         .bench(|| Aligner::default().align(&sides).unwrap());
 }
 
-#[divan::bench(args = [1, 2, 4])]
+#[divan::bench(args = [1, 2, 4], sample_count = 10)]
 fn two_sides(bencher: Bencher<'_, '_>, repetitions: usize) {
     bench(bencher, &["az", "en"], repetitions);
 }
 
-#[divan::bench(args = [1, 2])]
+#[divan::bench(args = [1, 2], sample_count = 5)]
 fn three_sides(bencher: Bencher<'_, '_>, repetitions: usize) {
     bench(bencher, &["az", "en", "ru"], repetitions);
 }
