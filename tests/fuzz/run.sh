@@ -91,12 +91,18 @@ before_repetition() {
     inflection) printf '%s\n' 0 1 2 '0Milli\n' ;;
     matcher) printf '%s\n' 00 '00Milli Məclis\nMM\n' '11Council of Europe\n\n' ;;
     fix) printf '%s\n' 00 11 22 ;;
+    align) printf '%s\n' 0 ;;
     units) printf '%s\n' '0az\ten\n' '1az,en\n' 2 ;;
     termbase) printf '%s\n' '0concept,language,term\n' 1 ;;
     xml_reader) printf '%s\n' '' '<a>' ;;
     tmx_read | tmx_validate) printf '%s\n' '<tmx><header/><body>' '<tmx><header/><body><tu><tuv xml:lang="az"><seg>' ;;
     ladder) echo ;;
   esac
+}
+
+# repeated WHAT BYTES: WHAT as often as makes that many bytes, `\n` and the like understood.
+repeated() {
+  awk -v what="$1" -v bytes="$2" 'BEGIN { while (n++ < bytes / length(what)) printf "%s", what }'
 }
 
 # long_inputs TARGET: texts that repeat one thing, to find what takes more than linear time.
@@ -107,9 +113,16 @@ long_inputs() {
   before_repetition "$1" | while IFS= read -r before; do
     while IFS= read -r what; do
       at=$((at + 1))
-      # Both understand `\n` and the like.
-      { printf '%b' "$before"; awk -v what="$what" 'BEGIN { while (n++ < 60000 / length(what)) printf "%s", what }'; } \
-        > "$folder/$at"
+      {
+        printf '%b' "$before"
+        if [ "$1" = align ]; then
+          repeated "$what" 4000
+          printf '\n=\n2'
+          repeated "$what" 4000
+        else
+          repeated "$what" 60000
+        fi
+      } > "$folder/$at"
     done < repeated.txt
   done
 }
