@@ -9,11 +9,6 @@ use crate::joint::{self, Pairs};
 use crate::pair::{self, Link};
 use crate::{Alignment, Error, Side};
 
-/// What an [`Aligner`] may be told.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct AlignerOptions {}
-
 /// Aligns two or three versions.
 #[derive(Clone, Debug, Default)]
 pub struct Aligner {}

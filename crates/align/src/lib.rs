@@ -33,7 +33,7 @@ mod ladder;
 mod pair;
 mod side;
 
-pub use aligner::{Aligner, AlignerOptions};
+pub use aligner::Aligner;
 pub use bead::{Alignment, Bead, Score};
 pub use error::Error;
 pub use ladder::{Ladder, LadderError, Rung};
