@@ -1,5 +1,5 @@
-//! Alignment of small sides: beads come in reading order, every segment is in exactly one, no bead is empty, scores are
-//! between 0 and 1, and the same input gives the same output.
+//! Alignment of small sides: every segment is in exactly one bead, beads come in the order of the first side, none is
+//! empty, scores are between 0 and 1, and the same input gives the same output.
 //!
 //! A side of an input is a byte that chooses its language and lines, each a segment; an empty line starts another block,
 //! a line `=` another side, and the bytes behind `[` are numbers of concepts.
@@ -55,20 +55,26 @@ fn side(text: &str) -> Side<'_> {
 }
 
 fn check(alignment: &Alignment, sides: &[Side<'_>]) {
-    let mut next = vec![0; sides.len()];
+    let mut taken: Vec<Vec<bool>> = sides
+        .iter()
+        .map(|side| vec![false; side.segments.len()])
+        .collect();
+    let mut first = 0;
     for bead in &alignment.beads {
         assert_eq!(bead.sides.len(), sides.len());
         assert!(bead.filled() > 0, "an empty bead");
         assert!((0.0..=1.0).contains(&bead.score.value()));
-        for (range, next) in bead.sides.iter().zip(&mut next) {
-            if !range.is_empty() {
-                assert_eq!(range.start, *next, "segments are left out or taken twice");
-                *next = range.end;
+        for (range, taken) in bead.sides.iter().zip(&mut taken) {
+            for is_taken in &mut taken[range.clone()] {
+                assert!(!std::mem::replace(is_taken, true), "taken twice");
             }
         }
+        if let Some(range) = bead.sides.first().filter(|range| !range.is_empty()) {
+            assert_eq!(range.start, first, "not in the order of the first side");
+            first = range.end;
+        }
     }
-    let lengths: Vec<usize> = sides.iter().map(|side| side.segments.len()).collect();
-    assert_eq!(next, lengths, "segments are left over");
+    assert!(taken.iter().flatten().all(|is_taken| *is_taken), "left out");
     assert!((0.0..=1.0).contains(&alignment.score.value()));
     assert_eq!(alignment.ladder().rungs().len(), alignment.beads.len());
 }
