@@ -18,8 +18,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Guarantees: the same input gives the same output; nothing panics on any text. Sides of any lengths are aligned in
-//! time and memory linear in their sum.
+//! Guarantees: the same input gives the same output; nothing panics on any text. Not guaranteed: time. It grows with the
+//! cells of the search, which are few beside anchors and many where sides share no rare word, and with the square of the
+//! lengths where one bead repeats one token many times.
 
 mod aligner;
 mod bead;
