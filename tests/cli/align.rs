@@ -462,3 +462,14 @@ fn report_of_a_single_document() {
     assert_eq!(report["summary"]["documents"], 1);
     assert_eq!(report["documents"][0]["beads"]["1-1"], 3);
 }
+
+#[test]
+fn codes_that_a_table_cannot_hold_are_told() {
+    let folder = Folder::with(&[
+        ("a.az.md", "Bakı **paytaxtdır** 1991-ci ildən.\n"),
+        ("a.en.md", "Baku has been the **capital** since 1991.\n"),
+    ]);
+    let run = folder.call("align az=a.az.md en=a.en.md -o a.tsv");
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("4 inline codes"), "{}", run.err);
+}

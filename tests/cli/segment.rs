@@ -228,3 +228,14 @@ fn gold_segments_of_the_corpus_stay_whole() {
         assert_eq!(out.lines().count(), lines, "{language}");
     }
 }
+
+#[test]
+fn bytes_that_are_no_text_are_told() {
+    let folder = crate::program::Folder::new();
+    let mut text = "Bu cümlədir.\n".repeat(20_000).into_bytes();
+    text.extend_from_slice(b"Son \xff s\xc9\x99tir.\n");
+    folder.write("a.txt", text);
+    let run = folder.call("segment --lang az a.txt");
+    assert!(run.out.ends_with("Son \u{fffd} sətir.\n"));
+    assert!(run.err.contains("a.txt: line 20001"), "{}", run.err);
+}

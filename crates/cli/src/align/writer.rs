@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use serde::Serialize;
 use serde::ser::SerializeMap;
 use yaddash_align::{Alignment, Bead, Score};
-use yaddash_formats::units::{Losses, TableOptions, tsv};
+use yaddash_formats::units::{TableOptions, tsv};
 use yaddash_model::{LanguageTag, Property, SourceLanguage, TranslationUnit, Variant};
 use yaddash_report::{AlignmentPage, PageBead, write_alignment_page};
 use yaddash_tmx::{Header, TmxOptions, TmxWriter};
@@ -15,6 +15,7 @@ use yaddash_tmx::{Header, TmxOptions, TmxWriter};
 use super::Aligned;
 use super::record::Record;
 use crate::args::AlignFormat;
+use crate::losses;
 
 /// Writes one alignment after the other in one format.
 pub(crate) enum Writer<W: Write> {
@@ -59,7 +60,11 @@ impl<W: Write> Writer<W> {
                     writer.write(&unit)?;
                 }
             }
-            Self::Tsv(writer) => units(aligned).try_for_each(|unit| writer.write(&unit))?,
+            Self::Tsv(writer) => {
+                for bead in &aligned.alignment.beads {
+                    writer.write(&texts(aligned, bead))?;
+                }
+            }
             Self::Jsonl(out) => {
                 for bead in &aligned.alignment.beads {
                     serde_json::to_writer(&mut *out, &BeadLine { aligned, bead })?;
@@ -72,15 +77,18 @@ impl<W: Write> Writer<W> {
         Ok(())
     }
 
-    /// Writes what comes last and gives the output back.
-    pub(crate) fn finish(self) -> Result<W> {
+    /// Writes what comes last. Gives the output back, and what the format could not keep.
+    pub(crate) fn finish(self) -> Result<(W, Vec<String>)> {
         Ok(match self {
-            Self::Tmx(writer) => writer.finish()?.0,
-            Self::Tsv(writer) => {
-                let (out, _losses): (W, Losses) = writer.finish()?;
-                out
+            Self::Tmx(writer) => {
+                let (out, report) = writer.finish()?;
+                (out, losses::of_memory(&report))
             }
-            Self::Jsonl(out) | Self::Ladder(out) | Self::Html(out) => out,
+            Self::Tsv(writer) => {
+                let (out, losses) = writer.finish()?;
+                (out, losses::of_table(&losses))
+            }
+            Self::Jsonl(out) | Self::Ladder(out) | Self::Html(out) => (out, Vec::new()),
         })
     }
 }
@@ -163,9 +171,9 @@ fn header(languages: &[LanguageTag], rules: &[(LanguageTag, String)]) -> Header 
     header
 }
 
-/// The beads as units: a variant for each language that has text.
+/// The beads as units of a memory, with where they come from and how sure they are.
 fn units(aligned: &Aligned) -> impl Iterator<Item = TranslationUnit> {
-    let document = aligned.name.clone();
+    let document = &aligned.name;
     let id: String = document
         .chars()
         .map(|c| if c.is_whitespace() { '_' } else { c })
@@ -176,25 +184,31 @@ fn units(aligned: &Aligned) -> impl Iterator<Item = TranslationUnit> {
         .iter()
         .enumerate()
         .map(move |(number, bead)| {
-            let mut unit = TranslationUnit::default();
+            let mut unit = texts(aligned, bead);
             unit.attributes.set("tuid", format!("{id}#{number}"));
-            unit.properties.push(Property::new("x-document", &document));
+            unit.properties.push(Property::new("x-document", document));
             unit.properties.push(Property::new("x-bead", bead.shape()));
             unit.properties.push(Property::new(
                 "x-score",
                 format!("{:.3}", bead.score.value()),
             ));
-            for ((side, range), language) in bead.sides.iter().enumerate().zip(aligned.languages())
-            {
-                if !range.is_empty() {
-                    unit.variants.push(Variant::new(
-                        language.clone(),
-                        aligned.text(side, range.clone()),
-                    ));
-                }
-            }
             unit
         })
+}
+
+/// A bead as a unit that is nothing but a variant for each language that has text.
+fn texts(aligned: &Aligned, bead: &Bead) -> TranslationUnit {
+    let sides = bead.sides.iter().enumerate().zip(aligned.languages());
+    let filled = sides.filter(|((_, range), _)| !range.is_empty());
+    let variants = filled
+        .map(|((side, range), language)| {
+            Variant::new(language.clone(), aligned.text(side, range.clone()))
+        })
+        .collect();
+    TranslationUnit {
+        variants,
+        ..TranslationUnit::default()
+    }
 }
 
 /// A bead as a JSON line: `{"segments":{"az":{"text":"…","indices":[0,1]},…},"score":0.97}`.

@@ -93,6 +93,14 @@ fn path_of(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
+/// A document of a batch that is in its place.
+struct Done {
+    key: String,
+    record: Record,
+    /// What the format could not keep; none where the document was done by an earlier run.
+    losses: Option<Vec<String>>,
+}
+
 struct Job<'a> {
     args: &'a AlignArgs,
     context: &'a Context,
@@ -176,11 +184,12 @@ impl<'a> Job<'a> {
             &languages(&aligned),
             &rules(&aligned),
         )?;
-        let written = output
+        output
             .write(&aligned)
-            .and_then(|()| output.finish())
-            .and_then(Output::finish);
-        written.with_context(|| self.cannot_write())?;
+            .with_context(|| self.cannot_write())?;
+        let (output, losses) = output.finish().with_context(|| self.cannot_write())?;
+        output.finish().with_context(|| self.cannot_write())?;
+        self.tell_losses(&record.document, &losses);
         for note in record.notes() {
             self.context
                 .messages
@@ -321,10 +330,11 @@ impl<'a> Job<'a> {
             }
         }
         match writer {
-            Some(writer) => writer
-                .finish()?
-                .finish()
-                .with_context(|| self.cannot_write())?,
+            Some(writer) => {
+                let (out, losses) = writer.finish().with_context(|| self.cannot_write())?;
+                out.finish().with_context(|| self.cannot_write())?;
+                self.tell_losses(&output.display().to_string(), &losses);
+            }
             None => bail!("none of the {} documents could be aligned", groups.len()),
         }
         self.summarise(&records)?;
@@ -346,7 +356,7 @@ impl<'a> Job<'a> {
         let mut records = Vec::new();
         let mut unchanged = 0_usize;
         for portion in groups.chunks(PORTION) {
-            let done: Vec<Result<(String, Record, bool)>> = portion
+            let done: Vec<Result<Done>> = portion
                 .par_iter()
                 .map(|group| {
                     let path = output_path(output, &group.stem, format);
@@ -356,17 +366,32 @@ impl<'a> Job<'a> {
                         .done(&name_of(&group.stem), &key)
                         .filter(|_| path.exists())
                     {
-                        return Ok((key, record.clone(), true));
+                        return Ok(Done {
+                            key,
+                            record: record.clone(),
+                            losses: None,
+                        });
                     }
                     let (aligned, record) = self.document(group, Some(files))?;
-                    write_document(&aligned, &path, format)?;
-                    Ok((key, record, false))
+                    let losses = write_document(&aligned, &path, format)?;
+                    Ok(Done {
+                        key,
+                        record,
+                        losses: Some(losses),
+                    })
                 })
                 .collect();
             for (group, done) in portion.iter().zip(done) {
                 match done {
-                    Ok((key, record, was_done)) => {
-                        unchanged += usize::from(was_done);
+                    Ok(Done {
+                        key,
+                        record,
+                        losses,
+                    }) => {
+                        match losses {
+                            Some(losses) => self.tell_losses(&record.document, &losses),
+                            None => unchanged += 1,
+                        }
                         outcome = outcome.and(self.tell(&record));
                         manifest.insert(key, record.clone());
                         records.push(record);
@@ -454,6 +479,15 @@ impl<'a> Job<'a> {
         Ok((aligned, record))
     }
 
+    /// Says what the format could not keep.
+    fn tell_losses(&self, name: &str, losses: &[String]) {
+        for loss in losses {
+            self.context
+                .messages
+                .warning(format_args!("{name}: {loss}"));
+        }
+    }
+
     /// Says what someone should look at.
     fn tell(&self, record: &Record) -> Outcome {
         for note in record.notes() {
@@ -496,7 +530,8 @@ impl<'a> Job<'a> {
     }
 }
 
-fn write_document(aligned: &Aligned, path: &Path, format: AlignFormat) -> Result<()> {
+/// Writes a document to a file of its own; gives what the format could not keep.
+fn write_document(aligned: &Aligned, path: &Path, format: AlignFormat) -> Result<Vec<String>> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
@@ -507,11 +542,11 @@ fn write_document(aligned: &Aligned, path: &Path, format: AlignFormat) -> Result
         &languages(aligned),
         &rules(aligned),
     )?;
-    writer.write(aligned)?;
-    writer
-        .finish()?
-        .finish()
-        .with_context(|| format!("cannot write {}", path.display()))
+    let failed = || format!("cannot write {}", path.display());
+    writer.write(aligned).with_context(failed)?;
+    let (output, losses) = writer.finish().with_context(failed)?;
+    output.finish().with_context(failed)?;
+    Ok(losses)
 }
 
 /// The file of a document in the output folder.

@@ -110,13 +110,8 @@ impl Job {
             .with_context(|| format!("cannot read {}", input::name(file)))?;
         let mut paragraphs = Paragraphs::new(BufReader::with_capacity(1 << 16, decoded), unwrap);
         let mut number = 0;
-        loop {
-            let portion = paragraphs
-                .next_portion()
-                .with_context(|| format!("cannot read {}", input::name(file)))?;
-            if portion.is_empty() {
-                break;
-            }
+        let failed = || format!("cannot read {}", input::name(file));
+        while let Some(portion) = paragraphs.next_portion().with_context(failed)? {
             let first = number;
             number += portion.len();
             let written: Vec<Vec<u8>> = portion
@@ -135,7 +130,8 @@ impl Job {
                     .context("cannot write to standard output")?;
             }
         }
-        let decoded = paragraphs.into_inner().into_inner();
+        let (input, invalid) = paragraphs.finish();
+        let decoded = input.into_inner();
         input::tell(
             file,
             decoded.encoding(),
@@ -144,6 +140,14 @@ impl Job {
             decoded.replaced(),
             context.messages,
         );
+        if let Some(invalid) = invalid {
+            context.messages.warning(format_args!(
+                "{}: line {} and {} others hold bytes that are no UTF-8; they were read as U+FFFD",
+                input::name(file),
+                invalid.first,
+                invalid.count - 1
+            ));
+        }
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::NamedTempFile;
 use yaddash_formats::units::moses::{self, MosesOptions};
-use yaddash_formats::units::{Losses, TableOptions, csv, jsonl, tsv};
+use yaddash_formats::units::{TableOptions, csv, jsonl, tsv};
 use yaddash_model::{LanguageTag, SourceLanguage};
 use yaddash_tmx::{ErrorKind, Header, Level, TmxOptions, TmxReader, TmxWriter, rewrite};
 
@@ -14,6 +14,7 @@ use super::super::Context;
 use crate::args::{ConvertFormat, TmxConvertArgs};
 use crate::exit::Outcome;
 use crate::input;
+use crate::losses;
 use crate::output::Output;
 use crate::units;
 
@@ -149,34 +150,7 @@ impl Job<'_> {
         }
         let (output, report) = writer.finish().map_err(|error| self.of_memory(error))?;
         output.finish()?;
-        let changed = [
-            (
-                report.units_without_variants,
-                "units without variants left out",
-            ),
-            (
-                report.moved_attributes,
-                "attributes unknown to TMX written as properties",
-            ),
-            (
-                report.dropped_attributes,
-                "attributes unknown to TMX left out",
-            ),
-            (
-                report.rewritten_codes,
-                "elements unknown to TMX written as codes",
-            ),
-            (report.dropped_codes, "codes left out"),
-            (
-                report.forbidden_characters,
-                "characters that XML cannot hold left out",
-            ),
-        ];
-        for (count, what) in changed.into_iter().filter(|(count, _)| *count > 0) {
-            self.context
-                .messages
-                .warning(format_args!("{count} {what}"));
-        }
+        self.tell(&losses::of_memory(&report));
         Ok(())
     }
 
@@ -231,7 +205,7 @@ impl Job<'_> {
                 losses
             }
         };
-        self.tell(&losses);
+        self.tell(&losses::of_table(&losses));
         Ok(())
     }
 
@@ -270,11 +244,9 @@ impl Job<'_> {
         }
     }
 
-    fn tell(&self, losses: &Losses) {
-        if !losses.is_empty() {
-            self.context.messages.warning(format_args!(
-                "not kept, since the format has no place for them: {losses}"
-            ));
+    fn tell(&self, losses: &[String]) {
+        for loss in losses {
+            self.context.messages.warning(loss);
         }
     }
 }
