@@ -231,7 +231,7 @@ fn gold_segments_of_the_corpus_stay_whole() {
 
 #[test]
 fn bytes_that_are_no_text_are_told() {
-    let folder = crate::program::Folder::new();
+    let folder = Folder::new();
     let mut text = "Bu cümlədir.\n".repeat(20_000).into_bytes();
     text.extend_from_slice(b"Son \xff s\xc9\x99tir.\n");
     folder.write("a.txt", text);
