@@ -180,9 +180,12 @@ fn faults_are_told_with_their_place() {
         ),
         (
             "<srx>&what;</srx>",
-            "f.srx:1:6: the file is not well-formed XML: the entity `&what;` is not known",
+            "f.srx:1:6: the file is not well-formed XML: entity `&what;` is not defined: write the character itself",
         ),
-        ("", "f.srx:1:1: the file has no `srx` element"),
+        (
+            "",
+            "f.srx:1:1: the file is not well-formed XML: there is no element",
+        ),
     ] {
         let error = SrxDocument::parse(text, Some("f.srx"))
             .expect_err(text)

@@ -1,10 +1,10 @@
 //! Reads SRX 2.0 and 1.0.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-use yaddash_model::LineIndex;
+use yaddash_io::xml::{Position, Tag, XmlEvent, XmlReader};
+use yaddash_model::LineColumn;
 
 use super::{Header, LanguageMap, LanguageRules, Rule, RulePlace, SrxDocument};
 use crate::{Error, ErrorKind, ErrorPlace};
@@ -36,8 +36,6 @@ impl SrxDocument {
     pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Parser {
-            text,
-            lines: LineIndex::new(text),
             file: file.map(Arc::from),
             document: Self {
                 header: Header::default(),
@@ -45,12 +43,11 @@ impl SrxDocument {
                 language_maps: Vec::new(),
             },
             seen_root: false,
-            depth: 0,
             comment: String::new(),
             rule: None,
             content: Content::None,
         }
-        .run()
+        .run(text)
     }
 }
 
@@ -62,83 +59,52 @@ enum Content {
     After,
 }
 
-struct Parser<'a> {
-    text: &'a str,
-    lines: LineIndex,
+struct Parser {
     file: Option<Arc<str>>,
     document: SrxDocument,
     seen_root: bool,
-    /// How many elements are open.
-    depth: usize,
     comment: String,
     rule: Option<Rule>,
     content: Content,
 }
 
-impl Parser<'_> {
-    fn run(mut self) -> Result<SrxDocument, Error> {
-        let mut reader = Reader::from_str(self.text);
+impl Parser {
+    fn run(mut self, text: &str) -> Result<SrxDocument, Error> {
+        let mut reader = XmlReader::new(text.as_bytes()).allowing_undeclared_prefixes();
         loop {
-            let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-            let event = reader.read_event().map_err(|error| {
-                let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
-                self.error(at, ErrorKind::Xml(error.to_string()))
+            // An event starts where the one before it ended.
+            let at = reader.end_position();
+            let event = reader.next_event().map_err(|error| {
+                let kind = ErrorKind::Xml(error.kind().to_string());
+                self.error(error.position().unwrap_or(at), kind)
             })?;
             match event {
-                Event::Start(element) => {
-                    self.depth += 1;
-                    self.start(&element, at)?;
+                XmlEvent::Start(tag) => self.start(&tag, at)?,
+                XmlEvent::Empty(tag) => {
+                    self.start(&tag, at)?;
+                    self.end(tag.local_name());
                 }
-                Event::Empty(element) => {
-                    self.start(&element, at)?;
-                    self.end(element.local_name().as_ref());
+                XmlEvent::End(tag) => self.end(tag.local_name()),
+                XmlEvent::Comment(comment) => self.comment(&comment),
+                XmlEvent::Eof => break,
+                other => {
+                    if let Some(text) = other.as_text() {
+                        self.add(text);
+                    }
                 }
-                Event::End(element) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    self.end(element.local_name().as_ref());
-                }
-                Event::Text(text) => self.add(&text.xml10_content()),
-                Event::CData(text) => self.add(&text.xml10_content()),
-                Event::GeneralRef(reference) => {
-                    let name = reference.clone().into_inner();
-                    let character = match reference.resolve_char_ref() {
-                        Ok(Some(character)) => Some(character),
-                        Ok(None) => predefined(&name),
-                        Err(_) => None,
-                    };
-                    let character = character.ok_or_else(|| {
-                        self.error(
-                            at,
-                            ErrorKind::Xml(format!("the entity `&{name};` is not known")),
-                        )
-                    })?;
-                    self.add(character.encode_utf8(&mut [0; 4]));
-                }
-                Event::Comment(comment) => self.comment(&comment.into_inner()),
-                Event::Eof => break,
-                Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
-        }
-        if self.depth > 0 {
-            return Err(self.error(
-                self.text.len(),
-                ErrorKind::Xml("the file ends before its elements do".to_owned()),
-            ));
-        }
-        if !self.seen_root {
-            return Err(self.error(
-                0,
-                ErrorKind::Structure("the file has no `srx` element".to_owned()),
-            ));
         }
         Ok(self.document)
     }
 
-    fn error(&self, at: usize, kind: ErrorKind) -> Error {
+    fn error(&self, at: Position, kind: ErrorKind) -> Error {
         Error::new(kind).at(ErrorPlace {
             file: self.file.as_deref().map(str::to_owned),
-            position: Some(self.lines.line_column(self.text, at)),
-            offset: Some(at),
+            position: Some(LineColumn {
+                line: at.line,
+                column: at.column,
+            }),
+            offset: Some(at.byte),
             rule: None,
         })
     }
@@ -160,17 +126,17 @@ impl Parser<'_> {
         text.trim().clone_into(description);
     }
 
-    fn structure_error(&self, at: usize, problem: String) -> Error {
+    fn structure_error(&self, at: Position, problem: String) -> Error {
         self.error(at, ErrorKind::Structure(problem))
     }
 
-    fn start(&mut self, element: &BytesStart<'_>, at: usize) -> Result<(), Error> {
+    fn start(&mut self, element: &Tag<'_>, at: Position) -> Result<(), Error> {
         let name = element.local_name();
-        if !self.seen_root && name.as_ref() != "srx" {
-            let problem = format!("the root element is `{}`, not `srx`", name.as_ref());
+        if !self.seen_root && name != "srx" {
+            let problem = format!("the root element is `{name}`, not `srx`");
             return Err(self.structure_error(at, problem));
         }
-        match name.as_ref() {
+        match name {
             "srx" => self.root(element, at)?,
             "header" => {
                 let header = &self.document.header;
@@ -204,9 +170,9 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn root(&mut self, element: &BytesStart<'_>, at: usize) -> Result<(), Error> {
-        if let Some(version) = self.attribute(element, "version", at)?
-            && !matches!(version.as_str(), "1.0" | "2.0")
+    fn root(&mut self, element: &Tag<'_>, at: Position) -> Result<(), Error> {
+        if let Some(version) = element.attribute("version")
+            && !matches!(&*version, "1.0" | "2.0")
         {
             let problem = format!("SRX version {version} is not known, only 1.0 and 2.0");
             return Err(self.structure_error(at, problem));
@@ -215,7 +181,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn format_handle(&mut self, element: &BytesStart<'_>, at: usize) -> Result<(), Error> {
+    fn format_handle(&mut self, element: &Tag<'_>, at: Position) -> Result<(), Error> {
         let include = self.yes_or_no(element, "include", false, at)?;
         let kind = self.required(element, "type", at)?;
         let codes = &mut self.document.header.codes;
@@ -233,7 +199,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn rule(&mut self, element: &BytesStart<'_>, at: usize) -> Result<(), Error> {
+    fn rule(&mut self, element: &Tag<'_>, at: Position) -> Result<(), Error> {
         let breaks = self.yes_or_no(element, "break", true, at)?;
         let Some(rules) = self.document.language_rules.last() else {
             let problem = "a `rule` stands outside `languagerule`".to_owned();
@@ -244,7 +210,7 @@ impl Parser<'_> {
             description: std::mem::take(&mut self.comment),
             place: RulePlace {
                 file: self.file.clone(),
-                line: self.lines.line_column(self.text, at).line,
+                line: at.line,
                 number: rules.rules.len() + 1,
             },
             ..Rule::default()
@@ -252,21 +218,21 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn required(&self, element: &BytesStart<'_>, name: &str, at: usize) -> Result<String, Error> {
-        self.attribute(element, name, at)?.ok_or_else(|| {
-            let element = element.local_name().as_ref().to_owned();
+    fn required(&self, element: &Tag<'_>, name: &str, at: Position) -> Result<String, Error> {
+        element.attribute(name).map(Cow::into_owned).ok_or_else(|| {
+            let element = element.local_name();
             self.structure_error(at, format!("`{element}` lacks the attribute `{name}`"))
         })
     }
 
     fn yes_or_no(
         &self,
-        element: &BytesStart<'_>,
+        element: &Tag<'_>,
         name: &str,
         default: bool,
-        at: usize,
+        at: Position,
     ) -> Result<bool, Error> {
-        match self.attribute(element, name, at)?.as_deref() {
+        match element.attribute(name).as_deref() {
             None => Ok(default),
             Some("yes") => Ok(true),
             Some("no") => Ok(false),
@@ -275,25 +241,6 @@ impl Parser<'_> {
                 Err(self.structure_error(at, problem))
             }
         }
-    }
-
-    fn attribute(
-        &self,
-        element: &BytesStart<'_>,
-        name: &str,
-        at: usize,
-    ) -> Result<Option<String>, Error> {
-        for attribute in element.attributes() {
-            let attribute =
-                attribute.map_err(|error| self.error(at, ErrorKind::Xml(error.to_string())))?;
-            if attribute.key.as_ref() == name {
-                return attribute
-                    .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                    .map(|value| Some(value.into_owned()))
-                    .map_err(|error| self.error(at, ErrorKind::Xml(error.to_string())));
-            }
-        }
-        Ok(None)
     }
 
     fn end(&mut self, name: &str) {
@@ -312,14 +259,37 @@ impl Parser<'_> {
     }
 }
 
-/// The entities of XML itself.
-fn predefined(name: &str) -> Option<char> {
-    Some(match name {
-        "lt" => '<',
-        "gt" => '>',
-        "amp" => '&',
-        "apos" => '\'',
-        "quot" => '"',
-        _ => return None,
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xml_that_is_not_well_formed_is_refused_with_its_place() {
+        let rules = |inside: &str| {
+            format!("<srx>\n<languagerule languagerulename=\"a\">{inside}</languagerule></srx>")
+        };
+        assert!(SrxDocument::parse(&rules("<!--a-b--><rule/>"), None).is_ok());
+        for inside in [
+            "<!--a--b--><rule/>",
+            "<!--\u{1}--><rule/>",
+            "<rule>",
+            "&unknown;",
+            "<rule a='1' a='2'/>",
+        ] {
+            let error = SrxDocument::parse(&rules(inside), Some("a.srx")).unwrap_err();
+            assert!(
+                matches!(error.kind(), ErrorKind::Xml(_)),
+                "{inside}: {error}"
+            );
+            let place = error.place();
+            assert_eq!(
+                place.position.map(|position| position.line),
+                Some(2),
+                "{inside}: {error}"
+            );
+        }
+        for text in ["", "<srx>", "<srx/><srx/>", "<tmx/>"] {
+            assert!(SrxDocument::parse(text, None).is_err(), "{text}");
+        }
+    }
 }
