@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::compile::compile_words;
@@ -223,6 +224,10 @@ impl WordPattern {
             };
             for ending in endings.list() {
                 let form = format!("{}{ending}", stem.text);
+                if form.is_empty() {
+                    // A word that is all ending, such as a single letter, has no form without it.
+                    continue;
+                }
                 let spelled = if is_listed_apart && !ending.is_empty() {
                     format!("{}-{ending}", self.text)
                 } else {
@@ -287,7 +292,8 @@ pub(super) fn respell(word: &str, folded: &str, form: &str) -> String {
         .zip(form.chars())
         .take_while(|(one, other)| one == other)
         .count();
-    let mut spelled: String = word.chars().take(shared).collect();
+    // Letters are counted as folding counts them: composed, without soft hyphens.
+    let mut spelled: String = word.nfc().filter(|c| *c != '\u{AD}').take(shared).collect();
     spelled.extend(form.chars().skip(shared));
     spelled
 }

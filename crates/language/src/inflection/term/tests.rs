@@ -177,3 +177,34 @@ fn forms_match() {
         }
     }
 }
+
+#[test]
+fn decomposed_terms_list_whole_forms() {
+    for (language, composed, decomposed) in [
+        ("az", "şura", "s\u{327}ura"),
+        ("az", "gül", "gu\u{308}l"),
+        ("en", "café", "cafe\u{301}"),
+        ("ru", "йод", "и\u{306}од"),
+        ("en", "cooperate", "co\u{AD}operate"),
+    ] {
+        let listed = pattern(decomposed, language);
+        let strange: Vec<String> = listed
+            .forms()
+            .into_iter()
+            .filter(|form| !listed.is_form(form))
+            .collect();
+        assert_eq!(strange, [""; 0], "{composed}");
+        let expected = pattern(composed, language).forms().len();
+        assert!(listed.forms().len().abs_diff(expected) <= 1, "{composed}");
+    }
+}
+
+#[test]
+fn no_word_of_a_form_is_empty() {
+    for (language, term) in [("ru", "ы дом"), ("ru", "а"), ("az", "ı"), ("en", "s")] {
+        let pattern = pattern(term, language);
+        for form in pattern.forms() {
+            assert!(pattern.is_form(&form), "{form:?} of {term}");
+        }
+    }
+}
