@@ -11,7 +11,7 @@ use yaddash_model::{
 
 use crate::Error;
 use crate::content::start_markup;
-use crate::header::Header;
+use crate::header::{Header, UserEncoding};
 use crate::schema::Element;
 
 /// How much of TMX is written (TMX 1.4b, section 1.4 "implementation levels").
@@ -180,16 +180,13 @@ impl<W: Write> TmxWriter<W> {
         ) {
             header.attributes.set("segtype", "sentence");
         }
+        self.complete(&mut header.encodings);
         let moved = self.attributes(Element::Header, &header.attributes)?;
         self.remarks(&header.notes, &header.properties, &moved, "\n    ")?;
         let has_content = !(moved.is_empty()
             && header.notes.is_empty()
             && header.properties.is_empty()
             && header.encodings.is_empty());
-        // A `ude` without a `map` says nothing, and is not valid.
-        header
-            .encodings
-            .retain(|encoding| !encoding.maps.is_empty());
         for encoding in &header.encodings {
             self.xml.text("\n    ")?;
             self.xml.start("ude")?;
@@ -209,6 +206,30 @@ impl<W: Write> TmxWriter<W> {
         self.xml.start("body")?;
         self.xml.text("\n")?;
         Ok(())
+    }
+
+    /// Brings user-defined encodings into the form that the DTD asks for: a `map` has `unicode`, a `ude` has a `name` and
+    /// a `map`. Others say nothing and are left out.
+    fn complete(&mut self, encodings: &mut Vec<UserEncoding>) {
+        for encoding in encodings.iter_mut() {
+            encoding.maps.retain(|map| {
+                let is_map = map.get("unicode").is_some();
+                if !is_map {
+                    self.report.dropped_attributes += map.len() as u64;
+                }
+                is_map
+            });
+            if !encoding.maps.is_empty() && encoding.attributes.get("name").is_none() {
+                encoding.attributes.set("name", "unnamed");
+                self.report.added_attributes += 1;
+            }
+        }
+        encodings.retain(|encoding| {
+            if encoding.maps.is_empty() {
+                self.report.dropped_attributes += encoding.attributes.len() as u64;
+            }
+            !encoding.maps.is_empty()
+        });
     }
 
     fn variant(&mut self, variant: &Variant) -> Result<(), Error> {

@@ -311,3 +311,20 @@ proptest! {
         let _ = yaddash_tmx::rewrite(bytes.as_bytes(), &mut copy);
     }
 }
+
+/// The DTD asks a `map` for `unicode` and a `ude` for `name`; what lacks them is completed or left out, and counted.
+#[test]
+fn encodings_of_a_header_are_valid() {
+    let tmx = "<tmx version=\"1.4\"><header><ude><map/></ude><ude base=\"x\"><map unicode=\"#x41\" ent=\"A\"/>\
+               <map code=\"#x1\"/></ude></header><body/></tmx>";
+    let header = TmxReader::new(tmx.as_bytes()).unwrap().header().clone();
+    let (bytes, report) = TmxWriter::new(Vec::new(), &header, TmxOptions::default())
+        .unwrap()
+        .finish()
+        .unwrap();
+    let written = String::from_utf8(bytes).unwrap();
+    assert_eq!(written.matches("<ude").count(), 1, "{written}");
+    assert_eq!(written.matches("<map").count(), 1, "{written}");
+    assert!(written.contains(" name=\"unnamed\""), "{written}");
+    assert_eq!(report.dropped_attributes, 1);
+}
