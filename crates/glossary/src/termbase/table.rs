@@ -5,7 +5,7 @@ use std::io::Write;
 use rustc_hash::FxHashMap;
 use yaddash_model::{Attributes, LanguageTag, LineColumn};
 
-use super::{CaseRule, ReadTermbase, Status, Term, Termbase};
+use super::{CaseRule, ConceptEntry, ReadTermbase, Status, Term, Termbase};
 use crate::{Error, Result};
 
 /// What parts the fields of a table.
@@ -257,6 +257,7 @@ fn split_forms(value: &str) -> Vec<String> {
 pub fn write_csv(termbase: &Termbase, delimiter: Delimiter, out: impl Write) -> Result<()> {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter.byte())
+        .quote_style(quote_style(termbase, delimiter))
         .from_writer(out);
     let terms = || {
         termbase
@@ -300,6 +301,34 @@ pub fn write_csv(termbase: &Termbase, delimiter: Delimiter, out: impl Write) -> 
         }
     }
     Ok(writer.flush()?)
+}
+
+/// How fields are quoted. Tables parted by tabs often hold bare quotation marks, so a reader takes them for quoting only
+/// where one stands behind a tab; if any field needs quoting, all of them get it, and the header shows it.
+fn quote_style(termbase: &Termbase, delimiter: Delimiter) -> csv::QuoteStyle {
+    let is_special = |text: &str| text.contains(['"', '\t', '\n', '\r']);
+    let needs_quotes = |concept: &ConceptEntry| {
+        is_special(&concept.id)
+            || concept
+                .sections
+                .iter()
+                .flat_map(|section| &section.terms)
+                .any(|term| {
+                    is_special(&term.text)
+                        || term.note.as_deref().is_some_and(is_special)
+                        || term.part_of_speech.as_deref().is_some_and(is_special)
+                        || term.forms.iter().any(|form| is_special(form))
+                        || term
+                            .extra
+                            .iter()
+                            .any(|(name, value)| is_special(name) || is_special(value))
+                })
+    };
+    if delimiter == Delimiter::Tab && termbase.concepts.iter().any(needs_quotes) {
+        csv::QuoteStyle::Always
+    } else {
+        csv::QuoteStyle::Necessary
+    }
 }
 
 fn extra<'a>(extra: &'a Attributes, name: &str) -> &'a str {
@@ -359,6 +388,23 @@ mod tests {
         ] {
             let error = read_csv(text).unwrap_err().to_string();
             assert!(error.contains(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn quotation_marks_in_a_first_field_survive_tabs() {
+        for id in ["c\"", "\"c\"", "a\tb", "a\nb"] {
+            let mut termbase = Termbase::default();
+            let concept = termbase.concept_mut(id, &mut FxHashMap::default()).unwrap();
+            let term = Term {
+                text: "term".to_owned(),
+                ..Term::default()
+            };
+            concept.section_mut(&"en".parse().unwrap()).terms.push(term);
+            let mut written = Vec::new();
+            write_csv(&termbase, Delimiter::Tab, &mut written).unwrap();
+            let read = read_csv(std::str::from_utf8(&written).unwrap()).unwrap();
+            assert_eq!(read.termbase.concepts[0].id, id);
         }
     }
 
