@@ -156,10 +156,12 @@ impl<'a> Lexical<'a> {
         scratch.target.clear();
         for row in rows {
             for found in row.within(bead.target.0, bead.target.1) {
-                add(&mut scratch.source, found.source_token, found.strength);
-                add(&mut scratch.target, found.target_token, found.strength);
+                scratch.source.push((found.source_token, found.strength));
+                scratch.target.push((found.target_token, found.strength));
             }
         }
+        sum_by_token(&mut scratch.source);
+        sum_by_token(&mut scratch.target);
         let source_tokens = self.source.token_range(bead.source.0, bead.source.1);
         let target_tokens = self.target.token_range(bead.target.0, bead.target.1);
         let (of_source, of_target) = (source_tokens.len().max(1), target_tokens.len().max(1));
@@ -278,11 +280,16 @@ fn matched(token: &Token) -> f32 {
     }
 }
 
-fn add(sums: &mut Vec<(u32, f32)>, token: u32, strength: f32) {
-    match sums.iter_mut().find(|(known, _)| *known == token) {
-        Some((_, sum)) => *sum += strength,
-        None => sums.push((token, strength)),
-    }
+/// Makes one entry a token of the strengths of its matches.
+fn sum_by_token(found: &mut Vec<(u32, f32)>) {
+    found.sort_unstable_by_key(|(token, _)| *token);
+    found.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            kept.1 += next.1;
+        }
+        is_same
+    });
 }
 
 fn minmax(one: usize, other: usize) -> (usize, usize) {
