@@ -152,6 +152,8 @@ fn tmx() {
           --format <FORMAT>  Form of the output: human, json, jsonl, sarif, github, gitlab, junit,
                              checkstyle or html [default: human]
       -j, --jobs <N>         Number of threads [default: all cores]; the output does not depend on it
+          --for <TOOL>       Only what this program would refuse, leave out or lose [possible values:
+                             omegat, trados, memoq]
       -q, --quiet            Say nothing on standard error but errors
           --color <WHEN>     Colours in messages; NO_COLOR is honoured [default: auto] [possible values:
                              auto, always, never]

@@ -56,6 +56,29 @@ fn valid_memory() {
     );
 }
 
+#[test]
+fn validate_for_a_program_tells_only_what_it_minds() {
+    let header = r#"<header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="plaintext""#;
+    let unit = r#"<tu><prop type="domain">d</prop><tuv xml:lang="en"><seg> One</seg></tuv><tuv xml:lang="az"><seg>Bir</seg></tuv></tu>"#;
+    let memory =
+        format!("<tmx version=\"1.4\">{header} gitCommit=\"1\"/><body>\n{unit}</body></tmx>\n");
+    let folder = Folder::with(&[("m.tmx", &memory)]);
+    let lines = |tool: &str, code: i32| {
+        let said = folder
+            .call(&format!("tmx validate --for {tool} --format json m.tmx"))
+            .ends(code);
+        let report: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+        let findings = report["findings"].as_array().expect("findings").clone();
+        findings
+            .iter()
+            .map(|finding| format!("{} {}", finding["severity"], finding["message"]))
+            .collect::<Vec<_>>()
+    };
+    assert_snapshot!(lines("omegat", 1).join("\n"), @r#""error" "`header` has no attribute `gitCommit` in TMX 1.4b; OmegaT refuses the file""#);
+    assert_snapshot!(lines("trados", 1).join("\n"), @r#""warning" "the type of a property is `domain`: unless it is published, write `x-domain`; Trados imports no field for it""#);
+    assert!(lines("memoq", 0).is_empty());
+}
+
 /// A memory with mistakes of several kinds.
 const BROKEN: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="chapter" o-tmf="t" adminlang="en" srclang="en"/>

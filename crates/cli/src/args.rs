@@ -240,9 +240,22 @@ pub(crate) struct TmxValidateArgs {
     /// Form of the output: human, json, jsonl, sarif, github, gitlab, junit, checkstyle or html
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: FindingsFormat,
+    /// Only what this program would refuse, leave out or lose
+    #[arg(long = "for", value_name = "TOOL")]
+    pub(crate) tool: Option<TmxTool>,
     /// TMX files, also .gz and .zip; `-`: standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TmxTool {
+    /// OmegaT 6.1 and newer.
+    Omegat,
+    /// Trados Studio.
+    Trados,
+    /// memoQ.
+    Memoq,
 }
 
 #[derive(Debug, Args)]

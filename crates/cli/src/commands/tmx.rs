@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 use anyhow::Result;
 use yaddash_model::Finding;
 use yaddash_report::RuleInfo;
-use yaddash_tmx::validate::{RULES, Rule};
+use yaddash_tmx::validate::{RULES, Rule, Tool};
 
 use super::Context;
-use crate::args::{TmxCommand, TmxValidateArgs};
+use crate::args::{TmxCommand, TmxTool, TmxValidateArgs};
 use crate::exit::Outcome;
 use crate::{findings, input, units};
 
@@ -28,12 +28,18 @@ fn validate(args: &TmxValidateArgs, context: &Context) -> Result<Outcome> {
     let mut all: Vec<Finding> = Vec::new();
     let mut outcome = Outcome::Clean;
     let mut files_checked = 0;
+    let tool = args.tool.map(Tool::from);
     for path in &args.files {
         let named = input::display_path(path);
         let done = units::open(path).and_then(|bytes| {
-            Ok(yaddash_tmx::validate(bytes, &named, &mut |finding| {
-                all.push(finding);
-            })?)
+            Ok(yaddash_tmx::validate(
+                bytes,
+                &named,
+                &mut |finding| match tool {
+                    Some(tool) => all.extend(tool.judge(finding)),
+                    None => all.push(finding),
+                },
+            )?)
         });
         match done {
             Ok(_) => files_checked += 1,
@@ -53,6 +59,16 @@ fn validate(args: &TmxValidateArgs, context: &Context) -> Result<Outcome> {
         context,
     )?;
     Ok(outcome.and(Outcome::findings(!all.is_empty())))
+}
+
+impl From<TmxTool> for Tool {
+    fn from(tool: TmxTool) -> Self {
+        match tool {
+            TmxTool::Omegat => Self::Omegat,
+            TmxTool::Trados => Self::Trados,
+            TmxTool::Memoq => Self::Memoq,
+        }
+    }
 }
 
 /// The rules of `tmx validate` as reports introduce them.

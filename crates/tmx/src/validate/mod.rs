@@ -2,11 +2,12 @@
 //!
 //! The rules are in [`rule`], each with its severity and its reason. Findings come in the order of the file, but for
 //! those about a whole unit, which come at its end. After a fault that no XML reader can pass, checking goes on with
-//! the next unit.
+//! the next unit. [`Tool::judge`] says what a finding means to one of the programs that read memories.
 
 mod attributes;
 mod date;
 mod languages;
+mod profile;
 mod report;
 pub mod rule;
 mod segment;
@@ -25,6 +26,7 @@ use crate::content::DEPTH;
 use report::{Report, Stretch};
 use structure::Structure;
 
+pub use profile::Tool;
 pub use rule::{RULES, Rule};
 
 /// What a run of the validator came to.
