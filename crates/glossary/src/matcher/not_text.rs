@@ -1,9 +1,15 @@
 //! What stands in running text and is not text: addresses, paths, code, tags, placeholders.
 
+mod backticks;
+
+use std::ops::Range;
+
 use yaddash_model::ByteSpan;
 
+use self::backticks::Backticks;
+
 /// The spans of `text` that are web and mail addresses, file paths and names, identifiers, `code`, tags or
-/// placeholders, in order, not overlapping.
+/// placeholders, in order, not overlapping. Takes time linear in the text.
 ///
 /// ```
 /// use yaddash_glossary::not_text;
@@ -14,14 +20,31 @@ use yaddash_model::ByteSpan;
 pub fn not_text(text: &str) -> Vec<ByteSpan> {
     let mut spans: Vec<ByteSpan> = Vec::new();
     let bytes = text.as_bytes();
+    let mut backticks = None;
+    // Up to where runs without white space were looked at.
+    let mut looked_at = 0;
     let mut at = 0;
     while let Some(found) = next_trigger(bytes, at) {
         let span = match bytes.get(found) {
-            Some(b'`') => code(bytes, found),
+            Some(b'`') => {
+                let backticks = backticks.get_or_insert_with(|| Backticks::of(bytes));
+                match backticks.code(found) {
+                    Ok(span) => Some(span),
+                    Err(end) => {
+                        at = end;
+                        continue;
+                    }
+                }
+            }
             Some(b'<') => tag(bytes, found),
             Some(b'{') => braces(bytes, found),
             Some(b'%') => percent(bytes, found),
-            _ => chunk(text, found),
+            _ if found < looked_at => None,
+            _ => {
+                let run = run_around(text, found);
+                looked_at = run.end;
+                address(text, run)
+            }
         };
         match span {
             Some(span) => {
@@ -57,26 +80,6 @@ fn next_trigger(bytes: &[u8], from: usize) -> Option<usize> {
         before = Some(byte);
     }
     None
-}
-
-/// Code between equal runs of backticks.
-fn code(bytes: &[u8], start: usize) -> Option<ByteSpan> {
-    let ticks = bytes
-        .get(start..)?
-        .iter()
-        .take_while(|byte| **byte == b'`')
-        .count();
-    let fence = bytes.get(start..start + ticks)?;
-    let body = bytes.get(start + ticks..)?;
-    let length = body.windows(ticks).position(|window| window == fence)?;
-    // Backticks also open quotations that two apostrophes close.
-    let inside = body.get(..length)?;
-    let is_quotation = ["''", "&#39;"].iter().any(|close| {
-        inside
-            .windows(close.len())
-            .any(|window| window == close.as_bytes())
-    });
-    (!is_quotation).then(|| ByteSpan::new(start, start + ticks + length + ticks))
 }
 
 /// The longest tag or placeholder that is looked for, in bytes.
@@ -134,12 +137,11 @@ fn percent(bytes: &[u8], start: usize) -> Option<ByteSpan> {
     (rest.get(1) == Some(&b'$') && length > 2).then(|| ByteSpan::new(start, start + 1 + length))
 }
 
-/// Looks at the run without white space around the byte at `at`.
-fn chunk(text: &str, at: usize) -> Option<ByteSpan> {
+/// The run without white space around the byte at `at`.
+fn run_around(text: &str, at: usize) -> Range<usize> {
     let is_border =
         |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '`' | '“' | '”' | '«' | '»' | '"');
-    let before = text.get(..at)?;
-    let after = text.get(at..)?;
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     let start = before
         .char_indices()
         .rev()
@@ -148,8 +150,15 @@ fn chunk(text: &str, at: usize) -> Option<ByteSpan> {
     let end = after
         .find(is_border)
         .map_or(text.len(), |length| at + length);
-    let run = text.get(start..end)?;
-    let inner = run.trim_start_matches(['(', '[', '\'', '‘', ',', ';']);
+    start..end
+}
+
+/// The address, path or identifier that a run is, without what stands around it.
+fn address(text: &str, run: Range<usize>) -> Option<ByteSpan> {
+    let end = run.end;
+    let inner = text
+        .get(run)?
+        .trim_start_matches(['(', '[', '\'', '‘', ',', ';']);
     let start = end - inner.len();
     let inner =
         inner.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '…', '*']);
