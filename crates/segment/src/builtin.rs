@@ -1,8 +1,8 @@
 //! The built-in rules.
 //!
 //! They are SRX files with one thing more: `%never%`, `%title%` and the other names of [`AbbreviationClass`] stand for a
-//! pattern of all abbreviations of that class, from the plain list of the language. The rules of a language come first and
-//! those for all languages behind them, as SRX's `cascade` has it.
+//! pattern of all abbreviations of that class, from the plain list of the language, and `%starter%` for its words that start
+//! sentences. The rules of a language come first and those for all languages behind them, as SRX's `cascade` has it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -18,23 +18,29 @@ struct Source {
     file: &'static str,
     rules: &'static str,
     abbreviations: &'static str,
+    starters: &'static str,
     segmenter: OnceLock<Segmenter>,
 }
 
 macro_rules! source {
-    ($language:literal) => {
+    ($language:literal, $starters:expr) => {
         Source {
             language: $language,
             file: concat!($language, ".srx"),
             rules: include_str!(concat!("../rules/", $language, ".srx")),
             abbreviations: include_str!(concat!("../rules/abbreviations/", $language, ".txt")),
+            starters: $starters,
             segmenter: OnceLock::new(),
         }
     };
 }
 
 /// The languages that have rules of their own.
-static LANGUAGES: [Source; 3] = [source!("az"), source!("en"), source!("ru")];
+static LANGUAGES: [Source; 3] = [
+    source!("az", include_str!("../rules/starters/az.txt")),
+    source!("en", ""),
+    source!("ru", ""),
+];
 
 /// The rules for all languages.
 static DEFAULT: Source = Source {
@@ -42,6 +48,7 @@ static DEFAULT: Source = Source {
     file: "default.srx",
     rules: include_str!("../rules/default.srx"),
     abbreviations: "",
+    starters: "",
     segmenter: OnceLock::new(),
 };
 
@@ -86,6 +93,7 @@ fn expanded(source: &Source) -> Result<(Header, LanguageRules), Error> {
     let patterns: Vec<(String, Option<String>)> = AbbreviationClass::ALL
         .iter()
         .map(|class| (format!("%{}%", class.name()), list.pattern(*class)))
+        .chain([("%starter%".to_owned(), any_word(source.starters))])
         .collect();
     let mut rules = document
         .language_rules
@@ -100,11 +108,23 @@ fn expanded(source: &Source) -> Result<(Header, LanguageRules), Error> {
     Ok((document.header, rules))
 }
 
-/// The rule with abbreviations for names; `None` where it needs a class that has none.
+/// A pattern that matches each word of a list, in which `#` starts a comment; `None` where there is none.
+fn any_word(list: &str) -> Option<String> {
+    let words: Vec<&str> = list
+        .lines()
+        .filter_map(|line| line.split('#').next())
+        .flat_map(str::split_whitespace)
+        .collect();
+    (!words.is_empty()).then(|| format!("(?:{})", words.join("|")))
+}
+
+/// The rule with abbreviations and words for names; `None` where it needs a list that has none.
 fn expand(mut rule: Rule, patterns: &[(String, Option<String>)]) -> Option<Rule> {
     for (name, pattern) in patterns {
-        if rule.before.contains(name.as_str()) {
-            rule.before = rule.before.replace(name.as_str(), pattern.as_deref()?);
+        for part in [&mut rule.before, &mut rule.after] {
+            if part.contains(name.as_str()) {
+                *part = part.replace(name.as_str(), pattern.as_deref()?);
+            }
         }
     }
     Some(rule)
