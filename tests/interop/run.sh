@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Other programs read the files of ours: xmllint against a DTD, lxml by canonical XML, translate-toolkit unit by unit.
+# Other programs read the files of ours: xmllint against a DTD, lxml by canonical XML, translate-toolkit unit by unit, and
+# OmegaT as a translator would use it.
 # Usage: tests/interop/run.sh PROGRAM
-# Installs lxml and translate-toolkit from PyPI into target/interop, and xmllint where it is missing and apt may be used.
+# Installs lxml and translate-toolkit from PyPI into target/interop; xmllint and OmegaT where they are missing and apt may
+# be used.
 set -uo pipefail
 
 program=$(realpath -- "${1:?usage: tests/interop/run.sh PROGRAM}") || exit 2
@@ -36,9 +38,18 @@ fi
 "$python" -c 'import lxml, translate' 2>/dev/null \
     || "$python" -m pip install --quiet --disable-pip-version-check lxml translate-toolkit \
     || { echo "lxml and translate-toolkit cannot be installed from PyPI"; exit 2; }
-if ! command -v xmllint >/dev/null && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    apt-get install --yes --quiet libxml2-utils >/dev/null 2>&1
-fi
+# install COMMAND-OR-FILE PACKAGE…: where it is missing and apt may be used.
+install() {
+    local needed=$1
+    shift
+    command -v "$needed" >/dev/null || [ -e "$needed" ] && return
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+        apt-get install --yes --quiet --no-install-recommends "$@" >/dev/null 2>&1
+    fi
+}
+install xmllint libxml2-utils
+install java default-jre-headless
+install /usr/share/omegat/OmegaT.jar omegat
 
 # The memory that all readers get.
 "$program" align "$root/corpus/documents" --glossary "$root/corpus/glossary/institutions.csv" \
@@ -99,6 +110,24 @@ test_case "lxml: a changed copy is not" differ "$work/utf-8.tmx" "$work/changed.
 "$program" tmx convert "$work/pair.tmx" --to jsonl -o "$work/pair.jsonl"
 test_case "pretranslate: a unit of the memory is found from az to en" \
     "$python" "$here/pretranslate.py" "$work/pair.tmx" "$work/pair.jsonl" "$work"
+
+# OmegaT inserts every exact match of a memory in three languages. At level 2 it shows the codes as tags.
+if [ -e /usr/share/omegat/OmegaT.jar ] && command -v java >/dev/null; then
+    for level in 1 2; do
+        "$program" tmx convert "$work/corpus.tmx" --to tmx --level "$level" --quiet -o "$work/omegat.tmx"
+        for pair in "az en" "az ru" "ru en"; do
+            folder=$(mktemp -d "$work/omegat.XXXX")
+            # shellcheck disable=SC2086  # a pair is two arguments
+            test_case "OmegaT: all of the memory is inserted at level $level, $pair" \
+                "$python" "$here/omegat.py" "$work/omegat.tmx" "$work/corpus.jsonl" "$folder" $pair "$level"
+        done
+    done
+    untranslated() { ! "$python" "$here/omegat.py" "$1" "$work/corpus.jsonl" "$(mktemp -d "$work/omegat.XXXX")" az en 1; }
+    head -c 100000 "$work/corpus.tmx" >"$work/broken.tmx"
+    test_case "OmegaT: a memory that is cut off is not inserted" untranslated "$work/broken.tmx"
+else
+    skip "OmegaT" "it is not there, and only root can install omegat by apt"
+fi
 
 [ "$skipped" -eq 0 ] || echo "$skipped skipped"
 echo "$passed passed, $failed failed"
