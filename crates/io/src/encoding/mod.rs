@@ -1,8 +1,8 @@
 //! From bytes to text: which encoding, how that is known, and what could not be read.
 //!
 //! The encoding of a text is, in this order: what its byte order mark says; what its XML declaration says, where it is
-//! XML; what the user chose; UTF-8 where the bytes are valid UTF-8; a guess from the frequency of bytes. UTF-16 and
-//! UTF-32 without a mark are recognised by where their zero bytes stand. Where the bytes and the declaration cannot both
+//! XML; what the user chose; UTF-8 where the bytes are valid UTF-8, or nearly so; a guess from the frequency of bytes.
+//! UTF-16 and UTF-32 without a mark are recognised by where their zero bytes stand. Where the bytes and the declaration cannot both
 //! be right the bytes win, and a [`Notice`] says so.
 
 mod sniff;
@@ -135,6 +135,8 @@ pub enum Evidence {
     Chosen,
     /// It is valid UTF-8.
     ValidUtf8,
+    /// It is UTF-8 with a few bytes that are none: no text of another encoding has many valid sequences by chance.
+    MostlyUtf8,
     /// Where its zero bytes stand.
     ZeroBytes,
     /// The frequency of its bytes: likely, not certain.

@@ -62,6 +62,9 @@ pub(super) fn sniff(bytes: &[u8], whole: bool, hint: Hint<'_>) -> Sniffed {
     if utf8(bytes, whole) != Utf8::Invalid {
         return unmarked(Encoding::UTF_8, Evidence::ValidUtf8, notices);
     }
+    if is_mostly_utf8(bytes) {
+        return unmarked(Encoding::UTF_8, Evidence::MostlyUtf8, notices);
+    }
     let encoding = guess(bytes, whole, hint.language);
     if hint.xml && notices.is_empty() {
         notices.push(Notice::Undeclared { used: encoding });
@@ -197,6 +200,17 @@ fn utf8(bytes: &[u8], whole: bool) -> Utf8 {
         Err(error) if !whole && error.error_len().is_none() => Utf8::BeyondAscii,
         Err(_) => Utf8::Invalid,
     }
+}
+
+/// Whether bytes that are not valid UTF-8 are damaged UTF-8: at the start of the text there are more than twice as many
+/// valid sequences of several bytes as faults.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut faults) = (0, 0);
+    for chunk in bytes.get(..GUESSED).unwrap_or(bytes).utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        faults += usize::from(!chunk.invalid().is_empty());
+    }
+    valid > 2 * faults
 }
 
 fn guess(bytes: &[u8], whole: bool, language: Option<&str>) -> Encoding {

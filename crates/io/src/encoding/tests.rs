@@ -173,6 +173,22 @@ fn guesses_russian() {
 }
 
 #[test]
+fn a_few_wrong_bytes_do_not_make_another_encoding() {
+    let mut bytes = "Məclis toplandı. Son ".as_bytes().to_vec();
+    bytes.push(0xff);
+    bytes.extend_from_slice(" söz.".as_bytes());
+    let decoded = decode(&bytes, Hint::default());
+    assert_eq!(decoded.text, "Məclis toplandı. Son \u{fffd} söz.");
+    assert_eq!(
+        (decoded.encoding, decoded.evidence, decoded.replaced.count),
+        (Encoding::UTF_8, Evidence::MostlyUtf8, 1)
+    );
+    // Sequences that are valid by chance are few in text of other encodings.
+    let cyrillic = b"\xd0\x9f\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0".repeat(20);
+    assert_eq!(decode(&cyrillic, Hint::default()).evidence, Evidence::Guess);
+}
+
+#[test]
 fn the_choice_of_the_user_stands_behind_mark_and_declaration() {
     let chosen = Hint {
         chosen: Some(label("koi8-r")),
