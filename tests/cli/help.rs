@@ -56,13 +56,14 @@ fn segment() {
                                   [default: auto]
       -q, --quiet                 Say nothing on standard error but errors
           --rules <FILE.srx>      Segmentation rules in place of the built-in ones
-          --abbreviations <FILE>  More abbreviations after which no sentence ends, one a line
+          --abbreviations <FILE>  More abbreviations, one a line; LANG=FILE: for one language; may be
+                                  given more than once
           --color <WHEN>          Colours in messages; NO_COLOR is honoured [default: auto] [possible
                                   values: auto, always, never]
           --unwrap                Lines are wrapped: paragraphs are separated by blank lines
           --format <FORMAT>       Form of the output [default: text] [possible values: text, jsonl]
           --explain               Tell for each position which rule broke or held it
-          --print-rules           Write the built-in rules as SRX and end
+          --print-rules           Write the rules in force as SRX 2.0, for other programs too, and end
       -h, --help                  Print help (see more with '--help')
       -V, --version               Print version
     ");
@@ -79,26 +80,29 @@ fn align() {
       <LANG=FILE | DIR>...  Two or three versions as LANG=FILE, or one folder
 
     Options:
-      -j, --jobs <N>             Number of threads [default: all cores]; the output does not depend on
-                                 it
-      -o, --output <OUT>         Where to write: a file; for a folder of documents a folder, or one file
-                                 for all [default: standard output]
-          --format <FORMAT>      Form of the output [default: by the extension of OUT, else tmx]
-                                 [possible values: tmx, tsv, jsonl, ladder, html]
-      -q, --quiet                Say nothing on standard error but errors
-          --color <WHEN>         Colours in messages; NO_COLOR is honoured [default: auto] [possible
-                                 values: auto, always, never]
-          --segmented            The input is one segment a line already
-          --pattern <PATTERN>    Which files of a folder are versions of a document [default:
-                                 {stem}.{lang}.{ext}]
-          --langs <LANGS>        Languages to look for in a folder, in the order of the output [default:
-                                 az,en,ru]
-          --rules <FILE.srx>     Segmentation rules in place of the built-in ones
-          --glossary <GLOSSARY>  Glossary whose terms tie versions together; may be given more than once
-          --min-score <S>        Leave out beads that score below S, from 0 to 1, and say how many
-          --report <FILE>        Write a report on all documents as .txt, .json or .html
-      -h, --help                 Print help (see more with '--help')
-      -V, --version              Print version
+      -j, --jobs <N>              Number of threads [default: all cores]; the output does not depend on
+                                  it
+      -o, --output <OUT>          Where to write: a file; for a folder of documents a folder, or one
+                                  file for all [default: standard output]
+          --format <FORMAT>       Form of the output [default: by the extension of OUT, else tmx]
+                                  [possible values: tmx, tsv, jsonl, ladder, html]
+      -q, --quiet                 Say nothing on standard error but errors
+          --color <WHEN>          Colours in messages; NO_COLOR is honoured [default: auto] [possible
+                                  values: auto, always, never]
+          --segmented             The input is one segment a line already
+          --pattern <PATTERN>     Which files of a folder are versions of a document [default:
+                                  {stem}.{lang}.{ext}]
+          --langs <LANGS>         Languages to look for in a folder, in the order of the output
+                                  [default: az,en,ru]
+          --rules <FILE.srx>      Segmentation rules in place of the built-in ones
+          --abbreviations <FILE>  More abbreviations, one a line; LANG=FILE: for one language; may be
+                                  given more than once
+          --glossary <GLOSSARY>   Glossary whose terms tie versions together; may be given more than
+                                  once
+          --min-score <S>         Leave out beads that score below S, from 0 to 1, and say how many
+          --report <FILE>         Write a report on all documents as .txt, .json or .html
+      -h, --help                  Print help (see more with '--help')
+      -V, --version               Print version
     ");
 }
 

@@ -15,5 +15,6 @@ mod glossary;
 mod help;
 mod program;
 mod segment;
+mod segment_rules;
 mod shell;
 mod tmx;

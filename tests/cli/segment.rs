@@ -68,26 +68,26 @@ fn json_lines_of_several_files_name_the_file() {
 fn explain_names_the_rule_of_each_position() {
     let folder = Folder::with(&[("own.srx", RULES), ("a.txt", MIXED)]);
     assert_snapshot!(folder.call("segment --rules own.srx --explain a.txt").clean(), @r"
-    paragraph 0, byte 4: hold by own.srx:6: A title before a name.
+    line 1, column 5: hold by own.srx:6: A title before a name.
         Dr. ⟂Smith came. He left.
-    paragraph 0, byte 16: break by own.srx:8: The end of a sentence.
+    line 1, column 17: break by own.srx:8: The end of a sentence.
         Dr. Smith came. ⟂He left.
-    paragraph 1, byte 19: break by own.srx:8: The end of a sentence.
+    line 2, column 18: break by own.srx:8: The end of a sentence.
         Məclis toplandı. ⟂Sonra dağıldı.
-    paragraph 3, byte 21: break by own.srx:8: The end of a sentence.
+    line 4, column 14: break by own.srx:8: The end of a sentence.
           Он пришёл. ⟂Т. е. ушёл.  
-    paragraph 3, byte 25: break by own.srx:8: The end of a sentence.
+    line 4, column 17: break by own.srx:8: The end of a sentence.
           Он пришёл. Т. ⟂е. ушёл.  
-    paragraph 3, byte 29: break by own.srx:8: The end of a sentence.
+    line 4, column 20: break by own.srx:8: The end of a sentence.
           Он пришёл. Т. е. ⟂ушёл.
     ");
     assert_snapshot!(folder.call("segment --rules own.srx --explain --format jsonl a.txt").clean(), @r#"
-    {"paragraph":0,"offset":4,"verdict":"hold","rule":{"file":"own.srx","line":6,"text":"A title before a name."}}
-    {"paragraph":0,"offset":16,"verdict":"break","rule":{"file":"own.srx","line":8,"text":"The end of a sentence."}}
-    {"paragraph":1,"offset":19,"verdict":"break","rule":{"file":"own.srx","line":8,"text":"The end of a sentence."}}
-    {"paragraph":3,"offset":21,"verdict":"break","rule":{"file":"own.srx","line":8,"text":"The end of a sentence."}}
-    {"paragraph":3,"offset":25,"verdict":"break","rule":{"file":"own.srx","line":8,"text":"The end of a sentence."}}
-    {"paragraph":3,"offset":29,"verdict":"break","rule":{"file":"own.srx","line":8,"text":"The end of a sentence."}}
+    {"paragraph":0,"offset":4,"line":1,"column":5,"verdict":"hold","rule":{"file":"own.srx","line":6,"text":"A title before a name."}}
+    {"paragraph":0,"offset":16,"line":1,"column":17,"verdict":"break","rule":{"file":"own.srx","line":8,"text":"The end of a sentence."}}
+    {"paragraph":1,"offset":19,"line":2,"column":18,"verdict":"break","rule":{"file":"own.srx","line":8,"text":"The end of a sentence."}}
+    {"paragraph":3,"offset":21,"line":4,"column":14,"verdict":"break","rule":{"file":"own.srx","line":8,"text":"The end of a sentence."}}
+    {"paragraph":3,"offset":25,"line":4,"column":17,"verdict":"break","rule":{"file":"own.srx","line":8,"text":"The end of a sentence."}}
+    {"paragraph":3,"offset":29,"line":4,"column":20,"verdict":"break","rule":{"file":"own.srx","line":8,"text":"The end of a sentence."}}
     "#);
 }
 
@@ -105,41 +105,6 @@ fn built_in_rules_explain_themselves() {
     assert_eq!(title["verdict"], "hold");
     assert_eq!(title["rule"]["file"], "en.srx");
     assert!(title["rule"]["line"].as_u64().unwrap() > 0);
-}
-
-#[test]
-fn printed_rules_cut_as_the_built_in_ones() {
-    let folder = Folder::new();
-    let rules = folder.call("segment --print-rules").clean();
-    folder.write("built-in.srx", &rules);
-    for language in ["az", "en", "ru"] {
-        let built_in = folder
-            .feed(&format!("segment --lang {language} --format jsonl"), MIXED)
-            .clean();
-        let printed = folder
-            .feed(
-                &format!("segment --lang {language} --format jsonl --rules built-in.srx"),
-                MIXED,
-            )
-            .clean();
-        assert_eq!(printed, built_in, "{language}");
-    }
-}
-
-#[test]
-fn own_abbreviations_hold_sentences_together() {
-    let folder = Folder::with(&[("own.txt", "xyz.\n")]);
-    let text = "See xyz. Then go. Stop.\n";
-    assert_eq!(
-        folder.feed("segment --lang en", text).clean(),
-        "See xyz.\nThen go.\nStop.\n"
-    );
-    assert_eq!(
-        folder
-            .feed("segment --lang en --abbreviations own.txt", text)
-            .clean(),
-        "See xyz. Then go.\nStop.\n"
-    );
 }
 
 #[test]
@@ -204,17 +169,6 @@ fn standard_input_has_a_name() {
 }
 
 #[test]
-fn rules_that_cannot_be_used_are_told_with_their_place() {
-    let folder = Folder::with(&[
-        ("bad.srx", RULES.replace(r"Dr\.", "(Dr")),
-        ("a.txt", MIXED.to_owned()),
-    ]);
-    let run = folder.call("segment --lang en --rules bad.srx a.txt");
-    assert_eq!(run.out, "");
-    assert_snapshot!(run.says(2), @"error: bad.srx:6:1: rule 1 of `Any`: the pattern `(Dr` is wrong at character 4: a closing parenthesis is missing");
-}
-
-#[test]
 fn gold_segments_of_the_corpus_stay_whole() {
     // Each line of the gold files is one segment, and stays one when it is cut again.
     let gold = crate::program::corpus("gold/segments");
@@ -230,12 +184,80 @@ fn gold_segments_of_the_corpus_stay_whole() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_told() {
+fn explained_places_are_those_of_the_file() {
+    let wrapped = "Bu söz\nburada. Sonra\n\nO\nMr. Smith idi.\n";
+    let found: Vec<[u64; 4]> = json_lines(
+        &Folder::new()
+            .feed(
+                "segment --lang az --unwrap --explain --format jsonl",
+                wrapped,
+            )
+            .clean(),
+    )
+    .iter()
+    .map(|line| ["paragraph", "offset", "line", "column"].map(|key| line[key].as_u64().unwrap()))
+    .collect();
+    assert_eq!(found, [[0, 16, 2, 9], [1, 6, 5, 5]]);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_with_their_place() {
     let folder = Folder::new();
-    let mut text = "Bu cümlədir.\n".repeat(20_000).into_bytes();
-    text.extend_from_slice(b"Son \xff s\xc9\x99tir.\n");
-    folder.write("a.txt", text);
+    for count in [1, 100_000] {
+        // Damaged text is no text of another encoding, wherever the damage is.
+        let mut text = "\u{feff}".as_bytes().to_vec();
+        text.extend("Bu cümlədir.\n".repeat(count).into_bytes());
+        let start = text.len();
+        text.extend_from_slice(b"\xc4\xb0ki \xff s\xc9\x99tir.\nSon.\n");
+        for mark in [0, 3] {
+            folder.write("a.txt", &text[3 - mark..]);
+            let run = folder.call("segment --lang az a.txt");
+            let place = format!(
+                "line {}, column 5, byte {}",
+                count + 1,
+                start - 3 + mark + 5
+            );
+            let said = run.says(2);
+            assert_eq!(
+                said,
+                format!(
+                    "error: cannot read a.txt: {place}: the bytes are no UTF-8, as those before are: mend them, or save the file in one encoding\n"
+                )
+            );
+        }
+    }
+    // What came before in the stream was cut; text of another encoding as a whole is read.
     let run = folder.call("segment --lang az a.txt");
-    assert!(run.out.ends_with("Son \u{fffd} sətir.\n"));
-    assert!(run.err.contains("a.txt: line 20001"), "{}", run.err);
+    assert!(run.out.starts_with("Bu cümlədir.\nBu cümlədir.\n"));
+    let cyrillic = b"\xcf\xf0\xe8\xe2\xe5\xf2. \xcf\xee\xea\xe0.\n".to_vec();
+    assert_eq!(folder.feed("segment", cyrillic).ends(0), "Привет.\nПока.\n");
+}
+
+#[test]
+fn a_long_line_is_cut_like_any_other() {
+    let sentence = "Məclis toplandı. ";
+    let text = sentence.repeat(80_000);
+    let out = Folder::new().feed("segment --lang az", text).clean();
+    assert_eq!(out.lines().count(), 80_000);
+    assert!(out.lines().all(|line| line == sentence.trim()));
+}
+
+#[test]
+fn each_paragraph_has_a_language_of_its_own() {
+    let text = "We met e.g. Anna on Monday. She left the house.\n\
+                Məs. Anna bazar ertəsi gəldi. O, evdən getdi.\n\
+                Напр. Анна пришла в понедельник. Она ушла.\n123. 456.\n";
+    let lines = json_lines(
+        &Folder::new()
+            .feed("segment --explain --format jsonl", text)
+            .clean(),
+    );
+    for (paragraph, file) in [(0, "en.srx"), (1, "az.srx"), (2, "ru.srx")] {
+        assert!(
+            lines
+                .iter()
+                .any(|line| line["paragraph"] == paragraph && line["rule"]["file"] == file),
+            "{file}"
+        );
+    }
 }

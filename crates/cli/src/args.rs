@@ -84,7 +84,7 @@ pub(crate) struct SegmentArgs {
     /// Segmentation rules in place of the built-in ones
     #[arg(long, value_name = "FILE.srx")]
     pub(crate) rules: Option<PathBuf>,
-    /// More abbreviations after which no sentence ends, one a line
+    /// More abbreviations, one a line; LANG=FILE: for one language; may be given more than once
     #[arg(long, value_name = "FILE")]
     pub(crate) abbreviations: Vec<PathBuf>,
     /// Lines are wrapped: paragraphs are separated by blank lines
@@ -96,8 +96,8 @@ pub(crate) struct SegmentArgs {
     /// Tell for each position which rule broke or held it
     #[arg(long)]
     pub(crate) explain: bool,
-    /// Write the built-in rules as SRX and end
-    #[arg(long, exclusive = true)]
+    /// Write the rules in force as SRX 2.0, for other programs too, and end
+    #[arg(long, conflicts_with_all = ["lang", "unwrap", "format", "explain", "files"])]
     pub(crate) print_rules: bool,
     /// Files of plain text, a paragraph a line; `-` or none: standard input
     #[arg(value_name = "FILE")]
@@ -157,6 +157,9 @@ pub(crate) struct AlignArgs {
     /// Segmentation rules in place of the built-in ones
     #[arg(long, value_name = "FILE.srx")]
     pub(crate) rules: Option<PathBuf>,
+    /// More abbreviations, one a line; LANG=FILE: for one language; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub(crate) abbreviations: Vec<PathBuf>,
     /// Glossary whose terms tie versions together; may be given more than once
     #[arg(long, value_name = "GLOSSARY")]
     pub(crate) glossary: Vec<PathBuf>,

@@ -42,7 +42,7 @@ const KEYS: &[Key] = &[
     key("jobs", Kind::Number, ""),
     key("segment.lang", Kind::Text, "\"auto\""),
     key("segment.rules", Kind::Path, ""),
-    key("segment.abbreviations", Kind::Paths, "[]"),
+    key("segment.abbreviations", Kind::Texts, "[]"),
     key("align.pattern", Kind::Text, "\"{stem}.{lang}.{ext}\""),
     key("align.langs", Kind::Texts, "[\"az\", \"en\", \"ru\"]"),
     key("align.glossary", Kind::Paths, "[]"),
@@ -144,7 +144,9 @@ impl Config {
             .collect()
     }
 
-    fn resolve(&self, path: &str) -> PathBuf {
+    /// A file that a setting names, from the folder of the configuration.
+    pub(crate) fn resolve(&self, path: impl AsRef<Path>) -> PathBuf {
+        let path = path.as_ref();
         self.path
             .as_deref()
             .and_then(Path::parent)

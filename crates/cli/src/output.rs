@@ -1,6 +1,6 @@
 //! Where results go.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -8,7 +8,7 @@ use yaddash_io::AtomicFile;
 
 /// Standard output, or a file that appears when it is complete.
 pub(crate) enum Output {
-    Stdout(BufWriter<StdoutLock<'static>>),
+    Stdout(BufWriter<Stdout>),
     File(AtomicFile),
 }
 
@@ -26,7 +26,7 @@ impl Output {
 
     /// Standard output.
     pub(crate) fn stdout() -> Self {
-        Self::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
+        Self::Stdout(BufWriter::with_capacity(1 << 16, io::stdout()))
     }
 
     /// Writes what is left, and puts a file in its place.

@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             writeln!(out, "{}", span.of(paragraph).unwrap_or_default())?;
         }
         if explain {
-            for candidate in segmenter.explain(paragraph) {
+            for candidate in segmenter.explain(paragraph)? {
                 writeln!(
                     out,
                     "    {} {} {}",

@@ -1,5 +1,7 @@
 //! Lists of abbreviations: plain text that anybody can extend, made into rules.
 
+use std::sync::Arc;
+
 use crate::srx::{Rule, RulePlace};
 use crate::{Error, ErrorKind, ErrorPlace, pattern};
 use yaddash_model::LineColumn;
@@ -58,7 +60,16 @@ impl AbbreviationClass {
 /// and a space may stand after any dot inside (`т.е.` is also `т. е.`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AbbreviationList {
-    entries: Vec<(AbbreviationClass, String)>,
+    entries: Vec<Entry>,
+}
+
+/// An abbreviation of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    class: AbbreviationClass,
+    text: String,
+    /// Where it stands.
+    place: RulePlace,
 }
 
 impl AbbreviationList {
@@ -69,17 +80,20 @@ impl AbbreviationList {
     pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
         let mut list = Self::default();
         let mut class = AbbreviationClass::Never;
+        let name: Option<Arc<str>> = file.map(Arc::from);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         for (number, line) in text.lines().enumerate() {
             let entry = line.split('#').next().unwrap_or_default().trim();
             if entry.is_empty() {
                 continue;
             }
+            let indent = line.chars().take_while(|c| c.is_whitespace()).count();
             let fault = |problem| {
                 Error::new(ErrorKind::Abbreviation(problem)).at(ErrorPlace {
                     file: file.map(str::to_owned),
                     position: Some(LineColumn {
                         line: number + 1,
-                        column: 1,
+                        column: indent + 1,
                     }),
                     ..ErrorPlace::default()
                 })
@@ -101,9 +115,22 @@ impl AbbreviationList {
             if !entry.chars().any(char::is_alphanumeric) {
                 return Err(fault(format!("the abbreviation `{entry}` has no letter")));
             }
-            list.entries.push((class, entry.to_owned()));
+            list.entries.push(Entry {
+                class,
+                text: entry.to_owned(),
+                place: RulePlace {
+                    file: name.clone(),
+                    line: number + 1,
+                    number: list.entries.len() + 1,
+                },
+            });
         }
         Ok(list)
+    }
+
+    /// Adds what another list has.
+    pub fn append(&mut self, other: Self) {
+        self.entries.extend(other.entries);
     }
 
     /// Whether there is no entry.
@@ -115,48 +142,87 @@ impl AbbreviationList {
     pub fn entries(&self) -> impl Iterator<Item = (AbbreviationClass, &str)> {
         self.entries
             .iter()
-            .map(|(class, entry)| (*class, entry.as_str()))
+            .map(|entry| (entry.class, entry.text.as_str()))
     }
 
     /// A pattern that matches every entry of the class, with its last dot; `None` where there is none.
     pub(crate) fn pattern(&self, class: AbbreviationClass) -> Option<String> {
         let mut out = String::from("(?:");
-        for (_, entry) in self.entries.iter().filter(|(of, _)| *of == class) {
+        for entry in self.of_class(class) {
             if out.len() > 3 {
                 out.push('|');
             }
-            entry_pattern(entry, &mut out);
+            entry_pattern(&entry.text, &mut out);
         }
         out.push(')');
         (out.len() > 4).then_some(out)
     }
 
-    /// Rules that hold after the entries, to stand before all other rules.
+    fn of_class(&self, class: AbbreviationClass) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.class == class)
+    }
+
+    /// Rules that hold after the entries, one for each class, to stand before all other rules.
     pub(crate) fn rules(&self) -> Vec<Rule> {
-        let after = |class| match class {
-            AbbreviationClass::Never => "",
-            AbbreviationClass::Title => r"\s*[\p{L}(\u201C\u00AB]",
-            AbbreviationClass::Number => r"\s*(?:[\u2116\u00A7(]|\p{N}|[IVXLCDM]+\b)",
-            AbbreviationClass::End => r"\s*[\p{Ll}\p{N}(]",
-            AbbreviationClass::Foreign => r#"\s*["“«‘'(A-Za-z\u00C0-\u024F]"#,
-            AbbreviationClass::Place => r"\s*(?:\p{L}|\p{N})",
-            AbbreviationClass::Unit => r"\s*(?:[\p{Ll}\p{N}(]|\p{Lu}\p{Lu})",
-        };
         AbbreviationClass::ALL
             .into_iter()
-            .filter_map(|class| Some((class, self.pattern(class)?)))
+            .filter_map(|class| Some((class, self.of_class(class).next()?, self.pattern(class)?)))
             .enumerate()
-            .map(|(at, (class, pattern))| Rule {
+            .map(|(at, (class, first, pattern))| Rule {
                 breaks: false,
-                before: format!(r"\b{pattern}"),
+                before: before(&pattern),
                 after: after(class).to_owned(),
                 description: format!("Abbreviations of the user's list, class {}.", class.name()),
                 place: RulePlace {
                     number: at + 1,
-                    ..RulePlace::default()
+                    ..first.place.clone()
                 },
             })
             .collect()
+    }
+
+    /// The same as one rule for each entry, in the same order of precedence, to tell which entry it was that held. They
+    /// break, since an engine looks only at positions where some rule does.
+    pub(crate) fn rules_by_entry(&self) -> Vec<Rule> {
+        AbbreviationClass::ALL
+            .into_iter()
+            .flat_map(|class| self.of_class(class))
+            .map(|entry| {
+                let mut pattern = String::new();
+                entry_pattern(&entry.text, &mut pattern);
+                Rule {
+                    breaks: true,
+                    before: before(&pattern),
+                    after: after(entry.class).to_owned(),
+                    description: format!(
+                        "The abbreviation `{}`, class {}.",
+                        entry.text,
+                        entry.class.name()
+                    ),
+                    place: entry.place.clone(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// What stands before a position that an abbreviation holds. White space counts too: rules of a file may break behind it.
+fn before(pattern: &str) -> String {
+    format!(r"\b{pattern}[^\S\r\n]*")
+}
+
+/// What stands behind an abbreviation of the class where it holds.
+const fn after(class: AbbreviationClass) -> &'static str {
+    match class {
+        AbbreviationClass::Never => "",
+        AbbreviationClass::Title => r"\s*[\p{L}(\u201C\u00AB]",
+        AbbreviationClass::Number => r"\s*(?:[\u2116\u00A7(]|\p{N}|[IVXLCDM]+\b)",
+        AbbreviationClass::End => r"\s*[\p{Ll}\p{N}(]",
+        AbbreviationClass::Foreign => r#"\s*["“«‘'(A-Za-z\u00C0-\u024F]"#,
+        AbbreviationClass::Place => r"\s*(?:\p{L}|\p{N})",
+        AbbreviationClass::Unit => r"\s*(?:[\p{Ll}\p{N}(]|\p{Lu}\p{Lu})",
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use yaddash_model::LanguageTag;
 
 use crate::abbreviations::{AbbreviationClass, AbbreviationList};
-use crate::srx::{Header, LanguageMap, LanguageRules, Rule, SrxDocument};
+use crate::srx::{Header, LanguageMap, LanguageRules, PassedOver, Rule, SrxDocument};
 use crate::{Error, Segmenter};
 
 /// The rules of one language as they stand in the source.
@@ -83,7 +83,7 @@ fn compile(source: &Source) -> Result<Segmenter, Error> {
                 .map(move |rule| (Arc::clone(&name), rule))
         })
         .collect();
-    Segmenter::compile(format!("builtin-{}", source.language), rules, header)
+    Segmenter::compile(format!("builtin-{}", source.language), rules, header, None)
 }
 
 /// The rules of a file with its abbreviations in place.
@@ -151,6 +151,7 @@ pub fn builtin_srx() -> SrxDocument {
         .map(|(source, (_, rules))| LanguageMap {
             pattern: format!("{}([-_].*)?", source.language),
             rules_name: rules.name.clone(),
+            ..LanguageMap::default()
         })
         .collect();
     let header = sets.first().map(|(header, _)| *header).unwrap_or_default();
@@ -158,6 +159,7 @@ pub fn builtin_srx() -> SrxDocument {
     language_maps.extend(language_rules.last().map(|rules| LanguageMap {
         pattern: ".*".to_owned(),
         rules_name: rules.name.clone(),
+        ..LanguageMap::default()
     }));
     SrxDocument {
         header: Header {
@@ -166,6 +168,7 @@ pub fn builtin_srx() -> SrxDocument {
         },
         language_rules,
         language_maps,
+        passed_over: PassedOver::default(),
     }
 }
 

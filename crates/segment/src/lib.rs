@@ -26,6 +26,7 @@
 
 mod abbreviations;
 mod builtin;
+mod codes;
 mod engine;
 mod error;
 mod explain;
@@ -41,5 +42,5 @@ pub use error::{Error, ErrorKind, ErrorPlace};
 pub use explain::{Candidate, RuleReference, Verdict};
 pub use identity::RuleSetId;
 pub use segmenter::Segmenter;
-pub use srx::{Header, LanguageMap, LanguageRules, Rule, RulePlace, SrxDocument};
+pub use srx::{Header, LanguageMap, LanguageRules, PassedOver, Rule, RulePlace, SrxDocument};
 pub use unwrap::{UnwrappedParagraph, unwrap_lines};

@@ -1,14 +1,18 @@
 //! Cutting paragraphs into segments.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
-use yaddash_model::{ByteSpan, CodePlacement, InlineCode, LanguageTag, PlacedCode, Segment};
+use yaddash_model::{ByteSpan, CodePlacement, LanguageTag};
 
 use crate::abbreviations::AbbreviationList;
 use crate::engine::{Decision, Engine};
 use crate::explain::{Candidate, RuleReference, Verdict};
 use crate::srx::{Header, Rule, SrxDocument};
 use crate::{Error, RuleSetId};
+
+/// The name of the rules that are made of the user's abbreviations.
+const ABBREVIATIONS: &str = "abbreviations";
 
 /// Cuts paragraphs of one language into segments. Cheap to clone; threads may share one.
 ///
@@ -30,6 +34,17 @@ struct Compiled {
     rules: Vec<(Arc<str>, Rule)>,
     header: Header,
     identity: RuleSetId,
+    abbreviations: Option<UserList>,
+}
+
+/// The abbreviations whose rules stand before all others.
+#[derive(Debug)]
+struct UserList {
+    list: AbbreviationList,
+    /// How many rules were made of them.
+    count: usize,
+    /// A rule for each entry, compiled when somebody asks which of them it was.
+    by_entry: OnceLock<Option<(Engine, Vec<Rule>)>>,
 }
 
 impl Segmenter {
@@ -40,17 +55,17 @@ impl Segmenter {
         crate::builtin::segmenter(language)
     }
 
-    /// The rules that a file has for a language; where no map fits, nothing breaks.
+    /// The rules that a file has for a language; where no map fits, nothing breaks, and the name is `none`.
     ///
     /// # Errors
     /// A pattern that cannot be compiled, with the line and number of its rule; a map to rules that are not there.
     pub fn from_srx(document: &SrxDocument, language: &LanguageTag) -> Result<Self, Error> {
         let sets = document.rules_for(language)?;
-        let name = sets
-            .iter()
-            .map(|set| set.name.as_str())
-            .collect::<Vec<_>>()
-            .join("+");
+        let mut names: Vec<&str> = sets.iter().map(|set| set.name.as_str()).collect();
+        if names.is_empty() {
+            names.push("none");
+        }
+        let name = names.join("+");
         let rules = sets
             .into_iter()
             .flat_map(|set| {
@@ -60,13 +75,14 @@ impl Segmenter {
                     .map(move |rule| (Arc::clone(&name), rule.clone()))
             })
             .collect();
-        Self::compile(name, rules, document.header)
+        Self::compile(name, rules, document.header, None)
     }
 
     pub(crate) fn compile(
         name: String,
         rules: Vec<(Arc<str>, Rule)>,
         header: Header,
+        abbreviations: Option<AbbreviationList>,
     ) -> Result<Self, Error> {
         let engine = Engine::compile(rules.iter().map(|(set, rule)| (&**set, rule)))?;
         let identity = RuleSetId::new(name, rules.iter().map(|(_, rule)| rule), header.codes);
@@ -75,6 +91,11 @@ impl Segmenter {
             rules,
             header,
             identity,
+            abbreviations: abbreviations.map(|list| UserList {
+                count: list.rules().len(),
+                list,
+                by_entry: OnceLock::new(),
+            }),
         })))
     }
 
@@ -86,15 +107,15 @@ impl Segmenter {
         if list.is_empty() {
             return Ok(self.clone());
         }
-        let set: Arc<str> = Arc::from("abbreviations");
+        let set: Arc<str> = Arc::from(ABBREVIATIONS);
         let rules = list
             .rules()
             .into_iter()
             .map(|rule| (Arc::clone(&set), rule))
             .chain(self.0.rules.iter().cloned())
             .collect();
-        let name = format!("{}+abbreviations", self.0.identity.name);
-        Self::compile(name, rules, self.0.header)
+        let name = format!("{}+{ABBREVIATIONS}", self.0.identity.name);
+        Self::compile(name, rules, self.0.header, Some(list.clone()))
     }
 
     /// Name and fingerprint of the rules.
@@ -162,31 +183,27 @@ impl Segmenter {
             .collect()
     }
 
-    /// Cuts a segment with inline codes. The rules see the text without codes; codes that stand at a break go by the
-    /// file's `formathandle`. [`Segment::join`] gives the segment back.
-    pub fn split_segment(&self, segment: &Segment) -> Vec<Segment> {
-        let text = segment.text();
-        let codes = self.0.header.codes;
-        let cuts: Vec<usize> = self
-            .segments(text)
-            .into_iter()
-            .skip(1)
-            .map(|span| cut_before_code(segment, span.start(), codes))
-            .collect();
-        segment.split(&cuts, codes)
-    }
-
-    /// Each place where a rule would break, in order, with the rule that decided.
-    pub fn explain(&self, paragraph: &str) -> Vec<Candidate> {
+    /// Each place where a rule would break, in order, with the rule that decided. For an abbreviation of the user's list
+    /// that is the line of the list.
+    ///
+    /// # Errors
+    /// As [`Segmenter::try_segments`].
+    pub fn explain(&self, paragraph: &str) -> Result<Vec<Candidate>, Error> {
         let mut candidates: Vec<Candidate> = Vec::new();
-        // Where a rule backtracks too much nothing breaks, so there is nothing to explain.
-        let outcome = self.0.engine.decide(paragraph, |decision| {
+        let mut entries = None;
+        self.0.engine.decide(paragraph, |decision| {
             let Some(offset) = boundary(paragraph, decision) else {
                 return;
             };
             let Some((_, rule)) = self.0.rules.get(decision.rule) else {
                 return;
             };
+            let entry = self.0.abbreviations.as_ref().and_then(|user| {
+                let entries = entries.get_or_insert_with(|| user.entries_in(paragraph));
+                entries
+                    .get(&decision.position)
+                    .filter(|_| decision.rule < user.count)
+            });
             let candidate = Candidate {
                 offset,
                 verdict: if decision.breaks {
@@ -194,18 +211,36 @@ impl Segmenter {
                 } else {
                     Verdict::Hold
                 },
-                rule: RuleReference::of(rule),
+                rule: entry.map_or_else(|| RuleReference::of(rule), |rule| RuleReference::of(rule)),
             };
             match candidates.last_mut().filter(|last| last.offset == offset) {
                 Some(last) if decision.breaks && last.verdict == Verdict::Hold => *last = candidate,
                 Some(_) => {}
                 None => candidates.push(candidate),
             }
+        })?;
+        Ok(candidates)
+    }
+}
+
+impl UserList {
+    /// The entry that holds at each position of the paragraph where one does.
+    fn entries_in(&self, paragraph: &str) -> BTreeMap<usize, &Rule> {
+        let compiled = self.by_entry.get_or_init(|| {
+            let rules = self.list.rules_by_entry();
+            let engine = Engine::compile(rules.iter().map(|rule| (ABBREVIATIONS, rule))).ok()?;
+            Some((engine, rules))
         });
-        if outcome.is_err() {
-            candidates.clear();
+        let mut found = BTreeMap::new();
+        if let Some((engine, rules)) = compiled {
+            // Rules of literals never backtrack.
+            let _ = engine.decide(paragraph, |decision| {
+                if let Some(rule) = rules.get(decision.rule) {
+                    found.insert(decision.position, rule);
+                }
+            });
         }
-        candidates
+        found
     }
 }
 
@@ -224,30 +259,4 @@ fn trimmed(paragraph: &str, span: ByteSpan) -> Option<ByteSpan> {
     let start = span.start() + (text.len() - text.trim_start().len());
     let trimmed = text.trim();
     (!trimmed.is_empty()).then_some(ByteSpan::new(start, start + trimmed.len()))
-}
-
-/// Where to cut so that a code between the last word and the white space before `offset` that belongs to the next
-/// segment goes there: `One.<b> Two</b>`.
-fn cut_before_code(segment: &Segment, offset: usize, placement: CodePlacement) -> usize {
-    let end = segment
-        .text()
-        .get(..offset)
-        .map_or(offset, |before| before.trim_end().len());
-    let stays = |code: &InlineCode| {
-        if code.is_start() {
-            placement.start_before
-        } else if code.is_end() {
-            placement.end_before
-        } else {
-            placement.isolated_before
-        }
-    };
-    let between = |placed: &&PlacedCode| end <= placed.offset && placed.offset < offset;
-    let codes: Vec<&PlacedCode> = segment.codes().iter().filter(between).collect();
-    // Codes keep their order: only what comes after the last one that stays can go to the next segment.
-    let staying = codes
-        .iter()
-        .rposition(|placed| stays(&placed.code))
-        .map_or(0, |at| at + 1);
-    codes.get(staying).map_or(offset, |placed| placed.offset)
 }

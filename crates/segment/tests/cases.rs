@@ -67,6 +67,7 @@ fn check(language: &str, least: usize, most_misses: usize) {
         if !case.known_miss {
             let reasons: Vec<String> = segmenter
                 .explain(&case.paragraph)
+                .expect("no backtracking")
                 .iter()
                 .map(|candidate| {
                     let mark = if candidate.verdict == Verdict::Break {

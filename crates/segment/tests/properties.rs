@@ -4,8 +4,8 @@
 
 use proptest::prelude::*;
 use yaddash_segment::{
-    AbbreviationList, ErrorKind, Header, LanguageMap, LanguageRules, Rule, Segmenter, SrxDocument,
-    Verdict, builtin_srx,
+    AbbreviationList, ErrorKind, Header, LanguageMap, LanguageRules, PassedOver, Rule, Segmenter,
+    SrxDocument, Verdict, builtin_srx,
 };
 
 /// Text with what segmentation is about: ends, quotes, digits, initials, white space of all kinds, pictographs.
@@ -89,12 +89,15 @@ fn document() -> impl Strategy<Value = SrxDocument> {
             LanguageMap {
                 pattern: "az.*".to_owned(),
                 rules_name: "First & \"best\"".to_owned(),
+                ..LanguageMap::default()
             },
             LanguageMap {
                 pattern: ".*".to_owned(),
                 rules_name: "Default".to_owned(),
+                ..LanguageMap::default()
             },
         ],
+        passed_over: PassedOver::default(),
     })
 }
 
@@ -114,7 +117,7 @@ fn check_tiling(segmenter: &Segmenter, paragraph: &str) -> Result<(), TestCaseEr
     prop_assert_eq!(&segmenter.segments(paragraph), &spans);
 
     let starts: Vec<usize> = spans.iter().skip(1).map(|span| span.start()).collect();
-    let explained = segmenter.explain(paragraph);
+    let explained = segmenter.explain(paragraph).unwrap();
     let breaks: Vec<usize> = explained
         .iter()
         .filter(|candidate| candidate.verdict == Verdict::Break)
@@ -169,7 +172,8 @@ proptest! {
                 name: "All".to_owned(),
                 rules: vec![Rule { breaks: true, before, after, ..Rule::default() }],
             }],
-            language_maps: vec![LanguageMap { pattern: ".*".to_owned(), rules_name: "All".to_owned() }],
+            language_maps: vec![LanguageMap { pattern: ".*".to_owned(), rules_name: "All".to_owned(), ..LanguageMap::default() }],
+            passed_over: PassedOver::default(),
         };
         if let Ok(segmenter) = Segmenter::from_srx(&document, &"az".parse().unwrap()) {
             check_tiling(&segmenter, &paragraph)?;
@@ -199,7 +203,9 @@ fn one_rule(before: &str, after: &str) -> SrxDocument {
         language_maps: vec![LanguageMap {
             pattern: ".*".to_owned(),
             rules_name: "All".to_owned(),
+            ..LanguageMap::default()
         }],
+        passed_over: PassedOver::default(),
     }
 }
 

@@ -34,7 +34,11 @@ fuzz_target!(|input: &[u8]| {
 
 /// The breaks that are explained are the starts of all segments but the first.
 fn check_explained(segmenter: &Segmenter, text: &str) {
-    let explained = segmenter.explain(text);
+    let Ok(explained) = segmenter.explain(text) else {
+        // The text stays whole where a rule backtracks too much.
+        assert!(segmenter.segments(text).len() < 2);
+        return;
+    };
     assert!(explained.is_sorted_by(|one, next| one.offset < next.offset));
     let breaks = explained
         .iter()
@@ -67,6 +71,7 @@ fn check_codes(segmenter: &Segmenter, text: &str) {
             _ => coded.push_text(character.encode_utf8(&mut [0; 4])),
         }
     }
-    let pieces = segmenter.split_segment(&coded);
-    assert_eq!(Segment::join(&pieces), coded);
+    if let Ok(pieces) = segmenter.split_segment(&coded) {
+        assert_eq!(Segment::join(&pieces), coded);
+    }
 }

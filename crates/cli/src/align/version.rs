@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use yaddash_align::SideSegment;
 use yaddash_formats::document::ReadOptions;
 use yaddash_io::encoding::Hint;
@@ -135,7 +135,10 @@ impl VersionReader {
             .filter(|block| block.kind.is_text())
             .enumerate()
         {
-            for piece in segmenter.split_segment(&block.content) {
+            let pieces = segmenter
+                .split_segment(&block.content)
+                .with_context(|| format!("cannot cut {} into segments", input::name(path)))?;
+            for piece in pieces {
                 let piece = piece.trimmed();
                 if !piece.text().is_empty() {
                     segments.push(self.segment(language, piece, number, block.kind));

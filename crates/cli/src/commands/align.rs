@@ -128,7 +128,7 @@ impl<'a> Job<'a> {
             context,
             reader: VersionReader {
                 segmented: args.segmented,
-                segmenters: Segmenters::new(args.rules.as_deref(), &[], context)?,
+                segmenters: Segmenters::new(args.rules.as_deref(), &args.abbreviations, context)?,
                 concepts,
                 messages: context.messages,
             },

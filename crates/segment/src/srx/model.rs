@@ -1,10 +1,11 @@
 //! The content of an SRX file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use yaddash_model::{CodePlacement, LanguageTag};
+use yaddash_model::{CodePlacement, LanguageTag, LineColumn};
 
-use crate::{Error, ErrorKind, pattern};
+use crate::{Error, ErrorKind, ErrorPlace, pattern};
 
 /// An SRX file: named sets of rules, and which languages each is for (SRX 2.0 section 4).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,22 @@ pub struct SrxDocument {
     pub language_rules: Vec<LanguageRules>,
     /// Which languages use which set, in the order of the file.
     pub language_maps: Vec<LanguageMap>,
+    /// What the file holds beside SRX and is not kept.
+    pub passed_over: PassedOver,
 }
+
+/// Elements and attributes of a file that SRX does not know, such as the extensions of Okapi: how often each was there, by
+/// its name with prefix. Equal to every other, so that documents compare by what they say.
+#[derive(Clone, Debug, Default)]
+pub struct PassedOver(pub BTreeMap<String, usize>);
+
+impl PartialEq for PassedOver {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for PassedOver {}
 
 /// What holds for all rules of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,10 +84,25 @@ pub struct Rule {
 pub struct RulePlace {
     /// The file's name as the caller gave it.
     pub file: Option<Arc<str>>,
-    /// Line of the `rule` element, from 1; 0 where it was not read from a file.
+    /// Line of the element, from 1; 0 where it was not read from a file.
     pub line: usize,
-    /// Number of the rule within its set, from 1.
+    /// Number of the rule within its set, or of the language map, from 1.
     pub number: usize,
+}
+
+impl RulePlace {
+    /// The place for errors; `rule` names the set and the number of the rule, where it is one.
+    pub(crate) fn for_error(&self, rule: Option<(String, usize)>) -> ErrorPlace {
+        ErrorPlace {
+            file: self.file.as_deref().map(str::to_owned),
+            position: (self.line > 0).then_some(LineColumn {
+                line: self.line,
+                column: 1,
+            }),
+            offset: None,
+            rule,
+        }
+    }
 }
 
 impl PartialEq for RulePlace {
@@ -89,6 +120,8 @@ pub struct LanguageMap {
     pub pattern: String,
     /// The name of the set.
     pub rules_name: String,
+    /// Where the map was read.
+    pub place: RulePlace,
 }
 
 impl SrxDocument {
@@ -111,6 +144,7 @@ impl SrxDocument {
                         "the language map `{}` names rules `{}` that the file does not have",
                         map.pattern, map.rules_name
                     )))
+                    .at(map.place.for_error(None))
                 })?;
             found.push(rules);
             if !self.header.cascade {
@@ -133,6 +167,7 @@ impl LanguageMap {
                 character,
                 problem,
             })
+            .at(self.place.for_error(None))
         };
         // The flag goes to the parser here: folding the case of `.` costs the other one milliseconds.
         let node = pattern::parse(&format!("{IGNORE_CASE}{}", self.pattern)).map_err(|error| {
@@ -183,8 +218,10 @@ mod tests {
                 .map(|(pattern, name)| LanguageMap {
                     pattern: (*pattern).to_owned(),
                     rules_name: (*name).to_owned(),
+                    ..LanguageMap::default()
                 })
                 .collect(),
+            passed_over: PassedOver::default(),
         }
     }
 

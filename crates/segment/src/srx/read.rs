@@ -6,29 +6,53 @@ use std::sync::Arc;
 use yaddash_io::xml::{Position, Tag, XmlEvent, XmlReader};
 use yaddash_model::LineColumn;
 
-use super::{Header, LanguageMap, LanguageRules, Rule, RulePlace, SrxDocument};
+use super::{Header, LanguageMap, LanguageRules, PassedOver, Rule, RulePlace, SrxDocument};
 use crate::{Error, ErrorKind, ErrorPlace};
 
 impl SrxDocument {
     /// Reads a file whose bytes are decoded by their byte order mark or XML declaration.
     ///
     /// # Errors
-    /// As [`SrxDocument::parse`], and bytes that are not text.
+    /// As [`SrxDocument::parse`], and bytes that are not text, with the place of the first.
     pub fn read(bytes: &[u8], file: Option<&str>) -> Result<Self, Error> {
         let decoded = yaddash_io::encoding::decode(bytes, yaddash_io::encoding::Hint::xml());
-        if decoded.replaced.count > 0 {
-            let kind = ErrorKind::Encoding(decoded.encoding.name().to_owned());
-            return Err(Error::new(kind).at(ErrorPlace {
-                file: file.map(str::to_owned),
-                ..ErrorPlace::default()
-            }));
+        // Without a declaration the file has to be UTF-8 (XML 1.0 section 4.3.3).
+        let is_undeclared = decoded.evidence == yaddash_io::encoding::Evidence::Guess;
+        let (encoding, wrong) = match std::str::from_utf8(bytes) {
+            Err(error) if is_undeclared => ("UTF-8", Some(error.valid_up_to())),
+            _ if decoded.replaced.count > 0 => (
+                decoded.encoding.name(),
+                usize::try_from(decoded.replaced.first).ok(),
+            ),
+            _ => ("", None),
+        };
+        if let Some(offset) = wrong {
+            let text: &[u8] = if is_undeclared {
+                bytes
+            } else {
+                decoded.text.as_bytes()
+            };
+            let before = String::from_utf8_lossy(text.get(..offset).unwrap_or(text));
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            return Err(
+                Error::new(ErrorKind::Encoding(encoding.to_owned())).at(ErrorPlace {
+                    file: file.map(str::to_owned),
+                    position: Some(LineColumn {
+                        line: before.matches('\n').count() + 1,
+                        column: line.chars().count() + 1,
+                    }),
+                    offset: Some(offset),
+                    ..ErrorPlace::default()
+                }),
+            );
         }
         Self::parse(&decoded.text, file)
     }
 
     /// Reads the text of a file; `file` is its name for error messages and explanations.
     ///
-    /// Elements of other namespaces are passed over. A comment before a rule or inside it becomes its description.
+    /// What belongs to other namespaces, and elements and attributes that SRX does not have, are passed over and counted.
+    /// The comment before a rule, or else the one inside it, becomes its description.
     ///
     /// # Errors
     /// Text that is not well-formed XML or not SRX, with line and column. Patterns are not compiled here, see
@@ -41,7 +65,11 @@ impl SrxDocument {
                 header: Header::default(),
                 language_rules: Vec::new(),
                 language_maps: Vec::new(),
+                passed_over: PassedOver::default(),
             },
+            namespaces: Vec::new(),
+            root_namespace: None,
+            foreign_depth: 0,
             seen_root: false,
             comment: String::new(),
             rule: None,
@@ -50,6 +78,22 @@ impl SrxDocument {
         .run(text)
     }
 }
+
+/// The attributes of each element of SRX, 1.0 and 2.0.
+const ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("srx", &["version"]),
+    ("header", &["segmentsubflows", "cascade"]),
+    ("formathandle", &["type", "include"]),
+    ("body", &[]),
+    ("languagerules", &[]),
+    ("languagerule", &["languagerulename"]),
+    ("rule", &["break"]),
+    ("beforebreak", &[]),
+    ("afterbreak", &[]),
+    ("maprules", &[]),
+    ("maprule", &["maprulename"]),
+    ("languagemap", &["languagepattern", "languagerulename"]),
+];
 
 /// Which element's text is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,6 +106,12 @@ enum Content {
 struct Parser {
     file: Option<Arc<str>>,
     document: SrxDocument,
+    /// The prefixes that elements of SRX declare, with what they stand for, the last first.
+    namespaces: Vec<(String, String)>,
+    /// The namespace of the root, and so of SRX here, whatever its version.
+    root_namespace: Option<String>,
+    /// How many elements are open inside a foreign one, with that one.
+    foreign_depth: usize,
     seen_root: bool,
     comment: String,
     rule: Option<Rule>,
@@ -79,14 +129,24 @@ impl Parser {
                 self.error(error.position().unwrap_or(at), kind)
             })?;
             match event {
-                XmlEvent::Start(tag) => self.start(&tag, at)?,
-                XmlEvent::Empty(tag) => {
-                    self.start(&tag, at)?;
-                    self.end(tag.local_name());
+                XmlEvent::Start(tag) => {
+                    if self.is_foreign(&tag) {
+                        self.foreign_depth += 1;
+                    } else {
+                        self.start(&tag, at)?;
+                    }
                 }
+                XmlEvent::Empty(tag) => {
+                    if !self.is_foreign(&tag) {
+                        self.start(&tag, at)?;
+                        self.end(tag.local_name());
+                    }
+                }
+                XmlEvent::End(_) if self.foreign_depth > 0 => self.foreign_depth -= 1,
                 XmlEvent::End(tag) => self.end(tag.local_name()),
-                XmlEvent::Comment(comment) => self.comment(&comment),
                 XmlEvent::Eof => break,
+                _ if self.foreign_depth > 0 => {}
+                XmlEvent::Comment(comment) => self.comment(&comment),
                 other => {
                     if let Some(text) = other.as_text() {
                         self.add(text);
@@ -107,6 +167,66 @@ impl Parser {
             offset: Some(at.byte),
             rule: None,
         })
+    }
+
+    /// Whether the element belongs to another namespace than the root, or stands inside one that does. The first such
+    /// element is counted.
+    fn is_foreign(&mut self, element: &Tag<'_>) -> bool {
+        if self.foreign_depth > 0 {
+            return true;
+        }
+        let declared: Vec<(String, String)> = element
+            .attributes()
+            .filter_map(|attribute| {
+                let prefix = match attribute.name.strip_prefix("xmlns")? {
+                    "" => "",
+                    rest => rest.strip_prefix(':')?,
+                };
+                Some((prefix.to_owned(), attribute.value.into_owned()))
+            })
+            .collect();
+        let known = self.namespaces.len();
+        self.namespaces.extend(declared);
+        let namespace = self.namespace(element.name());
+        if !self.seen_root {
+            self.root_namespace = namespace;
+            return false;
+        }
+        let is_foreign = namespace != self.root_namespace;
+        if is_foreign {
+            self.namespaces.truncate(known);
+            self.pass_over(element.name());
+        }
+        is_foreign
+    }
+
+    /// What the prefix of a name stands for; the prefix itself where nothing declares it.
+    fn namespace(&self, name: &str) -> Option<String> {
+        let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
+        let declared = self.namespaces.iter().rfind(|(known, _)| known == prefix);
+        match declared {
+            Some((_, namespace)) => Some(namespace.clone()),
+            None => (!prefix.is_empty()).then(|| prefix.to_owned()),
+        }
+    }
+
+    fn pass_over(&mut self, name: &str) {
+        let PassedOver(counts) = &mut self.document.passed_over;
+        *counts.entry(name.to_owned()).or_default() += 1;
+    }
+
+    /// Counts the attributes that the element does not have in SRX.
+    fn check_attributes(&mut self, element: &Tag<'_>, known: &[&str]) {
+        for attribute in element.attributes() {
+            let name = attribute.name;
+            let is_xml = name
+                .split(':')
+                .next()
+                .is_some_and(|prefix| matches!(prefix, "xmlns" | "xml" | "xsi"));
+            if !is_xml && !known.contains(&name) {
+                self.pass_over(&format!("{}@{name}", element.name()));
+            }
+        }
     }
 
     fn add(&mut self, text: &str) {
@@ -132,6 +252,9 @@ impl Parser {
 
     fn start(&mut self, element: &Tag<'_>, at: Position) -> Result<(), Error> {
         let name = element.local_name();
+        if let Some((_, known)) = ATTRIBUTES.iter().find(|(known, _)| *known == name) {
+            self.check_attributes(element, known);
+        }
         if !self.seen_root && name != "srx" {
             let problem = format!("the root element is `{name}`, not `srx`");
             return Err(self.structure_error(at, problem));
@@ -162,10 +285,16 @@ impl Parser {
                 let map = LanguageMap {
                     pattern: self.required(element, "languagepattern", at)?,
                     rules_name: self.required(element, "languagerulename", at)?,
+                    place: RulePlace {
+                        file: self.file.clone(),
+                        line: at.line,
+                        number: self.document.language_maps.len() + 1,
+                    },
                 };
                 self.document.language_maps.push(map);
             }
-            _ => {}
+            "body" | "languagerules" | "maprules" | "maprule" => {}
+            _ => self.pass_over(element.name()),
         }
         Ok(())
     }
