@@ -183,6 +183,7 @@ fn tmx() {
           --from <FORMAT>  Form of the input [default: by its extension, else tmx] [possible values:
                            tmx, tsv, csv, jsonl, moses]
           --level <LEVEL>  Inline codes in TMX output: 2 keeps them, 1 leaves text alone [default: 2]
+          --keep-encoding  Write TMX in the encoding that it came in, not in UTF-8
       -h, --help           Print help (see more with '--help')
       -V, --version        Print version
     ");

@@ -79,6 +79,25 @@ fn validate_for_a_program_tells_only_what_it_minds() {
     assert!(lines("memoq", 0).is_empty());
 }
 
+#[test]
+fn convert_keeps_the_encoding_where_asked() {
+    let folder = Folder::new();
+    let text = MEMORY.replace("UTF-8", "UTF-16");
+    let mut bytes = vec![0xFF, 0xFE];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    folder.write("wide.tmx", &bytes);
+    folder
+        .call("tmx convert wide.tmx --keep-encoding -o copy.tmx")
+        .clean();
+    assert_eq!(folder.read("copy.tmx"), bytes);
+    folder.call("tmx convert wide.tmx -o copy.tmx").clean();
+    assert_eq!(folder.read("copy.tmx"), MEMORY.as_bytes());
+    let said = folder
+        .call("tmx convert wide.tmx --keep-encoding --to jsonl")
+        .says(2);
+    assert!(said.contains("written in UTF-8"), "{said}");
+}
+
 /// A memory with mistakes of several kinds.
 const BROKEN: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="chapter" o-tmf="t" adminlang="en" srclang="en"/>

@@ -278,6 +278,9 @@ pub(crate) struct TmxConvertArgs {
     /// Inline codes in TMX output: 2 keeps them, 1 leaves text alone
     #[arg(long, value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=2))]
     pub(crate) level: u8,
+    /// Write TMX in the encoding that it came in, not in UTF-8
+    #[arg(long)]
+    pub(crate) keep_encoding: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -9,7 +9,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use yaddash_io::encoding::{DecodingReader, Hint};
 use yaddash_io::xml::{XmlEvent, XmlReader};
-use yaddash_tmx::{TmxOptions, TmxReader, TmxWriter};
+use yaddash_tmx::{CopyEncoding, TmxOptions, TmxReader, TmxWriter};
 
 fn main() {
     divan::main();
@@ -109,7 +109,7 @@ fn validate(bencher: Bencher<'_, '_>, units: usize) {
 #[divan::bench(args = UNITS)]
 fn rewrite(bencher: Bencher<'_, '_>, units: usize) {
     bench(bencher, units, |tmx| {
-        yaddash_tmx::rewrite(tmx, sink()).unwrap();
+        yaddash_tmx::rewrite(tmx, sink(), CopyEncoding::Utf8).unwrap();
     });
 }
 

@@ -12,7 +12,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let source = input::open(&from)?;
     let mut target = AtomicFile::create(&to)?;
-    yaddash_tmx::rewrite(source, &mut target).map_err(|error| error.with_path(&from))?;
+    yaddash_tmx::rewrite(source, &mut target, yaddash_tmx::CopyEncoding::Utf8)
+        .map_err(|error| error.with_path(&from))?;
     target.commit()?;
     Ok(())
 }

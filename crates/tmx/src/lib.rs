@@ -20,6 +20,6 @@ pub use error::{Error, ErrorKind};
 pub use header::{ANY_LANGUAGE, Header, UserEncoding, source_language};
 pub use info::{Info, LanguageInfo, info};
 pub use reader::TmxReader;
-pub use rewrite::{Rewritten, rewrite};
+pub use rewrite::{CopyEncoding, Rewritten, rewrite};
 pub use validate::validate;
 pub use writer::{Level, TmxOptions, TmxWriter, WriteReport};

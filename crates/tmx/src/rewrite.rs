@@ -2,17 +2,29 @@
 
 use std::io::{Read, Write};
 
-use yaddash_io::encoding::{DecodingReader, Encoding, Hint, Notice, Replaced};
+use yaddash_io::encoding::{DecodingReader, Encoding, EncodingWriter, Hint, Notice, Replaced};
 use yaddash_io::xml::{Declaration, XmlEvent, XmlReader, XmlWriteError};
 
 use crate::{Error, ErrorKind};
+
+/// The encoding of a copy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CopyEncoding {
+    /// UTF-8, without a byte order mark.
+    #[default]
+    Utf8,
+    /// That of the input, with a byte order mark where the input has one and in UTF-16. The declaration names it.
+    Kept,
+}
 
 /// What a copy did.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Rewritten {
-    /// The encoding that the input was in; the output is UTF-8.
+    /// The encoding that the input was in.
     pub encoding: Encoding,
+    /// Characters that the encoding of the copy lacks, written as references: those of bytes that could not be read.
+    pub unencodable: u64,
     /// Bytes of the input that are no character of its encoding, each U+FFFD in the output.
     pub replaced: Replaced,
     /// What the author of the input should know of its encoding.
@@ -21,27 +33,43 @@ pub struct Rewritten {
     pub units: u64,
 }
 
-/// Copies a memory to `output` in UTF-8, as a stream, and checks on the way that it is well-formed.
+/// Copies a memory to `output`, as a stream, and checks on the way that it is well-formed.
 ///
 /// Everything that canonical XML (C14N 1.0 with comments) can tell apart is kept: every attribute and element, known or
 /// not, white space, comments, processing instructions, their order. DOCTYPE with its internal subset and references to
-/// entities stay as they were written; only the XML declaration is new where there was one.
+/// entities stay as they were written; only the XML declaration is new where there was one, or where the encoding of the
+/// copy asks for one.
 ///
 /// # Errors
 /// [`ErrorKind::Read`] with its place where the input is not well-formed or cannot be read, [`ErrorKind::NotTmx`],
 /// [`ErrorKind::Write`]. What was written until then is of no use.
-pub fn rewrite(input: impl Read, output: impl Write) -> Result<Rewritten, Error> {
+pub fn rewrite(
+    input: impl Read,
+    output: impl Write,
+    copy: CopyEncoding,
+) -> Result<Rewritten, Error> {
     let decoding = DecodingReader::new(input, Hint::xml())?;
     let offset = decoding.text_offset();
+    let encoding = match copy {
+        CopyEncoding::Utf8 => Encoding::UTF_8,
+        CopyEncoding::Kept => decoding.encoding(),
+    };
+    let is_kept_mark = decoding.mark() > 0 && encoding == decoding.encoding();
+    let mut output = EncodingWriter::new(output, encoding);
+    if encoding.is_wide() || (is_kept_mark && copy == CopyEncoding::Kept) {
+        write(&mut output, "\u{feff}".as_bytes())?;
+    }
     let mut xml = XmlReader::new(decoding).starting_at_byte(offset);
-    let mut output = output;
+    // Without a declaration a reader takes a text for UTF-8 or, by its mark, for UTF-16.
+    let mut is_declared = encoding == Encoding::UTF_8 || encoding.is_wide();
     let mut units = 0;
     let mut has_root = false;
     loop {
         match xml.next_event()? {
             XmlEvent::Eof => break,
             XmlEvent::Declaration(declaration) => {
-                let declaration = utf8_declaration(&declaration);
+                is_declared = true;
+                let declaration = declaration_in(encoding, &declaration);
                 write(&mut output, declaration.as_bytes())?;
                 continue;
             }
@@ -56,12 +84,21 @@ pub fn rewrite(input: impl Read, output: impl Write) -> Result<Rewritten, Error>
             }
             _ => {}
         }
+        if !std::mem::replace(&mut is_declared, true) {
+            let name = declared_name(encoding);
+            write(
+                &mut output,
+                format!("<?xml version=\"1.0\" encoding=\"{name}\"?>\n").as_bytes(),
+            )?;
+        }
         write(&mut output, xml.raw())?;
     }
-    output.flush().map_err(XmlWriteError::from)?;
+    let unencodable = output.unencodable();
+    output.finish().map_err(XmlWriteError::from)?;
     let decoding = xml.input();
     Ok(Rewritten {
         encoding: decoding.map_or(Encoding::UTF_8, DecodingReader::encoding),
+        unencodable,
         replaced: decoding.map(DecodingReader::replaced).unwrap_or_default(),
         notices: decoding
             .map(|decoding| decoding.notices().to_vec())
@@ -70,14 +107,24 @@ pub fn rewrite(input: impl Read, output: impl Write) -> Result<Rewritten, Error>
     })
 }
 
-fn utf8_declaration(declaration: &Declaration<'_>) -> String {
+fn declaration_in(encoding: Encoding, declaration: &Declaration<'_>) -> String {
     let version = declaration.version();
     let version = version.as_deref().unwrap_or("1.0");
+    let name = declared_name(encoding);
     match declaration.standalone() {
         Some(value) => {
-            format!("<?xml version=\"{version}\" encoding=\"UTF-8\" standalone=\"{value}\"?>")
+            format!("<?xml version=\"{version}\" encoding=\"{name}\" standalone=\"{value}\"?>")
         }
-        None => format!("<?xml version=\"{version}\" encoding=\"UTF-8\"?>"),
+        None => format!("<?xml version=\"{version}\" encoding=\"{name}\"?>"),
+    }
+}
+
+/// The name in a declaration, where the byte order of UTF-16 and UTF-32 is the matter of the mark (RFC 2781 section 3.3).
+fn declared_name(encoding: Encoding) -> &'static str {
+    let name = encoding.name();
+    match name.get(..6) {
+        Some(wide) if encoding.is_wide() => wide,
+        _ => name,
     }
 }
 
@@ -85,4 +132,57 @@ fn write(output: &mut impl Write, bytes: &[u8]) -> Result<(), Error> {
     output
         .write_all(bytes)
         .map_err(|error| Error::from(XmlWriteError::from(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = r#"<tmx version="1.4"><header/><body><tu><tuv xml:lang="az"><seg>"#;
+    const TAIL: &str = "</seg></tuv></tu></body></tmx>";
+
+    fn encoded(text: &str, label: &str) -> Vec<u8> {
+        let encoding = Encoding::for_label(label).unwrap();
+        let mut writer = EncodingWriter::new(Vec::new(), encoding);
+        writer.write_all(text.as_bytes()).unwrap();
+        writer.finish().unwrap()
+    }
+
+    fn kept(input: &[u8]) -> Vec<u8> {
+        let mut copy = Vec::new();
+        rewrite(input, &mut copy, CopyEncoding::Kept).unwrap();
+        copy
+    }
+
+    #[test]
+    fn a_copy_in_the_encoding_of_the_input_is_the_same_to_the_byte() {
+        let marked = "\u{feff}";
+        for (label, declared, mark, text) in [
+            ("utf-8", "UTF-8", "", "Şəki, Шеки"),
+            ("utf-8", "UTF-8", marked, "Şəki, Шеки"),
+            ("utf-16le", "UTF-16", marked, "Şəki, Шеки 😀"),
+            ("utf-16be", "UTF-16", marked, "Şəki, Шеки 😀"),
+            ("windows-1251", "windows-1251", "", "Шеки, &#350;&#601;ki"),
+            ("windows-1254", "windows-1254", "", "Ş&#601;ki, ğıİ"),
+            ("koi8-r", "KOI8-R", "", "Шеки"),
+            ("gb18030", "gb18030", "", "Şəki, Шеки, 中"),
+        ] {
+            let text = format!(
+                "{mark}<?xml version=\"1.0\" encoding=\"{declared}\"?>{HEAD}{text}{TAIL}\n"
+            );
+            let input = encoded(&text, label);
+            assert_eq!(kept(&input), input, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_copy_says_what_encoding_it_is_in() {
+        // The XML declaration is missing, and the encoding was guessed.
+        let text = format!("{HEAD}Заседание состоялось в понедельник.{TAIL}");
+        let copy = kept(&encoded(&text, "windows-1251"));
+        assert!(copy.starts_with(b"<?xml version=\"1.0\" encoding=\"windows-1251\"?>\n<tmx "));
+        // The byte order mark of UTF-16 is missing.
+        let text = format!("<?xml version=\"1.0\" encoding=\"UTF-16\"?>{HEAD}Şəki{TAIL}");
+        assert!(kept(&encoded(&text, "utf-16be")).starts_with(&[0xFE, 0xFF, 0, b'<']));
+    }
 }

@@ -6,7 +6,7 @@ use yaddash_model::{
     Attributes, CodeContent, CodeKind, InlineCode, LanguageTag, Note, Property, Segment,
     SourceLanguage, TranslationUnit, Variant,
 };
-use yaddash_tmx::{Header, Level, TmxOptions, TmxReader, TmxWriter, WriteReport};
+use yaddash_tmx::{CopyEncoding, Header, Level, TmxOptions, TmxReader, TmxWriter, WriteReport};
 
 /// Any text that XML can hold.
 fn text() -> impl Strategy<Value = String> {
@@ -286,7 +286,7 @@ proptest! {
     fn a_copy_reads_the_same(units in prop::collection::vec(unit(), 0..3)) {
         let (bytes, _) = written(&units, TmxOptions::default());
         let mut copy = Vec::new();
-        yaddash_tmx::rewrite(&bytes[..], &mut copy).unwrap();
+        yaddash_tmx::rewrite(&bytes[..], &mut copy, CopyEncoding::Utf8).unwrap();
         prop_assert_eq!(copy, bytes);
     }
 
@@ -308,7 +308,7 @@ proptest! {
         }
         let _ = yaddash_tmx::info(bytes.as_bytes());
         let mut copy = Vec::new();
-        let _ = yaddash_tmx::rewrite(bytes.as_bytes(), &mut copy);
+        let _ = yaddash_tmx::rewrite(bytes.as_bytes(), &mut copy, CopyEncoding::Utf8);
     }
 }
 

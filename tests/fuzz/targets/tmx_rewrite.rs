@@ -4,15 +4,15 @@
 
 use libfuzzer_sys::fuzz_target;
 use yaddash_model::TranslationUnit;
-use yaddash_tmx::{TmxReader, rewrite};
+use yaddash_tmx::{CopyEncoding, TmxReader, rewrite};
 
 fuzz_target!(|input: &[u8]| {
     let mut copy = Vec::new();
-    let Ok(rewritten) = rewrite(input, &mut copy) else {
+    let Ok(rewritten) = rewrite(input, &mut copy, CopyEncoding::Utf8) else {
         return;
     };
     let mut again = Vec::new();
-    let unchanged = rewrite(&*copy, &mut again).expect("the copy is well-formed");
+    let unchanged = rewrite(&*copy, &mut again, CopyEncoding::Utf8).expect("the copy is well-formed");
     assert_eq!(again, copy);
     assert_eq!(unchanged.units, rewritten.units);
     assert_eq!(units(&copy), units(input));

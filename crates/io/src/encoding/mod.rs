@@ -1,10 +1,11 @@
-//! From bytes to text: which encoding, how that is known, and what could not be read.
+//! From bytes to text: which encoding, how that is known, and what could not be read; and back.
 //!
 //! The encoding of a text is, in this order: what its byte order mark says; what its XML declaration says, where it is
 //! XML; what the user chose; UTF-8 where the bytes are valid UTF-8, or nearly so; a guess from the frequency of bytes.
 //! UTF-16 and UTF-32 without a mark are recognised by where their zero bytes stand. Where the bytes and the declaration cannot both
 //! be right the bytes win, and a [`Notice`] says so.
 
+mod encode;
 mod sniff;
 mod stream;
 mod transcode;
@@ -16,6 +17,7 @@ use crate::{Error, ErrorKind};
 use sniff::Sniffed;
 use transcode::Transcoder;
 
+pub use encode::EncodingWriter;
 pub use stream::DecodingReader;
 
 /// A character encoding.

@@ -8,7 +8,9 @@ use tempfile::NamedTempFile;
 use yaddash_formats::units::moses::{self, MosesOptions};
 use yaddash_formats::units::{TableOptions, csv, jsonl, tsv};
 use yaddash_model::{LanguageTag, SourceLanguage};
-use yaddash_tmx::{ErrorKind, Header, Level, TmxOptions, TmxReader, TmxWriter, rewrite};
+use yaddash_tmx::{
+    CopyEncoding, ErrorKind, Header, Level, TmxOptions, TmxReader, TmxWriter, rewrite,
+};
 
 use super::super::Context;
 use crate::args::{ConvertFormat, TmxConvertArgs};
@@ -44,6 +46,10 @@ pub(super) fn run(args: &TmxConvertArgs, context: &Context) -> Result<Outcome> {
     if from == ConvertFormat::Tmx && to == ConvertFormat::Tmx && args.level == 2 {
         job.copy()?;
     } else {
+        ensure!(
+            !args.keep_encoding,
+            "--keep-encoding is for copies of TMX with all their codes: everything else is written in UTF-8"
+        );
         job.convert()?;
     }
     Ok(Outcome::Clean)
@@ -61,7 +67,12 @@ impl Job<'_> {
     fn copy(&self) -> Result<()> {
         let input = units::open(&self.args.input)?;
         let mut output = self.output()?;
-        let done = rewrite(input, &mut output).map_err(|error| self.of_memory(error))?;
+        let encoding = if self.args.keep_encoding {
+            CopyEncoding::Kept
+        } else {
+            CopyEncoding::Utf8
+        };
+        let done = rewrite(input, &mut output, encoding).map_err(|error| self.of_memory(error))?;
         let messages = self.context.messages;
         for notice in &done.notices {
             messages.warning(format_args!("{}: {notice}", input::name(&self.args.input)));
