@@ -61,10 +61,10 @@ impl<W: Write> EncodingWriter<W> {
         self.encoded.clear();
         match self.encoding.0 {
             Repertoire::Web(web) if web == encoding_rs::UTF_16LE => {
-                self.utf16(text, u16::to_le_bytes)
+                self.utf16(text, u16::to_le_bytes);
             }
             Repertoire::Web(web) if web == encoding_rs::UTF_16BE => {
-                self.utf16(text, u16::to_be_bytes)
+                self.utf16(text, u16::to_be_bytes);
             }
             Repertoire::Web(web) if web == encoding_rs::UTF_8 => {
                 return self.output.write_all(text.as_bytes());
