@@ -108,5 +108,5 @@ fn english() {
 
 #[test]
 fn russian() {
-    check("ru", 60, 3);
+    check("ru", 250, 3);
 }
