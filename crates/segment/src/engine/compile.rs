@@ -30,7 +30,7 @@ pub(crate) struct Engine {
     pub(super) scratch: Mutex<Vec<Scratch>>,
 }
 
-/// A rule that can reach over whole sentences.
+/// A rule that can reach over whole sentences, or looks around inside.
 #[derive(Debug)]
 pub(super) struct FarRule {
     pub(super) number: usize,
@@ -87,8 +87,10 @@ impl Engine {
             let fault = |kind| Error::new(kind).at(place(set_name, rule));
             let before = hoist_behind(read(&rule.before).map_err(fault)?);
             let after = hoist_ahead(read(&rule.after).map_err(fault)?);
-            if before.is_regular() && after.is_regular() {
-                let is_far = before.reaches_far() || after.reaches_far();
+            if before.is_regular_reading(true) && after.is_regular_reading(false) {
+                let is_far = [&before, &after]
+                    .iter()
+                    .any(|part| part.reaches_far() || part.looks_around());
                 let mut far_draft = TierDraft::new();
                 let tier = if is_far { &mut far_draft } else { &mut near };
                 let pattern_number = u32::try_from(number).unwrap_or(u32::MAX);

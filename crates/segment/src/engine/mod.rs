@@ -3,6 +3,7 @@
 mod compile;
 mod decide;
 mod nearby;
+mod nearby_groups;
 mod sets;
 mod tier;
 

@@ -130,7 +130,7 @@ impl Allowed {
         let mut sets = vec![0; words * alphabet.symbols().count()];
         for (set, symbol) in sets.chunks_mut(words.max(1)).zip(alphabet.symbols()) {
             for (number, nearest) in rules {
-                if nearest.allows(alphabet, symbol) {
+                if nearest.first.allows(alphabet, symbol) {
                     sets::insert(set, *number);
                 }
             }

@@ -59,11 +59,6 @@ impl AlphabetBuilder {
         number
     }
 
-    /// The class of a number.
-    pub(super) fn get(&self, number: u32) -> Option<&ClassUnicode> {
-        self.classes.get(number as usize)
-    }
-
     /// The alphabet of the classes so far. Word characters and line terminators are told apart from others only where
     /// patterns ask for them.
     pub(super) fn finish(&mut self, words: bool, lines: bool) -> Alphabet {
@@ -184,6 +179,15 @@ impl Alphabet {
     /// All symbols but the edge, in order.
     pub(crate) fn symbols(&self) -> impl Iterator<Item = Symbol> + use<> {
         (0..self.edge().0).map(Symbol)
+    }
+
+    /// Each run of characters that are one symbol: first code, last code, the symbol.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = (u32, u32, Symbol)> {
+        let ends = self.runs.iter().skip(1).map(|(start, _)| start - 1);
+        self.runs
+            .iter()
+            .zip(ends.chain([u32::from(char::MAX)]))
+            .map(|((start, symbol), end)| (*start, end, Symbol(*symbol)))
     }
 
     /// What a place needs to know of a symbol.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::alphabet::{Alphabet, Kind, Symbol};
-use super::nfa::State;
+use super::nfa::{State, Watch};
 use super::syntax::Look;
 
 /// A cache is emptied when its table passes this many entries of eight bytes.
@@ -32,6 +32,7 @@ struct Step {
 pub(crate) struct Automaton {
     states: Vec<State>,
     starts: Vec<u32>,
+    watches: Vec<Watch>,
     backwards: bool,
 }
 
@@ -60,10 +61,16 @@ struct Composite {
 }
 
 impl Automaton {
-    pub(super) fn new(states: Vec<State>, starts: Vec<u32>, backwards: bool) -> Self {
+    pub(super) fn new(
+        states: Vec<State>,
+        starts: Vec<u32>,
+        watches: Vec<Watch>,
+        backwards: bool,
+    ) -> Self {
         Self {
             states,
             starts,
+            watches,
             backwards,
         }
     }
@@ -129,7 +136,8 @@ impl Automaton {
             cache.clear(self.states.len());
             cache.intern(alphabet, Box::default(), Kind::Edge);
         }
-        let state = cache.intern(alphabet, self.starts.clone().into(), behind);
+        let starts = self.starts.iter().copied().chain(self.watch_starts());
+        let state = cache.intern(alphabet, starts.collect(), behind);
         if let Some(start) = cache.starts.get_mut(behind as usize) {
             *start = Some(state);
         }
@@ -152,35 +160,12 @@ impl Automaton {
             (composite.behind, ahead)
         };
 
-        let mut next: Vec<u32> = Vec::new();
-        let mut hits: Vec<u64> = Vec::new();
-        cache.generation += 1;
-        cache.open.clear();
-        cache.open.extend(composite.states.iter());
-        while let Some(number) = cache.open.pop() {
-            match cache.seen.get_mut(number as usize) {
-                Some(seen) if *seen != cache.generation => *seen = cache.generation,
-                _ => continue,
-            }
-            match self.states.get(number as usize) {
-                Some(State::Class { class, next: to }) if alphabet.holds(*class, symbol) => {
-                    next.push(*to);
-                }
-                Some(State::Split(ways)) => cache.open.extend(ways),
-                Some(State::Look { look, next: to }) if look.holds(before, after) => {
-                    cache.open.push(*to);
-                }
-                Some(State::Match(pattern)) => {
-                    let word = *pattern as usize / 64;
-                    if hits.len() <= word {
-                        hits.resize(word + 1, 0);
-                    }
-                    if let Some(bits) = hits.get_mut(word) {
-                        *bits |= 1 << (pattern % 64);
-                    }
-                }
-                Some(State::Class { .. } | State::Look { .. }) | None => {}
-            }
+        let (mut next, hits) = self.close(alphabet, cache, &composite, symbol, before, after);
+        // A watch alone matches nothing.
+        if next.iter().any(|state| !self.is_of_watch(*state)) {
+            next.extend(self.watch_starts());
+        } else {
+            next.clear();
         }
         next.sort_unstable();
         next.dedup();
@@ -203,6 +188,75 @@ impl Automaton {
             *entry = step;
         }
         step
+    }
+
+    /// The states behind `symbol`, and the patterns that match before it.
+    fn close(
+        &self,
+        alphabet: &Alphabet,
+        cache: &mut Cache,
+        composite: &Composite,
+        symbol: Symbol,
+        before: Kind,
+        after: Kind,
+    ) -> (Vec<u32>, Vec<u64>) {
+        let (mut next, mut hits) = (Vec::new(), Vec::new());
+        let (mut seen_texts, mut guards) = (Vec::new(), Vec::new());
+        cache.generation += 1;
+        cache.open.clear();
+        cache.open.extend(composite.states.iter());
+        loop {
+            let Some(number) = cache.open.pop() else {
+                // What watches have seen is known only when all else is done; they have no guards themselves.
+                let Some((watch, negative, to)) = guards.pop() else {
+                    break;
+                };
+                if seen_texts.contains(&watch) != negative {
+                    cache.open.push(to);
+                }
+                continue;
+            };
+            match cache.seen.get_mut(number as usize) {
+                Some(seen) if *seen != cache.generation => *seen = cache.generation,
+                _ => continue,
+            }
+            match self.states.get(number as usize) {
+                Some(State::Class { class, next: to }) if alphabet.holds(*class, symbol) => {
+                    next.push(*to);
+                }
+                Some(State::Split(ways)) => cache.open.extend(ways),
+                Some(State::Look { look, next: to }) if look.holds(before, after) => {
+                    cache.open.push(*to);
+                }
+                Some(State::Guard {
+                    watch,
+                    negative,
+                    next: to,
+                }) => guards.push((*watch, *negative, *to)),
+                Some(State::Seen(watch)) => seen_texts.push(*watch),
+                Some(State::Match(pattern)) => {
+                    let word = *pattern as usize / 64;
+                    if hits.len() <= word {
+                        hits.resize(word + 1, 0);
+                    }
+                    if let Some(bits) = hits.get_mut(word) {
+                        *bits |= 1_u64 << (pattern % 64);
+                    }
+                }
+                Some(State::Class { .. } | State::Look { .. }) | None => {}
+            }
+        }
+        (next, hits)
+    }
+
+    /// Where watches start, at every position anew.
+    fn watch_starts(&self) -> impl Iterator<Item = u32> {
+        self.watches.iter().map(|watch| watch.start)
+    }
+
+    fn is_of_watch(&self, state: u32) -> bool {
+        let mut watches = self.watches.iter();
+        watches.any(|watch| watch.states.contains(&state))
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) use alphabet::{Alphabet, Symbol};
 pub(crate) use automaton::{Automaton, Cache};
 pub(crate) use class::cases;
 pub(crate) use hoist::{hoist_ahead, hoist_behind};
-pub(crate) use nfa::{Builder, Direction, Draft, Nearest, STATE_LIMIT};
+pub(crate) use nfa::{Beside, Builder, Direction, Draft, Nearest, STATE_LIMIT};
 pub(crate) use parse::parse;
 pub(crate) use scan::{STEP_LIMIT, Scanner, emit};
 pub(crate) use syntax::Node;

@@ -1,5 +1,9 @@
 //! The states of an automaton, built from patterns (Thompson's construction).
 
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
 use super::alphabet::{Alphabet, AlphabetBuilder, Symbol};
 use super::automaton::Automaton;
 use super::syntax::{Look, Node};
@@ -16,8 +20,25 @@ pub(super) enum State {
     Split(Vec<u32>),
     /// Goes on where the place is right.
     Look { look: Look, next: u32 },
+    /// Goes on where a watch, by its number, has seen its text, or where it has not.
+    Guard {
+        watch: u32,
+        negative: bool,
+        next: u32,
+    },
+    /// A watch has seen its text.
+    Seen(u32),
     /// A pattern, by its number, matches.
     Match(u32),
+}
+
+/// Looks at every position for a text that ends there in reading direction: look-ahead where an automaton reads backwards,
+/// look-behind where it reads forwards.
+#[derive(Clone, Debug)]
+pub(super) struct Watch {
+    pub(super) start: u32,
+    /// Its states, one behind the other.
+    pub(super) states: Range<u32>,
 }
 
 /// Which way an automaton reads.
@@ -43,6 +64,7 @@ pub(crate) struct Draft {
     direction: Direction,
     states: Vec<State>,
     starts: Vec<u32>,
+    watches: Vec<Watch>,
 }
 
 impl Draft {
@@ -52,6 +74,7 @@ impl Draft {
             direction,
             states: Vec::new(),
             starts: Vec::new(),
+            watches: Vec::new(),
         }
     }
 
@@ -60,6 +83,7 @@ impl Draft {
         Automaton::new(
             self.states,
             self.starts,
+            self.watches,
             self.direction == Direction::Backwards,
         )
     }
@@ -74,24 +98,45 @@ impl Draft {
 /// What a pattern can match next to the position.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Nearest {
-    /// Whether it can match without a character.
-    nothing: bool,
-    /// Numbers of the classes one of which holds the character next to the position otherwise.
-    pub(super) classes: Vec<u32>,
-    /// The ranges of these classes.
-    ranges: Vec<(char, char)>,
+    /// The character next to the position.
+    pub(crate) first: Beside,
+    /// For each class of it, the character beyond it.
+    pub(crate) beyond: Vec<Beside>,
+}
+
+/// What a pattern can match at one place.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Beside {
+    /// Whether the pattern can end before the place, so that any character or none may stand there.
+    pub(crate) anything: bool,
+    /// Numbers of the classes one of which holds the character otherwise.
+    pub(crate) classes: Vec<u32>,
 }
 
 impl Nearest {
-    /// The ranges of characters next to which the pattern can match.
-    pub(crate) fn ranges_or_all(&self) -> impl Iterator<Item = (char, char)> {
-        let all = self.nothing.then_some(('\0', char::MAX));
-        self.ranges.iter().copied().chain(all)
+    /// What can stand next to the position, and what beyond it then.
+    pub(crate) fn with_beyond(&self) -> impl Iterator<Item = (Beside, Beside)> {
+        let anything = Beside {
+            anything: true,
+            classes: Vec::new(),
+        };
+        let one = |class: &u32| Beside {
+            anything: false,
+            classes: vec![*class],
+        };
+        self.first
+            .classes
+            .iter()
+            .map(one)
+            .zip(self.beyond.iter().cloned())
+            .chain(self.first.anything.then(|| (anything.clone(), anything)))
     }
+}
 
-    /// Whether the pattern can match next to a character of the symbol.
+impl Beside {
+    /// Whether a character of the symbol may stand at the place.
     pub(crate) fn allows(&self, alphabet: &Alphabet, symbol: Symbol) -> bool {
-        self.nothing
+        self.anything
             || self
                 .classes
                 .iter()
@@ -108,7 +153,7 @@ impl Builder {
         let end = draft.push(State::Match(number))?;
         let start = self.compile(draft, node, end)?;
         draft.starts.push(start);
-        Some(self.nearest(draft, start))
+        Some(draft.nearest(start))
     }
 
     /// The alphabet, when all patterns of all automata are in.
@@ -165,38 +210,81 @@ impl Builder {
                 Some(entry)
             }
             Node::Capture(_, node) => self.compile(draft, node, next),
+            Node::Around {
+                node,
+                behind,
+                negative,
+            } if *behind == (draft.direction == Direction::Forwards) => {
+                let watch = self.watch(draft, node)?;
+                draft.push(State::Guard {
+                    watch,
+                    negative: *negative,
+                    next,
+                })
+            }
             // Callers pass regular patterns only; such a part would match nothing.
             Node::Around { .. } | Node::Atomic(_) | Node::Backreference(_) => {
                 draft.push(State::Split(Vec::new()))
             }
         }
     }
+}
 
-    fn nearest(&self, draft: &Draft, start: u32) -> Nearest {
-        let mut nearest = Nearest::default();
-        let mut seen = vec![false; draft.states.len()];
-        let mut open = vec![start];
+impl Builder {
+    /// Adds a watch for a regular pattern; its number.
+    fn watch(&mut self, draft: &mut Draft, node: &Node) -> Option<u32> {
+        let number = u32::try_from(draft.watches.len()).ok()?;
+        let first = draft.push(State::Seen(number))?;
+        let start = self.compile(draft, node, first)?;
+        let end = u32::try_from(draft.states.len()).ok()?;
+        draft.watches.push(Watch {
+            start,
+            states: first..end,
+        });
+        Some(number)
+    }
+}
+
+impl Draft {
+    /// What the pattern that starts at a state can match next to the position.
+    fn nearest(&self, start: u32) -> Nearest {
+        let (first, nexts) = self.beside(&[start]);
+        let beyond = first.classes.iter().map(|class| {
+            let starts: Vec<u32> = nexts
+                .iter()
+                .filter(|(of, _)| of == class)
+                .map(|(_, next)| *next)
+                .collect();
+            self.beside(&starts).0
+        });
+        Nearest {
+            beyond: beyond.collect(),
+            first,
+        }
+    }
+
+    /// What can be taken first from the states on, and for each state that takes something its class and where it leads.
+    fn beside(&self, starts: &[u32]) -> (Beside, Vec<(u32, u32)>) {
+        let (mut beside, mut nexts) = (Beside::default(), Vec::new());
+        let mut seen = FxHashSet::default();
+        let mut open = starts.to_vec();
         while let Some(number) = open.pop() {
-            match seen.get_mut(number as usize) {
-                Some(seen) if !*seen => *seen = true,
-                _ => continue,
+            if !seen.insert(number) {
+                continue;
             }
-            match draft.states.get(number as usize) {
-                Some(State::Class { class, .. }) if !nearest.classes.contains(class) => {
-                    nearest.classes.push(*class);
-                    let class = self.alphabet.get(*class).into_iter();
-                    nearest.ranges.extend(
-                        class.flat_map(|class| {
-                            class.iter().map(|range| (range.start(), range.end()))
-                        }),
-                    );
+            match self.states.get(number as usize) {
+                Some(State::Class { class, next }) => {
+                    nexts.push((*class, *next));
+                    if !beside.classes.contains(class) {
+                        beside.classes.push(*class);
+                    }
                 }
                 Some(State::Split(ways)) => open.extend(ways),
-                Some(State::Look { next, .. }) => open.push(*next),
-                Some(State::Match(_)) => nearest.nothing = true,
-                Some(State::Class { .. }) | None => {}
+                Some(State::Look { next, .. } | State::Guard { next, .. }) => open.push(*next),
+                Some(State::Match(_)) => beside.anything = true,
+                Some(State::Seen(_)) | None => {}
             }
         }
-        nearest
+        (beside, nexts)
     }
 }

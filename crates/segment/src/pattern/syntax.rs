@@ -68,6 +68,87 @@ impl Node {
         }
     }
 
+    /// Whether an automaton that reads backwards, or one that reads forwards, can match the pattern: it is regular but for
+    /// looks back at what was read, and these end where the reading began, not beyond.
+    pub(crate) fn is_regular_reading(&self, backwards: bool) -> bool {
+        self.looks_stay_inside(backwards, 0)
+    }
+
+    /// Whether no look back at what was read goes over more than that: at least `read` characters, and what comes first
+    /// of the pattern itself.
+    fn looks_stay_inside(&self, backwards: bool, mut read: u32) -> bool {
+        match self {
+            Self::Concat(nodes) => {
+                let mut stays_inside = |node: &Self| {
+                    let is_inside = node.looks_stay_inside(backwards, read);
+                    read = read.saturating_add(node.lengths().0);
+                    is_inside
+                };
+                if backwards {
+                    nodes.iter().rev().all(&mut stays_inside)
+                } else {
+                    nodes.iter().all(&mut stays_inside)
+                }
+            }
+            Self::Alternate(nodes) => nodes
+                .iter()
+                .all(|node| node.looks_stay_inside(backwards, read)),
+            Self::Repeat {
+                node, possessive, ..
+            } => !possessive && node.looks_stay_inside(backwards, read),
+            Self::Capture(_, node) => node.looks_stay_inside(backwards, read),
+            Self::Around { node, behind, .. } => {
+                *behind != backwards
+                    && node.is_regular()
+                    && node.lengths().1.is_some_and(|longest| longest <= read)
+            }
+            _ => self.is_regular(),
+        }
+    }
+
+    /// Whether there is look-around in the pattern.
+    pub(crate) fn looks_around(&self) -> bool {
+        match self {
+            Self::Around { .. } => true,
+            Self::Concat(nodes) | Self::Alternate(nodes) => nodes.iter().any(Self::looks_around),
+            Self::Repeat { node, .. } | Self::Atomic(node) | Self::Capture(_, node) => {
+                node.looks_around()
+            }
+            Self::Empty | Self::Class(_) | Self::Look(_) | Self::Backreference(_) => false,
+        }
+    }
+
+    /// The fewest and the most characters that the pattern takes; `None` where there is no limit.
+    fn lengths(&self) -> (u32, Option<u32>) {
+        let sum = |one: u32, other: u32| one.saturating_add(other);
+        match self {
+            Self::Empty | Self::Look(_) | Self::Around { .. } => (0, Some(0)),
+            Self::Class(_) => (1, Some(1)),
+            Self::Concat(nodes) => nodes.iter().map(Self::lengths).fold(
+                (0, Some(0)),
+                |(least, most), (node_least, node_most)| {
+                    let most = most.zip(node_most).map(|(one, other)| sum(one, other));
+                    (sum(least, node_least), most)
+                },
+            ),
+            Self::Alternate(nodes) => {
+                let lengths = nodes.iter().map(Self::lengths);
+                let least = lengths.clone().map(|(least, _)| least).min();
+                let most = lengths
+                    .map(|(_, most)| most)
+                    .try_fold(0, |one, other| Some(one.max(other?)));
+                (least.unwrap_or(0), most)
+            }
+            Self::Repeat { node, min, max, .. } => {
+                let (least, most) = node.lengths();
+                let most = most.zip(*max).map(|(one, times)| one.saturating_mul(times));
+                (least.saturating_mul(*min), most)
+            }
+            Self::Atomic(node) | Self::Capture(_, node) => node.lengths(),
+            Self::Backreference(_) => (0, None),
+        }
+    }
+
     /// Whether the pattern can go over whole sentences: a repetition without an end takes letters and spaces alike.
     pub(crate) fn reaches_far(&self) -> bool {
         match self {
