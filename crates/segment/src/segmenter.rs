@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use yaddash_model::{ByteSpan, CodePlacement, LanguageTag};
 
 use crate::abbreviations::AbbreviationList;
-use crate::engine::{Decision, Engine};
+use crate::engine::Engine;
 use crate::explain::{Candidate, RuleReference, Verdict};
 use crate::srx::{Header, Rule, SrxDocument};
 use crate::{Error, RuleSetId};
@@ -141,9 +141,10 @@ impl Segmenter {
     /// Cuts a paragraph. The spans tile it exactly: white space between two segments belongs to the first of them, and
     /// no segment is blank unless the whole paragraph is. An empty paragraph has no segment.
     ///
-    /// Where a rule of an SRX file needs more backtracking than allowed, the paragraph stays whole;
-    /// [`Segmenter::try_segments`] tells. Built-in rules never backtrack; their time is linear on running text, and quadratic on long runs of line feeds or of
-    /// numbers with a full stop.
+    /// Time is linear in the length of the paragraph with the built-in rules, and with those of a file that have no
+    /// look-around inside, no back-reference and no possessive repetition. Others may read the whole paragraph at each place
+    /// where they could decide. Where one needs more backtracking than allowed, the paragraph stays whole;
+    /// [`Segmenter::try_segments`] tells. Built-in rules never backtrack.
     pub fn segments(&self, paragraph: &str) -> Vec<ByteSpan> {
         self.try_segments(paragraph).unwrap_or_else(|_| {
             (!paragraph.is_empty())
@@ -160,9 +161,10 @@ impl Segmenter {
     pub fn try_segments(&self, paragraph: &str) -> Result<Vec<ByteSpan>, Error> {
         let mut spans = Vec::new();
         let mut start = 0;
+        let mut starts = Starts::new(paragraph);
         self.0.engine.decide(paragraph, |decision| {
-            if let Some(offset) = boundary(paragraph, decision)
-                && decision.breaks
+            if decision.breaks
+                && let Some(offset) = starts.after(decision.position)
                 && offset > start
             {
                 spans.push(ByteSpan::new(start, offset));
@@ -191,8 +193,9 @@ impl Segmenter {
     pub fn explain(&self, paragraph: &str) -> Result<Vec<Candidate>, Error> {
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut entries = None;
+        let mut starts = Starts::new(paragraph);
         self.0.engine.decide(paragraph, |decision| {
-            let Some(offset) = boundary(paragraph, decision) else {
+            let Some(offset) = starts.after(decision.position) else {
                 return;
             };
             let Some((_, rule)) = self.0.rules.get(decision.rule) else {
@@ -244,13 +247,37 @@ impl UserList {
     }
 }
 
-/// Where the next segment starts after a break at a position: behind the white space. `None` where either segment would
-/// be blank.
-fn boundary(paragraph: &str, decision: Decision) -> Option<usize> {
-    let (before, after) = paragraph.split_at_checked(decision.position)?;
-    let rest = after.trim_start();
-    let is_inside = !rest.is_empty() && !before.trim_start().is_empty();
-    is_inside.then_some(paragraph.len() - rest.len())
+/// Where segments start after breaks, asked in order of the breaks.
+struct Starts<'a> {
+    paragraph: &'a str,
+    /// Where the first text is.
+    text: usize,
+    /// The end of the white space behind the last break.
+    space: usize,
+}
+
+impl<'a> Starts<'a> {
+    fn new(paragraph: &'a str) -> Self {
+        Self {
+            paragraph,
+            text: paragraph.len() - paragraph.trim_start().len(),
+            space: 0,
+        }
+    }
+
+    /// Where the next segment starts after a break at a position: behind the white space. `None` where either segment
+    /// would be blank.
+    fn after(&mut self, position: usize) -> Option<usize> {
+        if position <= self.text {
+            return None;
+        }
+        // Long white space with many breaks is read once.
+        if position > self.space {
+            let after = self.paragraph.get(position..)?;
+            self.space = self.paragraph.len() - after.trim_start().len();
+        }
+        Some(self.space).filter(|end| *end < self.paragraph.len())
+    }
 }
 
 /// The span without white space at both ends, or `None` where nothing is left.

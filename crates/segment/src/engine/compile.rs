@@ -1,5 +1,6 @@
 //! Rules made into automata.
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use super::nearby::Nearby;
@@ -19,8 +20,7 @@ pub(crate) struct Engine {
     pub(super) nearby: Nearby,
     pub(super) near: Tier,
     pub(super) near_neighbours: Neighbours,
-    /// In order of their numbers.
-    pub(super) far: Vec<FarRule>,
+    pub(super) far: Vec<FarTier>,
     pub(super) far_neighbours: Neighbours,
     /// The rules that break.
     pub(super) breaking: Vec<u64>,
@@ -30,19 +30,24 @@ pub(crate) struct Engine {
     pub(super) scratch: Mutex<Vec<Scratch>>,
 }
 
-/// A rule that can reach over whole sentences, or looks around inside.
+/// Rules that can reach over whole sentences, or look around inside, and that can decide at the same places.
 #[derive(Debug)]
-pub(super) struct FarRule {
-    pub(super) number: usize,
-    /// Characters that a text must have for the rule to match anywhere in it.
+pub(super) struct FarTier {
+    pub(super) rules: Vec<u64>,
+    /// Characters that a text must have for the rules to match anywhere in it.
     pub(super) needs: Vec<char>,
     pub(super) tier: Tier,
 }
 
-/// A far rule before its automata are there.
-struct FarDraft {
+/// What far rules have in common that are matched together.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct FarKey {
+    /// Rules that look around cannot be matched in one reading of the text, so they keep to themselves.
+    looks_around: bool,
     needs: Vec<char>,
-    draft: TierDraft,
+    /// Together they are tried where one of them could decide, so that has to be nearly the same places.
+    breaks: bool,
+    after: String,
 }
 
 /// A rule that needs backtracking.
@@ -58,15 +63,15 @@ pub(super) struct SlowRule {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     pub(super) near: TierCache,
-    /// One for each far rule, as they are needed.
+    /// One for each far tier.
     pub(super) far: Vec<TierCache>,
     /// The rules that match at a position.
     pub(super) found: Vec<u64>,
     pub(super) far_found: Vec<u64>,
     /// The far rules that can match in the text.
     pub(super) far_enabled: Vec<u64>,
-    /// The far rule at work.
-    pub(super) rule_set: Vec<u64>,
+    /// The rules of the far tier at work.
+    pub(super) tier_found: Vec<u64>,
 }
 
 impl Engine {
@@ -75,7 +80,7 @@ impl Engine {
         rules: impl IntoIterator<Item = (&'a str, &'a Rule)>,
     ) -> Result<Self, Error> {
         let mut builder = Builder::default();
-        let (mut near, mut far) = (TierDraft::new(), Vec::new());
+        let (mut near, mut far) = (TierDraft::new(), BTreeMap::new());
         let (mut breaking, mut slow) = (Vec::new(), Vec::new());
         for (number, (set_name, rule)) in rules.into_iter().enumerate() {
             if number % 64 == 0 {
@@ -88,11 +93,10 @@ impl Engine {
             let before = hoist_behind(read(&rule.before).map_err(fault)?);
             let after = hoist_ahead(read(&rule.after).map_err(fault)?);
             if before.is_regular_reading(true) && after.is_regular_reading(false) {
-                let is_far = [&before, &after]
-                    .iter()
-                    .any(|part| part.reaches_far() || part.looks_around());
-                let mut far_draft = TierDraft::new();
-                let tier = if is_far { &mut far_draft } else { &mut near };
+                let tier = match far_key(rule, &before, &after) {
+                    Some(key) => far.entry(key).or_insert_with(TierDraft::new),
+                    None => &mut near,
+                };
                 let pattern_number = u32::try_from(number).unwrap_or(u32::MAX);
                 let mut add = |draft: &mut Draft, node: &Node, pattern: &str| {
                     builder.add(draft, node, pattern_number).ok_or_else(|| {
@@ -105,13 +109,6 @@ impl Engine {
                 let nearest_before = add(&mut tier.before, &before, &rule.before)?;
                 let nearest_after = add(&mut tier.after, &after, &rule.after)?;
                 tier.nearest.push((number, nearest_before, nearest_after));
-                if is_far {
-                    let needs = [&before, &after].into_iter().filter_map(Node::needs);
-                    far.push(FarDraft {
-                        needs: needs.collect(),
-                        draft: far_draft,
-                    });
-                }
             } else {
                 let pattern = format!("{}(?={})", rule.before, rule.after);
                 // The parts as written: hoisting gains nothing here.
@@ -140,27 +137,29 @@ impl Engine {
     fn finish(
         builder: Builder,
         near: TierDraft,
-        far: Vec<FarDraft>,
+        far: BTreeMap<FarKey, TierDraft>,
         breaking: Vec<u64>,
         slow: Vec<SlowRule>,
     ) -> Self {
         let alphabet = builder.finish();
         let words = breaking.len();
-        let near_nearest = near.nearest;
-        let near = Tier::new([near.before.finish(), near.after.finish()]);
-        let mut far_nearest = Vec::new();
-        let far = far
-            .into_iter()
-            .filter_map(|FarDraft { needs, draft }| {
-                let number = draft.nearest.first().map(|(number, ..)| *number);
-                far_nearest.extend(draft.nearest);
-                number.map(|number| FarRule {
-                    number,
-                    needs,
-                    tier: Tier::new([draft.before.finish(), draft.after.finish()]),
-                })
-            })
+        let far_nearest: Vec<_> = far
+            .values()
+            .flat_map(|draft| draft.nearest.iter().cloned())
             .collect();
+        let near_nearest = near.nearest.clone();
+        let far = far.into_iter().map(|(key, draft)| {
+            let mut rules = vec![0; words];
+            for (number, ..) in &draft.nearest {
+                sets::insert(&mut rules, *number);
+            }
+            FarTier {
+                rules,
+                needs: key.needs,
+                tier: draft.finish(),
+            }
+        });
+        let far = far.collect();
         let breaking_nearest: Vec<(&Nearest, &Nearest)> = near_nearest
             .iter()
             .chain(&far_nearest)
@@ -169,7 +168,7 @@ impl Engine {
             .collect();
         Self {
             nearby: Nearby::new(&alphabet, &breaking_nearest),
-            near,
+            near: near.finish(),
             near_neighbours: Neighbours::new(&alphabet, words, &near_nearest),
             far,
             far_neighbours: Neighbours::new(&alphabet, words, &far_nearest),
@@ -179,6 +178,19 @@ impl Engine {
             scratch: Mutex::default(),
         }
     }
+}
+
+/// Where a rule of these parts goes if it can reach over whole sentences or looks around inside; near rules go together.
+fn far_key(rule: &Rule, before: &Node, after: &Node) -> Option<FarKey> {
+    let parts = [before, after];
+    let looks_around = parts.into_iter().any(Node::looks_around);
+    let is_far = looks_around || parts.into_iter().any(Node::reaches_far);
+    is_far.then(|| FarKey {
+        looks_around,
+        needs: parts.into_iter().filter_map(Node::needs).collect(),
+        breaks: rule.breaks,
+        after: rule.after.clone(),
+    })
 }
 
 fn read(pattern: &str) -> Result<Node, ErrorKind> {

@@ -48,7 +48,7 @@ impl Engine {
         scratch: &mut Scratch,
         visit: &mut impl FnMut(Decision),
     ) -> Result<(), Error> {
-        self.enable_far(text, &mut scratch.far_enabled);
+        self.prepare(text, scratch);
         if self.slow.is_empty() {
             self.nearby.for_each(&self.alphabet, text, |position| {
                 if self.find(text, position, scratch, false) {
@@ -76,13 +76,16 @@ impl Engine {
         Ok(())
     }
 
-    /// The far rules whose characters the text has.
-    fn enable_far(&self, text: &str, enabled: &mut Vec<u64>) {
-        enabled.clear();
-        enabled.resize(self.breaking.len(), 0);
-        for rule in &self.far {
-            if rule.needs.iter().all(|needed| has(text, *needed)) {
-                sets::insert(enabled, rule.number);
+    /// Makes ready for a text: the far rules whose characters it has are enabled.
+    fn prepare(&self, text: &str, scratch: &mut Scratch) {
+        scratch.near.reset(text);
+        scratch.far.resize_with(self.far.len(), TierCache::default);
+        scratch.far_enabled.clear();
+        scratch.far_enabled.resize(self.breaking.len(), 0);
+        for (far, cache) in self.far.iter().zip(&mut scratch.far) {
+            if far.needs.iter().all(|needed| has(text, *needed)) {
+                sets::unite_with(&mut scratch.far_enabled, &far.rules);
+                cache.reset(text);
             }
         }
     }
@@ -113,7 +116,7 @@ impl Engine {
             found,
             far_found,
             far_enabled,
-            rule_set,
+            tier_found,
         } = scratch;
         self.near_neighbours.candidates(last, first, found);
         self.far_neighbours.candidates(last, first, far_found);
@@ -122,26 +125,25 @@ impl Engine {
         if !all && !far_breaks && !sets::intersect(found, &self.breaking) {
             return false;
         }
-        self.near.find(&self.alphabet, near, before, after, found);
+        let place = (text, position);
+        self.near.find(&self.alphabet, near, place, found);
         if !all && !far_breaks && !sets::intersect(found, &self.breaking) {
             return false;
         }
-        far.resize_with(self.far.len(), TierCache::default);
-        for (rule, cache) in self.far.iter().zip(far) {
-            if !sets::contains(far_found, rule.number) {
+        for (rules, cache) in self.far.iter().zip(far) {
+            tier_found.clear();
+            tier_found.extend_from_slice(far_found);
+            sets::intersect_with(tier_found, &rules.rules);
+            let Some(candidate) = sets::first(tier_found) else {
                 continue;
-            }
-            // A rule behind the first one matters only where it is the first that breaks.
-            let is_first = sets::first(found).is_none_or(|first| rule.number < first);
-            let is_only = sets::contains(&self.breaking, rule.number)
+            };
+            // Rules behind the first one matter only where none that breaks is known.
+            let may_be_first = sets::first(found).is_none_or(|first| candidate < first);
+            let may_break = sets::intersect(tier_found, &self.breaking)
                 && !sets::intersect(found, &self.breaking);
-            if is_first || is_only || all {
-                rule_set.clear();
-                rule_set.resize(found.len(), 0);
-                sets::insert(rule_set, rule.number);
-                rule.tier
-                    .find(&self.alphabet, cache, before, after, rule_set);
-                sets::unite_with(found, rule_set);
+            if may_be_first || may_break || all {
+                rules.tier.find(&self.alphabet, cache, place, tier_found);
+                sets::unite_with(found, tier_found);
             }
         }
         sets::intersect(found, &self.breaking)

@@ -5,7 +5,7 @@ mod decide;
 mod nearby;
 mod nearby_groups;
 mod sets;
+mod side;
 mod tier;
 
 pub(crate) use compile::Engine;
-pub(crate) use decide::Decision;

@@ -1,15 +1,15 @@
 //! Rules that are matched together, by one automaton for their parts before the break and one for those after.
 
-use crate::pattern::{Alphabet, Automaton, Cache, Direction, Draft, Nearest, Symbol};
-
 use super::sets;
+use super::side::{Side, SideCache};
+use crate::pattern::{Alphabet, Direction, Draft, Nearest, Symbol};
 
 /// Rules matched together. The near rules of a language, which look at a few words around the position, are one tier.
 /// Each far rule, which can reach over whole sentences, is one of its own, so that none runs where it cannot matter.
 #[derive(Debug)]
 pub(super) struct Tier {
-    before: Automaton,
-    after: Automaton,
+    before: Side,
+    after: Side,
 }
 
 /// For each symbol before a position and each after it the rules that can match there.
@@ -31,9 +31,17 @@ pub(super) struct TierDraft {
 /// What one thread needs to match a tier.
 #[derive(Debug, Default)]
 pub(super) struct TierCache {
-    before: Cache,
-    after: Cache,
+    before: SideCache,
+    after: SideCache,
     found: Vec<u64>,
+}
+
+impl TierCache {
+    /// Makes ready for a text.
+    pub(super) fn reset(&mut self, text: &str) {
+        self.before.reset(text);
+        self.after.reset(text);
+    }
 }
 
 impl TierDraft {
@@ -78,43 +86,40 @@ impl Neighbours {
     }
 }
 
-impl Tier {
-    pub(super) fn new([before, after]: [Automaton; 2]) -> Self {
-        Self { before, after }
+impl TierDraft {
+    /// The tier, when all its rules are in.
+    pub(super) fn finish(self) -> Tier {
+        Tier {
+            before: Side::new(self.before.finish(), true),
+            after: Side::new(self.after.finish(), false),
+        }
     }
+}
 
-    /// Leaves in `wanted` those of its rules that match between `before` and `after`.
+impl Tier {
+    /// Leaves in `wanted` those of its rules that match at a position inside `text`; positions of one text have to ascend.
     pub(super) fn find(
         &self,
         alphabet: &Alphabet,
         cache: &mut TierCache,
-        before: &str,
-        after: &str,
+        place: (&str, usize),
         wanted: &mut [u64],
     ) {
-        if sets::is_empty(wanted) {
-            return;
-        }
         let TierCache {
-            before: before_cache,
-            after: after_cache,
+            before,
+            after,
             found,
         } = cache;
         // The parts after the break are mostly shorter, so they are tried first.
-        found.clear();
-        found.resize(wanted.len(), 0);
-        let last = before.chars().next_back();
-        self.after
-            .matches(alphabet, after_cache, after.chars(), last, found);
-        sets::intersect_with(wanted, found);
-        if sets::is_empty(wanted) {
-            return;
+        for (side, cache) in [(&self.after, after), (&self.before, before)] {
+            if sets::is_empty(wanted) {
+                return;
+            }
+            found.clear();
+            found.resize(wanted.len(), 0);
+            side.find(alphabet, cache, place, found);
+            sets::intersect_with(wanted, found);
         }
-        found.fill(0);
-        let first = after.chars().next();
-        self.before
-            .matches(alphabet, before_cache, before.chars().rev(), first, found);
-        sets::intersect_with(wanted, found);
     }
 }
 

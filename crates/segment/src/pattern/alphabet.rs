@@ -10,9 +10,10 @@ use super::class;
 pub(crate) struct Symbol(pub(super) u16);
 
 /// What a place between characters can need to know of the character beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     /// There is none: the text ends.
+    #[default]
     Edge = 0,
     /// A word character.
     Word = 1,

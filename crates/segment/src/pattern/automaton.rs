@@ -1,63 +1,19 @@
 //! Matching all patterns of a set at one position, with states built while they are needed.
 
-use rustc_hash::FxHashMap;
-
 use super::alphabet::{Alphabet, Kind, Symbol};
+use super::cache::{Cache, Composite, DEAD, Step, UNKNOWN};
 use super::nfa::{State, Watch};
 use super::syntax::Look;
-
-/// A cache is emptied when its table passes this many entries of eight bytes.
-const TABLE_LIMIT: usize = 1 << 20;
-
-/// A step that is not built yet.
-const UNKNOWN: Step = Step {
-    next: u32::MAX,
-    hits: u32::MAX,
-};
-
-/// The row of the state from which nothing matches any more.
-const DEAD: u32 = 0;
-
-/// Where a symbol leads from a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Step {
-    /// The next state.
-    next: u32,
-    /// The set of patterns that match before the symbol.
-    hits: u32,
-}
 
 /// The states of all patterns of a set; [`Cache`] holds what is built from them.
 #[derive(Debug)]
 pub(crate) struct Automaton {
-    states: Vec<State>,
-    starts: Vec<u32>,
-    watches: Vec<Watch>,
-    backwards: bool,
-}
-
-/// States built so far. A thread that matches needs one of its own.
-#[derive(Debug, Default)]
-pub(crate) struct Cache {
-    /// A row for each state, in it a step for each symbol. States are known by where their row starts.
-    table: Vec<Step>,
-    states: Vec<Composite>,
-    rows: FxHashMap<Composite, u32>,
-    /// Sets of patterns that match; the first is empty.
-    hits: Vec<Box<[u64]>>,
-    hit_numbers: FxHashMap<Box<[u64]>, u32>,
-    starts: [Option<u32>; 4],
-    /// States to visit and states seen in the closure under way.
-    open: Vec<u32>,
-    seen: Vec<u32>,
-    generation: u32,
-}
-
-/// A set of states of the automaton, and what stands behind them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Composite {
-    states: Box<[u32]>,
-    behind: Kind,
+    pub(super) states: Vec<State>,
+    pub(super) starts: Vec<u32>,
+    pub(super) watches: Vec<Watch>,
+    pub(super) backwards: bool,
+    /// Whether patterns start at every position anew and not only where the reading begins.
+    pub(super) everywhere: bool,
 }
 
 impl Automaton {
@@ -72,12 +28,14 @@ impl Automaton {
             starts,
             watches,
             backwards,
+            everywhere: false,
         }
     }
 
     /// Adds to `found` the patterns that match from a position on (or up to it, if the automaton reads backwards).
     ///
-    /// `characters` are those from the position on in reading direction, `behind` is what stands on its other side.
+    /// `characters` are those from the position on in reading direction, `behind` is what stands on its other side. Gives
+    /// back how many of them were read.
     #[inline]
     pub(crate) fn matches(
         &self,
@@ -86,23 +44,26 @@ impl Automaton {
         characters: impl Iterator<Item = char>,
         behind: Option<char>,
         found: &mut [u64],
-    ) {
+    ) -> usize {
         let behind = behind.map_or(Kind::Edge, |character| {
             alphabet.kind(alphabet.symbol(character))
         });
         let mut row = self.start(alphabet, cache, behind);
+        let mut read = 0;
         for character in characters {
+            read += 1;
             row = self.step(alphabet, cache, row, alphabet.symbol(character), found);
             if row == DEAD {
-                return;
+                return read;
             }
         }
         self.step(alphabet, cache, row, alphabet.edge(), found);
+        read
     }
 
     /// The row of the next state; patterns that match on the way are added to `found`.
     #[inline]
-    fn step(
+    pub(super) fn step(
         &self,
         alphabet: &Alphabet,
         cache: &mut Cache,
@@ -128,16 +89,16 @@ impl Automaton {
         step.next
     }
 
-    fn start(&self, alphabet: &Alphabet, cache: &mut Cache, behind: Kind) -> u32 {
+    /// The row of the state before anything is read.
+    pub(super) fn start(&self, alphabet: &Alphabet, cache: &mut Cache, behind: Kind) -> u32 {
         if let Some(Some(state)) = cache.starts.get(behind as usize) {
             return *state;
         }
-        if cache.states.is_empty() {
-            cache.clear(self.states.len());
-            cache.intern(alphabet, Box::default(), Kind::Edge);
-        }
-        let starts = self.starts.iter().copied().chain(self.watch_starts());
-        let state = cache.intern(alphabet, starts.collect(), behind);
+        cache.prepare(alphabet, self.states.len());
+        let watches = self.watches.iter().map(|watch| watch.start);
+        let starts = self.starts.iter().copied().chain(watches);
+        let states = starts.collect();
+        let state = cache.intern(alphabet, Composite { states, behind });
         if let Some(start) = cache.starts.get_mut(behind as usize) {
             *start = Some(state);
         }
@@ -161,25 +122,28 @@ impl Automaton {
         };
 
         let (mut next, hits) = self.close(alphabet, cache, &composite, symbol, before, after);
-        // A watch alone matches nothing.
-        if next.iter().any(|state| !self.is_of_watch(*state)) {
-            next.extend(self.watch_starts());
-        } else {
+        if self.everywhere {
+            next.extend(&self.starts);
+        } else if next.iter().all(|state| self.is_of_watch(*state)) {
+            // A watch alone matches nothing.
             next.clear();
+        } else {
+            next.extend(self.watches.iter().map(|watch| watch.start));
         }
         next.sort_unstable();
         next.dedup();
 
-        let is_full = cache.table.len() > TABLE_LIMIT;
+        let is_full = cache.is_full();
         if is_full {
-            cache.clear(self.states.len());
-            cache.intern(alphabet, Box::default(), Kind::Edge);
+            *cache = Cache::default();
+            cache.prepare(alphabet, self.states.len());
         }
         let step = Step {
             next: if next.is_empty() {
                 DEAD
             } else {
-                cache.intern(alphabet, next.into(), ahead)
+                let (states, behind) = (next.into(), ahead);
+                cache.intern(alphabet, Composite { states, behind })
             },
             hits: cache.intern_hits(hits),
         };
@@ -249,51 +213,9 @@ impl Automaton {
         (next, hits)
     }
 
-    /// Where watches start, at every position anew.
-    fn watch_starts(&self) -> impl Iterator<Item = u32> {
-        self.watches.iter().map(|watch| watch.start)
-    }
-
     fn is_of_watch(&self, state: u32) -> bool {
         let mut watches = self.watches.iter();
         watches.any(|watch| watch.states.contains(&state))
-    }
-}
-
-impl Cache {
-    fn clear(&mut self, states: usize) {
-        *self = Self {
-            hits: vec![Box::default()],
-            seen: vec![0; states],
-            ..Self::default()
-        };
-    }
-
-    fn intern(&mut self, alphabet: &Alphabet, states: Box<[u32]>, behind: Kind) -> u32 {
-        let composite = Composite { states, behind };
-        if let Some(row) = self.rows.get(&composite) {
-            return *row;
-        }
-        let row = u32::try_from(self.table.len()).unwrap_or(DEAD);
-        self.states.push(composite.clone());
-        self.rows.insert(composite, row);
-        self.table
-            .resize(self.states.len() * alphabet.len(), UNKNOWN);
-        row
-    }
-
-    fn intern_hits(&mut self, hits: Vec<u64>) -> u32 {
-        if hits.is_empty() {
-            return 0;
-        }
-        let hits: Box<[u64]> = hits.into();
-        if let Some(number) = self.hit_numbers.get(&hits) {
-            return *number;
-        }
-        let number = u32::try_from(self.hits.len()).unwrap_or(0);
-        self.hits.push(hits.clone());
-        self.hit_numbers.insert(hits, number);
-        number
     }
 }
 
@@ -307,6 +229,74 @@ impl Look {
             Self::LineEnd => matches!(after, Kind::Edge | Kind::Newline),
             Self::WordBoundary => (before == Kind::Word) != (after == Kind::Word),
             Self::NotWordBoundary => (before == Kind::Word) == (after == Kind::Word),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::{Builder, Direction, Draft, Scanner, parse};
+
+    /// The positions inside `text` up to which a pattern matches, by an automaton that reads backwards.
+    fn positions(pattern: &str, text: &str) -> Vec<usize> {
+        let node = parse(pattern).unwrap();
+        assert!(node.is_regular_reading(true), "{pattern}");
+        let mut builder = Builder::default();
+        let mut draft = Draft::new(Direction::Backwards);
+        builder.add(&mut draft, &node, 0).unwrap();
+        let (automaton, alphabet) = (draft.finish(), builder.finish());
+        let mut cache = Cache::default();
+        let positions = text.char_indices().map(|(position, _)| position);
+        positions
+            .filter(|position| {
+                let (before, after) = text.split_at(*position);
+                let mut found = [0];
+                let behind = after.chars().next();
+                automaton.matches(
+                    &alphabet,
+                    &mut cache,
+                    before.chars().rev(),
+                    behind,
+                    &mut found,
+                );
+                found != [0]
+            })
+            .collect()
+    }
+
+    #[test]
+    fn look_ahead_inside_sees_what_backtracking_sees() {
+        let after = parse("").unwrap();
+        let text = "on a. of ab. b ab a.b  əb. bb. a ab\nab. b. ba ab.";
+        for pattern in [
+            r"\s(?!(on|ab))[a-z]{1,2}\.\s",
+            r"[.\s](?!a)\p{L}{1,2}\.",
+            r"(?=ab?\b)[ab]+\.",
+            r"(?:b|(?!b)\p{L})(?=\.\s)\.\s",
+            r"(?:(?!ab)\S\S)+\s",
+            r"(?!a)(?!b)\S\.",
+            r"a(?!$)\n?b",
+        ] {
+            let scanner = Scanner::new(&parse(pattern).unwrap(), &after).unwrap();
+            let mut expected = scanner.positions(text).unwrap();
+            expected.retain(|position| *position < text.len());
+            assert_eq!(positions(pattern, text), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn look_ahead_over_the_break_is_not_for_automata() {
+        for pattern in [
+            r"a(?!bc)b",
+            r"a(?=b+)b\s",
+            r"(?:(?!ab).)*",
+            r"(?<!a)b(?<!c)d",
+        ] {
+            assert!(
+                !parse(pattern).unwrap().is_regular_reading(true),
+                "{pattern}"
+            );
         }
     }
 }
