@@ -103,7 +103,7 @@ fn azerbaijani() {
 
 #[test]
 fn english() {
-    check("en", 60, 3);
+    check("en", 200, 3);
 }
 
 #[test]
