@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Other programs read the files of ours: xmllint against a DTD, lxml by canonical XML, translate-toolkit unit by unit, and
-# OmegaT as a translator would use it.
+# OmegaT as a translator would use it. Other engines cut text by our exported rules: choppa, and Java's segment.
 # Usage: tests/interop/run.sh PROGRAM
-# Installs lxml and translate-toolkit from PyPI into target/interop; xmllint and OmegaT where they are missing and apt may
-# be used.
+# Installs lxml, translate-toolkit, choppa-srx and loomchild-segment from PyPI into target/interop; xmllint and OmegaT where
+# they are missing and apt may be used.
 set -uo pipefail
 
 program=$(realpath -- "${1:?usage: tests/interop/run.sh PROGRAM}") || exit 2
@@ -127,6 +127,44 @@ if [ -e /usr/share/omegat/OmegaT.jar ] && command -v java >/dev/null; then
     test_case "OmegaT: a memory that is cut off is not inserted" untranslated "$work/broken.tmx"
 else
     skip "OmegaT" "it is not there, and only root can install omegat by apt"
+fi
+
+# Other engines cut the documents of the corpus by the exported rules as the program does by its own.
+pip_install() { "$python" -m pip install --quiet --disable-pip-version-check "$@" >/dev/null 2>&1; }
+"$program" segment --print-rules >"$work/rules.srx"
+for language in az en ru; do
+    # A paragraph is a run of lines in these files, and a blank line stands between two files.
+    awk 'FNR == 1 { print "" } { print }' "$root"/corpus/gold/segments/*."$language".txt >"$work/segments.$language.txt"
+done
+# agree NAME COMMAND…: COMMAND cuts paragraphs by the rules and the language behind it.
+agree() {
+    local name=$1 language
+    shift
+    for language in az en ru; do
+        test_case "$name: cuts by our rules as we do, $language" "$python" "$here/segmentation.py" "$program" "$language" \
+            "$work/segments.$language.txt" "$@" "$work/rules.srx" "$language"
+    done
+}
+disagree() { ! "$python" "$here/segmentation.py" "$program" en "$work/segments.en.txt" "$@" "$work/fewer.srx" en; }
+if "$python" -c 'import choppa' 2>/dev/null || pip_install choppa-srx; then
+    agree "choppa" "$python" "$here/choppa_cut.py"
+    # Rules without exceptions cut more.
+    "$python" - "$work/rules.srx" "$work/fewer.srx" <<'END'
+import pathlib, re, sys
+text = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
+fewer = re.sub(r'(?s)<rule break="no">.*?</rule>', "", text)
+pathlib.Path(sys.argv[2]).write_text(fewer, encoding="utf-8")
+END
+    test_case "choppa: without exceptions it does not" disagree "$python" "$here/choppa_cut.py"
+else
+    skip "choppa" "choppa-srx cannot be installed from PyPI"
+fi
+"$python" -c 'import loomchild' 2>/dev/null || pip_install loomchild-segment
+jars=$(echo "$root"/target/interop/lib/python*/site-packages/loomchild/data/segment-*/lib)
+if [ -d "$jars" ] && command -v javac >/dev/null && javac -cp "$jars/*" -d "$work/classes" "$here/SegmentCut.java"; then
+    agree "Java segment" java -cp "$work/classes:$jars/*" SegmentCut
+else
+    skip "Java segment" "it needs loomchild-segment from PyPI and a Java compiler"
 fi
 
 [ "$skipped" -eq 0 ] || echo "$skipped skipped"

@@ -2,12 +2,13 @@
 
 use yaddash_model::LanguageTag;
 
-use super::{LanguageMap, LanguageRules, SrxDocument};
+use super::{LanguageMap, LanguageRules, SrxDocument, portable};
 use crate::{AbbreviationList, Error};
 
 impl SrxDocument {
     /// The same rules with those of a list of abbreviations before them, for one language with its varieties or for all:
-    /// what [`Segmenter::with_abbreviations`](crate::Segmenter::with_abbreviations) does, as a file for other programs.
+    /// what [`Segmenter::with_abbreviations`](crate::Segmenter::with_abbreviations) does, as a file for other programs, in
+    /// patterns that they read alike.
     ///
     /// # Errors
     /// As [`SrxDocument::rules_for`].
@@ -24,7 +25,7 @@ impl SrxDocument {
                 Some(language) => format!("Abbreviations ({language})"),
                 None => "Abbreviations".to_owned(),
             },
-            rules: list.rules(),
+            rules: list.rules().iter().map(portable).collect(),
         };
         if !self.header.cascade {
             // One map alone decides, so its rules have to hold all.

@@ -2,7 +2,10 @@
 
 mod abbreviated;
 mod model;
+mod portable;
 mod read;
 mod write;
+
+pub(crate) use portable::portable;
 
 pub use model::{Header, LanguageMap, LanguageRules, PassedOver, Rule, RulePlace, SrxDocument};
