@@ -15,6 +15,7 @@ mod glossary;
 mod help;
 mod program;
 mod segment;
+mod segment_codes;
 mod segment_rules;
 mod shell;
 mod tmx;
