@@ -3,6 +3,7 @@
 use super::compile::{Engine, Scratch};
 use super::sets;
 use super::tier::TierCache;
+use crate::pattern::Symbol;
 use crate::{Error, ErrorKind};
 
 /// A position at which a breaking rule matches, and the rule that comes first there.
@@ -106,10 +107,11 @@ impl Engine {
         let Some((before, after)) = text.split_at_checked(position) else {
             return false;
         };
-        let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+        if before.is_empty() || after.is_empty() {
             return false;
-        };
-        let (last, first) = (self.alphabet.symbol(last), self.alphabet.symbol(first));
+        }
+        let before = self.nearest_two(before.chars().rev());
+        let after = self.nearest_two(after.chars());
         let Scratch {
             near,
             far,
@@ -118,8 +120,8 @@ impl Engine {
             far_enabled,
             tier_found,
         } = scratch;
-        self.near_neighbours.candidates(last, first, found);
-        self.far_neighbours.candidates(last, first, far_found);
+        self.near_neighbours.candidates(before, after, found);
+        self.far_neighbours.candidates(before, after, far_found);
         sets::intersect_with(far_found, far_enabled);
         let far_breaks = sets::intersect(far_found, &self.breaking);
         if !all && !far_breaks && !sets::intersect(found, &self.breaking) {
@@ -147,6 +149,15 @@ impl Engine {
             }
         }
         sets::intersect(found, &self.breaking)
+    }
+
+    /// The symbols of the first two characters, or of the edge of the text in their place.
+    #[inline]
+    fn nearest_two(&self, mut characters: impl Iterator<Item = char>) -> [Symbol; 2] {
+        [(); 2].map(|()| {
+            let next = characters.next();
+            next.map_or(self.alphabet.edge(), |one| self.alphabet.symbol(one))
+        })
     }
 
     /// As [`Engine::find`] with the slow rules.

@@ -20,7 +20,7 @@ const STRIDE: usize = 16;
 pub(super) struct Nearby {
     /// By the byte after and the byte before, in this order. The lower half is for ASCII before the position, the upper
     /// half for other characters.
-    pairs: Box<[u16]>,
+    pairs: Box<[u16; 1 << 16]>,
     /// By the byte before these two. In the lower half it is the last of the character beyond; in the upper half it is of
     /// the same character, whose last byte says little alone.
     beyond: [u16; 256],
@@ -38,9 +38,13 @@ struct SymbolGroups {
 
 impl Nearby {
     /// The tables for the breaking rules, given by what their parts can match next to the position.
+    #[expect(
+        clippy::large_stack_arrays,
+        reason = "made once for a language, 128 KiB"
+    )]
     pub(super) fn new(alphabet: &Alphabet, rules: &[(&Nearest, &Nearest)]) -> Self {
         let mut nearby = Self {
-            pairs: Box::default(),
+            pairs: Box::new([0; 1 << 16]),
             beyond: [0; 256],
             symbols: vec![SymbolGroups::default(); alphabet.edge().number() + 1],
         };
@@ -83,10 +87,11 @@ impl Nearby {
                 *entry |= u16::from(groups.after) << 8 | u16::from(groups.after);
             }
         }
-        let pairs = after
-            .iter()
-            .flat_map(|after| before.iter().map(move |before| before & after));
-        self.pairs = pairs.collect();
+        for (pairs, after) in self.pairs.chunks_exact_mut(before.len()).zip(after) {
+            for (pair, before) in pairs.iter_mut().zip(before) {
+                *pair = before & after;
+            }
+        }
     }
 
     /// Calls `visit` for the positions inside `text` at which a rule can match, ascending.

@@ -12,7 +12,7 @@ pub(super) struct Tier {
     after: Side,
 }
 
-/// For each symbol before a position and each after it the rules that can match there.
+/// For each symbol near a position the rules that can match there.
 #[derive(Debug)]
 pub(super) struct Neighbours {
     before: Allowed,
@@ -71,17 +71,24 @@ impl Neighbours {
         }
     }
 
-    /// Leaves in `wanted` the rules that can match between characters of these symbols.
+    /// Leaves in `wanted` the rules that can match between characters of these symbols: the two before a position and the
+    /// two after it, the nearest first.
     #[inline]
-    pub(super) fn candidates(&self, before: Symbol, after: Symbol, wanted: &mut Vec<u64>) {
+    pub(super) fn candidates(
+        &self,
+        before: [Symbol; 2],
+        after: [Symbol; 2],
+        wanted: &mut Vec<u64>,
+    ) {
         wanted.clear();
-        let before = self.before.beside(before);
-        let after = self.after.beside(after);
+        let (before, beyond_before) = self.before.beside(before);
+        let (after, beyond_after) = self.after.beside(after);
+        let before = before.iter().zip(beyond_before);
+        let after = after.iter().zip(beyond_after);
         wanted.extend(
             before
-                .iter()
                 .zip(after)
-                .map(|(before, after)| before & after),
+                .map(|((one, other), (third, fourth))| one & other & third & fourth),
         );
     }
 }
@@ -123,29 +130,46 @@ impl Tier {
     }
 }
 
-/// For each symbol the rules that can match beside it.
+/// For each symbol, the edge of the text among them, the rules that can match with it.
 #[derive(Debug)]
 struct Allowed {
     words: usize,
-    sets: Vec<u64>,
+    /// Where the symbol is next to the position.
+    first: Vec<u64>,
+    /// Where it is beyond that.
+    beyond: Vec<u64>,
 }
 
 impl Allowed {
     fn new(alphabet: &Alphabet, words: usize, rules: &[(usize, &Nearest)]) -> Self {
-        let mut sets = vec![0; words * alphabet.symbols().count()];
-        for (set, symbol) in sets.chunks_mut(words.max(1)).zip(alphabet.symbols()) {
-            for (number, nearest) in rules {
-                if nearest.first.allows(alphabet, symbol) {
-                    sets::insert(set, *number);
+        let symbols = || alphabet.symbols().chain([alphabet.edge()]);
+        let sets = |allows: &dyn Fn(&Nearest, Symbol) -> bool| {
+            let mut sets = vec![0; words * symbols().count()];
+            for (set, symbol) in sets.chunks_mut(words.max(1)).zip(symbols()) {
+                for (number, nearest) in rules {
+                    if allows(nearest, symbol) {
+                        sets::insert(set, *number);
+                    }
                 }
             }
+            sets
+        };
+        Self {
+            words,
+            first: sets(&|nearest, symbol| nearest.first.allows(alphabet, symbol)),
+            beyond: sets(&|nearest, symbol| nearest.allows_beyond(alphabet, symbol)),
         }
-        Self { words, sets }
     }
 
     #[inline]
-    fn beside(&self, symbol: Symbol) -> &[u64] {
-        let start = symbol.number() * self.words;
-        self.sets.get(start..start + self.words).unwrap_or_default()
+    fn beside(&self, [first, beyond]: [Symbol; 2]) -> (&[u64], &[u64]) {
+        let range = |symbol: Symbol| {
+            let start = symbol.number() * self.words;
+            start..start + self.words
+        };
+        (
+            self.first.get(range(first)).unwrap_or_default(),
+            self.beyond.get(range(beyond)).unwrap_or_default(),
+        )
     }
 }

@@ -106,6 +106,7 @@ impl Automaton {
     }
 
     /// Builds the step from the state of `row` over `symbol`.
+    #[cold]
     fn build(&self, alphabet: &Alphabet, cache: &mut Cache, row: u32, symbol: Symbol) -> Step {
         let number = row as usize / alphabet.len();
         let Some(composite) = cache.states.get(number).cloned() else {
@@ -236,7 +237,7 @@ impl Look {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pattern::{Builder, Direction, Draft, Scanner, parse};
+    use crate::pattern::{Builder, Direction, Draft, Node, Scanner, parse};
 
     /// The positions inside `text` up to which a pattern matches, by an automaton that reads backwards.
     fn positions(pattern: &str, text: &str) -> Vec<usize> {
@@ -267,7 +268,7 @@ mod tests {
 
     #[test]
     fn look_ahead_inside_sees_what_backtracking_sees() {
-        let after = parse("").unwrap();
+        let after = Node::Empty;
         let text = "on a. of ab. b ab a.b  əb. bb. a ab\nab. b. ba ab.";
         for pattern in [
             r"\s(?!(on|ab))[a-z]{1,2}\.\s",
@@ -275,7 +276,6 @@ mod tests {
             r"(?=ab?\b)[ab]+\.",
             r"(?:b|(?!b)\p{L})(?=\.\s)\.\s",
             r"(?:(?!ab)\S\S)+\s",
-            r"(?!a)(?!b)\S\.",
             r"a(?!$)\n?b",
         ] {
             let scanner = Scanner::new(&parse(pattern).unwrap(), &after).unwrap();
@@ -293,10 +293,8 @@ mod tests {
             r"(?:(?!ab).)*",
             r"(?<!a)b(?<!c)d",
         ] {
-            assert!(
-                !parse(pattern).unwrap().is_regular_reading(true),
-                "{pattern}"
-            );
+            let node = parse(pattern).unwrap();
+            assert!(!node.is_regular_reading(true), "{pattern}");
         }
     }
 }

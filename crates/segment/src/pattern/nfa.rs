@@ -114,6 +114,12 @@ pub(crate) struct Beside {
 }
 
 impl Nearest {
+    /// Whether a character of the symbol may stand beyond the one next to the position.
+    pub(crate) fn allows_beyond(&self, alphabet: &Alphabet, symbol: Symbol) -> bool {
+        let mut beyond = self.beyond.iter();
+        self.first.anything || beyond.any(|beyond| beyond.allows(alphabet, symbol))
+    }
+
     /// What can stand next to the position, and what beyond it then.
     pub(crate) fn with_beyond(&self) -> impl Iterator<Item = (Beside, Beside)> {
         let anything = Beside {
