@@ -19,13 +19,16 @@ use super::{Declaration, EndTag, ProcessingInstruction, Tag, XmlEvent, XmlLimits
 use crate::{Error, ErrorKind};
 
 /// What the checks remember.
+#[derive(Clone)]
 pub(super) struct State {
     pub(super) stage: Stage,
+    /// How many elements are open around all that is read: the end may stand inside these.
+    pub(super) around: usize,
     pub(super) limits: XmlLimits,
     pub(super) undeclared_prefixes: bool,
     pub(super) open: OpenElements,
     pub(super) namespaces: Namespaces,
-    entities: Entities,
+    pub(super) entities: Entities,
     spans: Vec<AttributeSpan>,
     /// The character that the last reference stood for.
     character: String,
@@ -51,6 +54,7 @@ impl State {
     pub(super) fn new(limits: XmlLimits) -> Self {
         Self {
             stage: Stage::Start,
+            around: 0,
             limits,
             undeclared_prefixes: false,
             open: OpenElements::default(),
@@ -64,19 +68,19 @@ impl State {
     /// The event that a token stands for, where the token may stand here.
     pub(super) fn check<'a, R: Read>(
         &'a mut self,
-        token: Event<'a>,
+        token: Result<Event<'a>, TokenError>,
         source: &mut Source<R>,
     ) -> Result<XmlEvent<'a>, Error> {
-        if self.stage == Stage::Start && !matches!(token, Event::Decl(_)) {
+        if self.stage == Stage::Start && !matches!(token, Ok(Event::Decl(_)) | Err(_)) {
             self.stage = Stage::Prolog;
         }
         match token {
-            Event::Start(content) => self.start(content, false, source).map(XmlEvent::Start),
-            Event::Empty(content) => self.start(content, true, source).map(XmlEvent::Empty),
-            Event::End(content) => self.end(content, source).map(XmlEvent::End),
-            Event::Text(text) => self.text(text.into_inner(), source).map(XmlEvent::Text),
-            Event::GeneralRef(reference) => self.reference(reference, source),
-            Event::CData(text) => {
+            Ok(Event::Start(content)) => self.start(content, false, source).map(XmlEvent::Start),
+            Ok(Event::Empty(content)) => self.start(content, true, source).map(XmlEvent::Empty),
+            Ok(Event::End(content)) => self.end(content, source).map(XmlEvent::End),
+            Ok(Event::Text(text)) => self.text(text.into_inner(), source).map(XmlEvent::Text),
+            Ok(Event::GeneralRef(reference)) => self.reference(reference, source),
+            Ok(Event::CData(text)) => {
                 let text = text.into_inner();
                 if self.stage != Stage::Content {
                     return Err(Error::xml(XmlProblem::Outside, source.token_start()));
@@ -84,7 +88,7 @@ impl State {
                 check_characters(&text, b"<![CDATA[", source)?;
                 Ok(XmlEvent::CData(line_ends(text)))
             }
-            Event::Comment(text) => {
+            Ok(Event::Comment(text)) => {
                 let text = text.into_inner();
                 check_characters(&text, b"<!--", source)?;
                 if text.ends_with('-') {
@@ -92,13 +96,14 @@ impl State {
                 }
                 Ok(XmlEvent::Comment(line_ends(text)))
             }
-            Event::PI(content) => {
+            Ok(Event::PI(content)) => {
                 let content = content.into_inner();
                 instruction(content, source).map(XmlEvent::ProcessingInstruction)
             }
-            Event::Decl(declaration) => self.declaration(declaration, source),
-            Event::DocType(text) => self.doctype(text.into_inner(), source),
-            Event::Eof => self.eof(source),
+            Ok(Event::Decl(declaration)) => self.declaration(declaration, source),
+            Ok(Event::DocType(text)) => self.doctype(text.into_inner(), source),
+            Ok(Event::Eof) => self.eof(source),
+            Err(error) => Err(self.unreadable(error, source)),
         }
     }
 
@@ -365,6 +370,9 @@ impl State {
 
     fn eof<R: Read>(&mut self, source: &mut Source<R>) -> Result<XmlEvent<'static>, Error> {
         let stage = std::mem::replace(&mut self.stage, Stage::Ended);
+        if self.around > 0 && self.open.depth() == self.around {
+            return Ok(XmlEvent::Eof);
+        }
         let problem = match self.open.last() {
             Some((name, opened)) => XmlProblem::Unclosed {
                 name: name.to_owned(),
@@ -393,11 +401,8 @@ impl State {
     }
 
     /// What an error of the tokenizer means.
-    pub(super) fn unreadable<R: Read>(
-        &mut self,
-        error: TokenError,
-        source: &mut Source<R>,
-    ) -> Error {
+    #[cold]
+    fn unreadable<R: Read>(&mut self, error: TokenError, source: &mut Source<R>) -> Error {
         let problem = match error {
             TokenError::Io(_) if source.is_overlong() => XmlProblem::TokenTooLong {
                 limit: self.limits.token_bytes,

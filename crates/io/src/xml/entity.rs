@@ -9,7 +9,7 @@ use super::{XmlLimits, XmlProblem};
 const DEPTH: usize = 64;
 
 /// The general entities that a file defines, and how much their use may still add.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Entities {
     declared: HashMap<String, Entity>,
     entity_bytes: usize,
@@ -17,7 +17,7 @@ pub(super) struct Entities {
     expansion_left: u64,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Entity {
     External,
     /// The replacement text, its character references resolved, its entities not yet.
@@ -50,6 +50,11 @@ impl Entities {
             expansion_bytes: limits.expansion_bytes,
             expansion_left: limits.expansion_bytes,
         }
+    }
+
+    /// Whether the file defines none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.declared.is_empty()
     }
 
     /// Takes a declaration up; the first of a name counts.

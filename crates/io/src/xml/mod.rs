@@ -31,7 +31,7 @@ pub use limits::XmlLimits;
 pub use name::{is_xml_character, is_xml_name};
 pub use position::Position;
 pub use problem::XmlProblem;
-pub use reader::XmlReader;
+pub use reader::{XmlContext, XmlReader};
 pub use writer::{ForbiddenCharacters, XmlWriteError, XmlWriter};
 
 #[cfg(test)]

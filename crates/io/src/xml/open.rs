@@ -3,7 +3,7 @@
 use super::Position;
 
 /// Names and places of the open elements, the outermost first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct OpenElements {
     /// All names, one after the other.
     names: String,

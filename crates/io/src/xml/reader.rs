@@ -33,7 +33,37 @@ pub struct XmlReader<R> {
     /// Always there but while [`XmlReader::skip_to`] starts it anew.
     tokens: Option<quick_xml::Reader<Source<R>>>,
     buffer: Vec<u8>,
+    /// Where the last event starts in the buffer.
+    event_start: usize,
+    /// Whether events stay in the buffer until [`XmlReader::forget`].
+    is_recording: bool,
     state: State,
+}
+
+/// What is known at a place inside a document, for reading what follows there as a document of its own.
+#[derive(Clone)]
+pub struct XmlContext(State);
+
+impl XmlContext {
+    /// Reads `input`, which follows at this place, in UTF-8; it may end where the same elements are open as here.
+    /// Positions count from `start`. References to entities are limited anew.
+    pub fn reader<R: Read>(&self, input: R, start: Position) -> XmlReader<R> {
+        let source = Source::new(input, start, self.0.limits.token_bytes);
+        XmlReader {
+            state: self.0.clone(),
+            ..XmlReader::on(source, self.0.limits)
+        }
+    }
+
+    /// How many elements are open here.
+    pub fn depth(&self) -> usize {
+        self.0.open.depth()
+    }
+
+    /// Whether the document defines entities of its own.
+    pub fn has_entities(&self) -> bool {
+        !self.0.entities.is_empty()
+    }
 }
 
 impl<R: Read> XmlReader<R> {
@@ -44,13 +74,16 @@ impl<R: Read> XmlReader<R> {
 
     /// Reads `input` within `limits`.
     pub fn with_limits(input: R, limits: XmlLimits) -> Self {
+        let source = Source::new(input, Position::START, limits.token_bytes);
+        Self::on(source, limits)
+    }
+
+    fn on(source: Source<R>, limits: XmlLimits) -> Self {
         Self {
-            tokens: Some(tokens(Source::new(
-                input,
-                Position::START,
-                limits.token_bytes,
-            ))),
+            tokens: Some(tokens(source)),
             buffer: Vec::new(),
+            event_start: 0,
+            is_recording: false,
             state: State::new(limits),
         }
     }
@@ -89,28 +122,31 @@ impl<R: Read> XmlReader<R> {
         let Self {
             tokens,
             buffer,
+            event_start,
+            is_recording,
             state,
         } = self;
         let Some(tokens) = tokens.as_mut().filter(|_| state.stage != Stage::Ended) else {
             return Ok(XmlEvent::Eof);
         };
-        buffer.clear();
+        if *is_recording {
+            *event_start = buffer.len();
+        } else {
+            buffer.clear();
+        }
         tokens.get_mut().start_token();
         let token = tokens.read_event_into(buffer);
         let source = tokens.get_mut();
-        match token {
-            Err(error) => Err(state.unreadable(error, source)),
-            Ok(token) => match source.forbidden_in_token() {
-                Some((position, byte)) => {
-                    let code = u32::from(byte);
-                    // The tag counts as opened or closed all the same, so that reading can go on behind it.
-                    state.pass_over(&token, source);
-                    let problem = XmlProblem::ForbiddenCharacter { code };
-                    Err(Error::xml(problem, position))
-                }
-                None => state.check(token, source),
-            },
+        if let Some((position, byte)) = source.forbidden_in_token()
+            && let Ok(token) = &token
+        {
+            let code = u32::from(byte);
+            // The tag counts as opened or closed all the same, so that reading can go on behind it.
+            state.pass_over(token, source);
+            let problem = XmlProblem::ForbiddenCharacter { code };
+            return Err(Error::xml(problem, position));
         }
+        state.check(token, source)
     }
 
     /// Where the last event starts.
@@ -141,7 +177,42 @@ impl<R: Read> XmlReader<R> {
 
     /// The last event as it stands in the file, with its `<` and `>`; line ends and references as they were written.
     pub fn raw(&self) -> &[u8] {
+        self.buffer.get(self.event_start..).unwrap_or_default()
+    }
+
+    /// Keeps every event from the next one on as it stands in the file, for [`XmlReader::recorded`].
+    #[must_use]
+    pub fn recording(mut self) -> Self {
+        self.is_recording = true;
+        self
+    }
+
+    /// The events since recording started or was last forgotten, as they stand in the file.
+    pub fn recorded(&self) -> &[u8] {
         &self.buffer
+    }
+
+    /// Where in [`XmlReader::recorded`] the last event starts.
+    pub fn event_start(&self) -> usize {
+        self.event_start
+    }
+
+    /// Forgets what was recorded so far; recording goes on.
+    pub fn forget(&mut self) {
+        self.buffer.clear();
+        self.event_start = 0;
+    }
+
+    /// What is known behind the last event, which must stand inside the root.
+    pub fn context(&self) -> XmlContext {
+        let mut state = self.state.clone();
+        state.around = state.open.depth();
+        XmlContext(state)
+    }
+
+    /// The bytes that were read and belong to no event yet, and the input behind them.
+    pub fn into_unread(self) -> Option<(Vec<u8>, R)> {
+        Some(self.tokens?.into_inner().into_unread())
     }
 
     /// What a prefix stands for at this place; the empty prefix is the default namespace.

@@ -70,6 +70,13 @@ impl<R: Read> Source<R> {
         self.input
     }
 
+    /// The bytes that were read and not consumed, and the input behind them.
+    pub(super) fn into_unread(mut self) -> (Vec<u8>, R) {
+        self.block.truncate(self.filled);
+        self.block.drain(..self.at);
+        (self.block, self.input)
+    }
+
     /// A token starts here.
     pub(super) fn start_token(&mut self) {
         self.token = TokenStart::InBlock(self.at);
