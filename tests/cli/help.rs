@@ -116,6 +116,10 @@ fn tmx() {
     Commands:
       info      Languages, units, words, codes and dates of TMX files
       validate  Find all that is wrong in TMX files
+      filter    Keep the units that an expression describes
+      dedupe    Leave out units that say what another one says
+      sample    Keep units chosen at random
+      split     One file into several: by number, size, language pair or property
       convert   Convert between TMX and other formats; TMX to TMX keeps everything
       help      Print this message or the help of the given subcommand(s)
 

@@ -19,3 +19,4 @@ mod segment_codes;
 mod segment_rules;
 mod shell;
 mod tmx;
+mod tmx_operations;

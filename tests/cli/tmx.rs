@@ -26,7 +26,7 @@ fn info() {
       notes       1
       dates       20240101 to 20240101
     ");
-    assert_snapshot!(memory().call("tmx info --format json m.tmx").clean(), @r#"{"path":"m.tmx","memory":{"encoding":"UTF-8","header":{"version":"1.4","attributes":{"creationtool":"t","creationtoolversion":"1","segtype":"sentence","o-tmf":"t","adminlang":"en","srclang":"en","datatype":"plaintext"},"notes":[],"properties":[]},"units":2,"variants":4,"unreadable_units":0,"unknown_elements":0,"languages":{"az":{"variants":1,"units":1,"words":4,"characters":29,"empty":0,"spellings":{"az":1}},"en":{"variants":2,"units":2,"words":8,"characters":41,"empty":0,"spellings":{"en":2}},"ru":{"variants":1,"units":1,"words":2,"characters":13,"empty":0,"spellings":{"ru":1}}},"codes":{"bpt":1,"ept":1,"ph":1},"properties":{"x-domain":1},"notes":1,"tools":{},"first_date":"20240101","last_date":"20240101"}}"#);
+    assert_snapshot!(memory().call("tmx info --format json m.tmx").clean(), @r#"{"path":"m.tmx","memory":{"encoding":"UTF-8","header":{"version":"1.4","attributes":{"creationtool":"t","creationtoolversion":"1","segtype":"sentence","o-tmf":"t","adminlang":"en","srclang":"en","datatype":"plaintext"},"notes":[],"properties":[]},"units":2,"variants":4,"unreadable_units":0,"unknown_elements":0,"duplicate_units":0,"ambiguous_sources":0,"languages":{"az":{"variants":1,"units":1,"words":4,"characters":29,"empty":0,"spellings":{"az":1}},"en":{"variants":2,"units":2,"words":8,"characters":41,"empty":0,"spellings":{"en":2}},"ru":{"variants":1,"units":1,"words":2,"characters":13,"empty":0,"spellings":{"ru":1}}},"codes":{"bpt":1,"ept":1,"ph":1},"properties":{"x-domain":1},"notes":1,"tools":{},"users":{},"first_date":"20240101","last_date":"20240101"}}"#);
 }
 
 #[test]

@@ -1,10 +1,17 @@
 //! What may be typed.
 
+mod tmx;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use yaddash_model::LanguageTag;
 use yaddash_report::FindingsFormat;
+
+pub(crate) use tmx::{
+    ConvertFormat, KeepWhich, TextOrJson, TmxCommand, TmxConvertArgs, TmxDedupeArgs, TmxFilterArgs,
+    TmxInfoArgs, TmxSampleArgs, TmxSplitArgs, TmxTool, TmxValidateArgs,
+};
 
 /// Translation memories in Azerbaijani, English, Russian and other languages: segment, align, convert and check.
 #[derive(Debug, Parser)]
@@ -207,94 +214,6 @@ impl AlignFormat {
             Self::Html => "html",
         }
     }
-}
-
-/// `yaddash tmx`
-#[derive(Debug, Subcommand)]
-pub(crate) enum TmxCommand {
-    /// Languages, units, words, codes and dates of TMX files
-    Info(TmxInfoArgs),
-    /// Find all that is wrong in TMX files
-    Validate(TmxValidateArgs),
-    /// Convert between TMX and other formats; TMX to TMX keeps everything
-    Convert(TmxConvertArgs),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct TmxInfoArgs {
-    /// Form of the output
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: TextOrJson,
-    /// TMX files, also .gz and .zip; `-`: standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub(crate) files: Vec<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TextOrJson {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct TmxValidateArgs {
-    /// Form of the output: human, json, jsonl, sarif, github, gitlab, junit, checkstyle or html
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: FindingsFormat,
-    /// Only what this program would refuse, leave out or lose
-    #[arg(long = "for", value_name = "TOOL")]
-    pub(crate) tool: Option<TmxTool>,
-    /// TMX files, also .gz and .zip; `-`: standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub(crate) files: Vec<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TmxTool {
-    /// OmegaT 6.1 and newer.
-    Omegat,
-    /// Trados Studio.
-    Trados,
-    /// memoQ.
-    Memoq,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct TmxConvertArgs {
-    /// The file to convert; `-`: standard input
-    #[arg(value_name = "IN")]
-    pub(crate) input: PathBuf,
-    /// Where to write [default: standard output]
-    #[arg(long, short, value_name = "OUT")]
-    pub(crate) output: Option<PathBuf>,
-    /// Form of the output [default: by the extension of OUT, else tmx]
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) to: Option<ConvertFormat>,
-    /// Form of the input [default: by its extension, else tmx]
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) from: Option<ConvertFormat>,
-    /// Inline codes in TMX output: 2 keeps them, 1 leaves text alone
-    #[arg(long, value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=2))]
-    pub(crate) level: u8,
-    /// Write TMX in the encoding that it came in, not in UTF-8
-    #[arg(long)]
-    pub(crate) keep_encoding: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ConvertFormat {
-    /// Translation memory exchange.
-    Tmx,
-    /// Tab-separated values, a column a language.
-    Tsv,
-    /// Comma-separated values, a column a language.
-    Csv,
-    /// A JSON object a unit, lossless.
-    Jsonl,
-    /// A line-aligned text file a language; OUT is their common stem.
-    Moses,
 }
 
 /// `yaddash check`

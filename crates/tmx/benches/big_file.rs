@@ -9,6 +9,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use yaddash_io::encoding::{DecodingReader, Hint};
 use yaddash_io::xml::{XmlEvent, XmlReader};
+use yaddash_tmx::operations::Scratch;
 use yaddash_tmx::{CopyEncoding, TmxOptions, TmxReader, TmxWriter};
 
 fn main() {
@@ -94,7 +95,7 @@ fn read(bencher: Bencher<'_, '_>, units: usize) {
 #[divan::bench(args = UNITS)]
 fn info(bencher: Bencher<'_, '_>, units: usize) {
     bench(bencher, units, |tmx| {
-        yaddash_tmx::info(tmx).unwrap();
+        yaddash_tmx::info(tmx, Scratch::new(&|| tempfile::tempfile())).unwrap();
     });
 }
 

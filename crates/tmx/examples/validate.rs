@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use yaddash_io::input;
+use yaddash_tmx::operations::Scratch;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -16,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .first()
         .is_some_and(|first| first.as_os_str() == "--info")
     {
-        let info = yaddash_tmx::info(input::open(&path)?)?;
+        let info = yaddash_tmx::info(input::open(&path)?, Scratch::new(&|| tempfile::tempfile()))?;
         serde_json::to_writer_pretty(&mut output, &info)?;
         return Ok(());
     }

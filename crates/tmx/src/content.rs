@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use yaddash_io::xml::{Tag, XmlEvent, XmlReader, XmlWriter};
+use yaddash_io::xml::{ProcessingInstruction, Tag, XmlEvent, XmlReader, XmlWriter};
 use yaddash_model::{Attributes, CodeContent, CodeKind, InlineCode, Note, Property, Segment};
 
 use crate::Error;
@@ -167,12 +167,11 @@ fn code_content<R: Read>(xml: &mut XmlReader<R>) -> Result<Vec<CodeContent>, Err
             XmlEvent::Empty(tag) => push_native(&mut content, &markup(&tag, "/>")),
             XmlEvent::End(tag) => {
                 inside -= 1;
-                push_native(&mut content, &format!("</{}>", tag.name()));
+                push_native(&mut content, &end_markup(tag.name()));
             }
-            XmlEvent::Comment(text) => push_native(&mut content, &format!("<!--{text}-->")),
+            XmlEvent::Comment(text) => push_native(&mut content, &comment_markup(&text)),
             XmlEvent::ProcessingInstruction(instruction) => {
-                let (target, data) = (instruction.target(), instruction.data());
-                push_native(&mut content, &format!("<?{target} {data}?>"));
+                push_native(&mut content, &instruction_markup(&instruction));
             }
             event => push_native(&mut content, event.as_text().unwrap_or_default()),
         }
@@ -186,8 +185,21 @@ fn push_native(content: &mut Vec<CodeContent>, text: &str) {
     }
 }
 
+/// An end tag, a comment and a processing instruction as native code.
+pub(crate) fn end_markup(name: &str) -> String {
+    format!("</{name}>")
+}
+
+pub(crate) fn comment_markup(text: &str) -> String {
+    format!("<!--{text}-->")
+}
+
+pub(crate) fn instruction_markup(instruction: &ProcessingInstruction<'_>) -> String {
+    format!("<?{} {}?>", instruction.target(), instruction.data())
+}
+
 /// A tag as it would be written.
-fn markup(tag: &Tag<'_>, end: &str) -> String {
+pub(crate) fn markup(tag: &Tag<'_>, end: &str) -> String {
     start_markup(tag.name(), &attributes(tag), end)
 }
 

@@ -56,6 +56,18 @@ pub enum ErrorKind {
         /// The limit in bytes.
         limit: usize,
     },
+    /// More sets of languages than can be compared.
+    #[error("the units have more than {limit} different sets of languages")]
+    TooManyLanguageSets {
+        /// The limit.
+        limit: usize,
+    },
+    /// More parts than can be written.
+    #[error("there would be more than {limit} parts: split by something with fewer values")]
+    TooManyParts {
+        /// The limit.
+        limit: usize,
+    },
     /// A line of JSON that is no unit.
     #[error("the line is no unit in JSON: {reason}")]
     Json {

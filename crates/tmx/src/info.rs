@@ -1,17 +1,27 @@
 //! A memory in figures.
 
+mod counts;
+
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{Cursor, Read};
 
+use rayon::prelude::*;
 use serde::Serialize;
-use yaddash_model::{
-    Attributes, CodeContent, CodeKind, InlineCode, LanguageTag, Property, Segment, Variant,
-};
+use yaddash_io::xml::{Position, XmlContext, XmlReader};
 
-use crate::{Error, Header, TmxReader};
+use crate::chunks::{Chunk, Chunks};
+use crate::operations::scratch::{Scratch, Sorter};
+use crate::reader::walk::Walker;
+use crate::{Error, ErrorKind, Header, TmxReader};
+use counts::{CODES, Counter, Counts, Tally};
 
-/// How many different properties, tools and spellings are counted apart; the rest counts as `(others)`.
+/// How many different properties, tools, users and spellings are counted apart; the rest counts as `(others)`.
 const DISTINCT: usize = 1_000;
+const OTHERS: &str = "(others)";
+/// Units after which what was counted is added to the whole.
+const STRETCH: u64 = 1 << 14;
+/// Chunks that each thread reads before their figures are added up.
+const CHUNKS: usize = 4;
 
 /// A memory in figures.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -29,6 +39,10 @@ pub struct Info {
     pub unreadable_units: u64,
     /// Elements outside segments that TMX does not know.
     pub unknown_elements: u64,
+    /// Units that say the same as an earlier one: same source language, same variants in any order, with their codes.
+    pub duplicate_units: u64,
+    /// Source texts that are translated in different ways into the same languages.
+    pub ambiguous_sources: u64,
     /// What is there of each language, by the normal form of its tag.
     pub languages: BTreeMap<String, LanguageInfo>,
     /// Codes in segments by kind, in the terms of TMX; elements that it does not know are `foreign`.
@@ -39,7 +53,9 @@ pub struct Info {
     pub notes: u64,
     /// Programs that units and variants name as `creationtool`.
     pub tools: BTreeMap<String, u64>,
-    /// The first and the last day of creation and change dates, as `YYYYMMDD`.
+    /// Users that units and variants name as `creationid` or `changeid`.
+    pub users: BTreeMap<String, u64>,
+    /// The first day of creation and change dates, as `YYYYMMDD`.
     pub first_date: Option<String>,
     /// The last day.
     pub last_date: Option<String>,
@@ -65,214 +81,230 @@ pub struct LanguageInfo {
 
 /// Reads a memory to its end and sums it up. Units that cannot be read are counted and passed over.
 ///
+/// The threads of the rayon pool share the work; the figures do not depend on their number. Memory does not grow with
+/// the file; 16 bytes a unit, to find duplicates, go to `scratch` where there are more than 250,000 units.
+///
 /// # Errors
-/// Those of [`TmxReader::new`], and those of the input later on.
-pub fn info(input: impl Read) -> Result<Info, Error> {
-    let mut reader = TmxReader::new(input)?;
-    let mut info = Info {
-        encoding: reader.encoding().name().to_owned(),
-        header: reader.header().clone(),
-        ..Info::default()
+/// Those of [`TmxReader::new`], and those of the input and of `scratch` later on.
+pub fn info(input: impl Read + Send, scratch: Scratch<'_>) -> Result<Info, Error> {
+    let reader = TmxReader::new(input)?;
+    let mut sum = Sum {
+        info: Info {
+            encoding: reader.encoding().name().to_owned(),
+            header: reader.header().clone(),
+            unknown_elements: reader.skipped(),
+            ..Info::default()
+        },
+        days: None,
+        digests: Sorter::new(scratch),
     };
-    // The few languages of a memory, with the last unit that had each.
-    let mut languages: Vec<(LanguageTag, u64, LanguageInfo)> = Vec::new();
-    let mut dates = Dates::default();
-    for unit in reader.by_ref() {
-        let unit = match unit {
-            Ok(unit) => unit,
-            Err(error) if error.unit().is_some() => {
-                info.unreadable_units += 1;
-                continue;
+    let mut counter = Counter::new(reader.header().source_language());
+    let threads = rayon::current_num_threads();
+    let context = reader.walker.xml.context();
+    if threads == 1 || reader.walker.ended || context.has_entities() {
+        sum.all(reader.walker, &mut counter)?;
+    } else {
+        sum.in_parallel(reader.walker.xml, &context, &mut counter, threads)?;
+    }
+    sum.finish()
+}
+
+/// What was added up so far.
+struct Sum<'a> {
+    info: Info,
+    days: Option<(u32, u32)>,
+    digests: Sorter<'a, 2>,
+}
+
+/// What one chunk came to.
+struct ChunkCounts {
+    counts: Counts,
+    unreadable: u64,
+    skipped: u64,
+}
+
+impl Sum<'_> {
+    /// Counts all that is left.
+    fn all<R: Read>(&mut self, mut walker: Walker<R>, counter: &mut Counter) -> Result<(), Error> {
+        let skipped_before = walker.skipped;
+        loop {
+            match walker.next_unit(counter) {
+                None => break,
+                Some(Ok(())) => counter.commit(),
+                Some(Err(error)) if error.unit().is_some() => self.info.unreadable_units += 1,
+                Some(Err(error)) => return Err(error),
             }
-            Err(error) => return Err(error),
-        };
-        info.units += 1;
-        info.remarks(
-            &unit.attributes,
-            &unit.properties,
-            unit.notes.len(),
-            &mut dates,
-        );
-        for variant in &unit.variants {
-            info.variants += 1;
-            info.remarks(
-                &variant.attributes,
-                &variant.properties,
-                variant.notes.len(),
-                &mut dates,
-            );
-            info.count_codes(&variant.segment);
-            let at = languages
-                .iter()
-                .position(|(tag, ..)| *tag == variant.language);
-            if at.is_none() {
-                languages.push((variant.language.clone(), 0, LanguageInfo::default()));
-            }
-            let at = at.unwrap_or(languages.len() - 1);
-            if let Some((_, last_unit, language)) = languages.get_mut(at) {
-                language.units += u64::from(*last_unit != info.units);
-                *last_unit = info.units;
-                language.add(variant);
+            if counter.counts.units == STRETCH {
+                let full = std::mem::replace(counter, counter.again());
+                self.add(full.counts)?;
             }
         }
+        self.info.unknown_elements += walker.skipped - skipped_before;
+        let full = std::mem::replace(counter, counter.again());
+        self.add(full.counts)
     }
-    info.unknown_elements = reader.skipped();
-    info.first_date = dates.first;
-    info.last_date = dates.last;
-    info.languages = languages
-        .into_iter()
-        .map(|(tag, _, language)| (tag.normal().to_owned(), language))
-        .collect();
-    Ok(info)
-}
 
-impl LanguageInfo {
-    fn add(&mut self, variant: &Variant) {
-        let text = variant.segment.text();
-        self.variants += 1;
-        self.words += words(text);
-        self.characters += text.chars().count() as u64;
-        self.empty += u64::from(text.is_empty());
-        count(&mut self.spellings, variant.language.as_str());
-    }
-}
-
-impl Info {
-    fn remarks(
+    /// Counts all that is left, chunk by chunk. A chunk that does not start and end between two units, which shows when
+    /// it is read, is read again one unit after the other, and so is all that follows.
+    fn in_parallel<R: Read + Send>(
         &mut self,
-        attributes: &Attributes,
-        properties: &[Property],
-        notes: usize,
-        dates: &mut Dates,
-    ) {
-        self.notes += notes as u64;
-        for property in properties {
-            count(&mut self.properties, &property.kind);
+        xml: XmlReader<R>,
+        context: &XmlContext,
+        counter: &mut Counter,
+        threads: usize,
+    ) -> Result<(), Error> {
+        let mut position = xml.end_position();
+        let Some((unread, input)) = xml.into_unread() else {
+            return Ok(());
+        };
+        let mut chunks = Chunks::new(Cursor::new(unread).chain(input));
+        let mut batch = chunks.next(CHUNKS * threads);
+        while !batch.is_empty() {
+            let counter = &*counter;
+            let blank = || counter.again();
+            let (following, results) = rayon::join(
+                || chunks.next(CHUNKS * threads),
+                || -> Vec<Option<ChunkCounts>> {
+                    batch
+                        .par_iter()
+                        .map(|chunk| count(chunk, context, blank()))
+                        .collect()
+                },
+            );
+            let mut results = results.into_iter();
+            for at in 0..batch.len() {
+                let Some(Some(result)) = results.next() else {
+                    let rest: Vec<Chunk> = batch.into_iter().skip(at).chain(following).collect();
+                    let input = chunks.into_rest(rest);
+                    let walker = Walker::new(context.reader(input, position));
+                    return self.all(walker, &mut counter.again());
+                };
+                self.info.unreadable_units += result.unreadable;
+                self.info.unknown_elements += result.skipped;
+                self.add(result.counts)?;
+                if let Some(chunk) = batch.get(at) {
+                    position = position.after(&chunk.bytes);
+                }
+            }
+            batch = following;
         }
-        for (name, value) in attributes.iter() {
-            match name {
-                "creationtool" => count(&mut self.tools, value),
-                "creationdate" | "changedate" => dates.add(value),
-                _ => {}
+        if chunks.has_failed() {
+            let walker = Walker::new(context.reader(chunks.into_rest(Vec::new()), position));
+            return self.all(walker, &mut counter.again());
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, counts: Counts) -> Result<(), Error> {
+        let info = &mut self.info;
+        info.units += counts.units;
+        info.variants += counts.variants;
+        info.notes += counts.notes;
+        for (kind, count) in CODES.iter().zip(counts.codes) {
+            if count > 0 {
+                *info.codes.entry(kind).or_default() += count;
+            }
+        }
+        for (sum, tally) in [
+            (&mut info.properties, counts.properties),
+            (&mut info.tools, counts.tools),
+            (&mut info.users, counts.users),
+        ] {
+            add(sum, tally);
+        }
+        for new in counts.languages.into_iter().filter(|new| new.variants > 0) {
+            let language = entry(&mut info.languages, new.tag.normal());
+            language.units += new.units;
+            language.variants += new.variants;
+            language.words += new.words;
+            language.characters += new.characters;
+            language.empty += new.empty;
+            add(&mut language.spellings, new.spellings);
+        }
+        if let Some((first, last)) = counts.days {
+            let (earliest, latest) = self.days.unwrap_or((first, last));
+            self.days = Some((earliest.min(first), latest.max(last)));
+        }
+        for digests in counts.digests {
+            self.digests.push(digests)?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Info, Error> {
+        let mut last: Option<[u64; 2]> = None;
+        let mut is_ambiguous = false;
+        for digests in self.digests.sorted()? {
+            let digests = digests?;
+            if last.is_some_and(|[source, _]| source == digests[0]) {
+                if last == Some(digests) {
+                    self.info.duplicate_units += 1;
+                } else if !std::mem::replace(&mut is_ambiguous, true) {
+                    self.info.ambiguous_sources += 1;
+                }
+            } else {
+                is_ambiguous = false;
+            }
+            last = Some(digests);
+        }
+        let day = |day: u32| format!("{day:08}");
+        self.info.first_date = self.days.map(|(first, _)| day(first));
+        self.info.last_date = self.days.map(|(_, last)| day(last));
+        Ok(self.info)
+    }
+}
+
+/// Counts a chunk; `None` where it does not start and end between two units, or ends before it should.
+fn count(chunk: &Chunk, context: &XmlContext, mut counter: Counter) -> Option<ChunkCounts> {
+    let mut walker = Walker::new(context.reader(&*chunk.bytes, Position::START));
+    let mut unreadable = 0;
+    loop {
+        match walker.next_unit(&mut counter) {
+            None => break,
+            Some(Ok(())) => counter.commit(),
+            Some(Err(error)) => {
+                error.unit()?;
+                if matches!(error.kind(), ErrorKind::Read(_)) {
+                    return None;
+                }
+                unreadable += 1;
             }
         }
     }
-
-    fn count_codes(&mut self, segment: &Segment) {
-        for placed in segment.codes() {
-            self.count_code(&placed.code);
-        }
-    }
-
-    fn count_code(&mut self, code: &InlineCode) {
-        let name = match code.kind {
-            CodeKind::Bpt => "bpt",
-            CodeKind::Ept => "ept",
-            CodeKind::It => "it",
-            CodeKind::Ph => "ph",
-            CodeKind::Ut => "ut",
-            CodeKind::HiStart => "hi",
-            CodeKind::ForeignStart(_) => "foreign",
-            CodeKind::Comment => "comment",
-            CodeKind::ProcessingInstruction => "processing-instruction",
-            _ => return,
-        };
-        *self.codes.entry(name).or_default() += 1;
-        for content in &code.content {
-            if let CodeContent::Sub { segment, .. } = content {
-                *self.codes.entry("sub").or_default() += 1;
-                self.count_codes(segment);
-            }
-        }
-    }
+    let expected = if chunk.is_last { 0 } else { context.depth() };
+    (walker.xml.depth() == expected).then_some(ChunkCounts {
+        counts: counter.counts,
+        unreadable,
+        skipped: walker.skipped,
+    })
 }
 
-/// How many runs of characters stand between white space.
-fn words(text: &str) -> u64 {
-    // White space beyond ASCII starts with one of these bytes in UTF-8; Latin and Cyrillic letters do not.
-    let starts_other = |byte: &u8| matches!(byte, 0xC2 | 0xE1..=0xE3);
-    if text.as_bytes().iter().any(starts_other) {
-        return text.split_whitespace().count() as u64;
-    }
-    let is_space = |byte: u8| byte == b' ' || byte.wrapping_sub(b'\t') < 5;
-    let bytes = text.as_bytes();
-    let Some((first, rest)) = bytes.split_first() else {
-        return 0;
-    };
-    let pairs = bytes.iter().zip(rest);
-    let starts = pairs.filter(|(before, byte)| is_space(**before) & !is_space(**byte));
-    u64::from(!is_space(*first)) + starts.count() as u64
-}
-
-/// The first and last of many dates.
-#[derive(Default)]
-struct Dates {
-    first: Option<String>,
-    last: Option<String>,
-}
-
-impl Dates {
-    fn add(&mut self, value: &str) {
-        let Some(day) = day(value) else {
-            return;
-        };
-        if self.first.as_deref().is_none_or(|first| *day < *first) {
-            self.first = Some(day.clone().into_owned());
-        }
-        if self.last.as_deref().is_none_or(|last| *day > *last) {
-            self.last = Some(day.into_owned());
-        }
-    }
-}
-
-/// The day of a date, as `YYYYMMDD`, in either form of ISO 8601.
-fn day(value: &str) -> Option<std::borrow::Cow<'_, str>> {
-    use std::borrow::Cow;
-    let is_day = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    match value.get(..8) {
-        Some(basic) if is_day(basic) => Some(Cow::Borrowed(basic)),
-        _ => {
-            let day = value.get(..10)?.replace('-', "");
-            (day.len() == 8 && is_day(&day)).then_some(Cow::Owned(day))
-        }
-    }
-}
-
-/// Counts `key`, or `(others)` where there are too many.
-fn count(counts: &mut BTreeMap<String, u64>, key: &str) {
-    if let Some(known) = counts.get_mut(key) {
-        *known += 1;
-        return;
-    }
-    let key = if counts.len() < DISTINCT {
+/// The entry of a key, or that of all others where there are too many.
+fn entry<'m, T: Default>(map: &'m mut BTreeMap<String, T>, key: &str) -> &'m mut T {
+    let key = if map.len() < DISTINCT || map.contains_key(key) {
         key
     } else {
-        "(others)"
+        OTHERS
     };
-    *counts.entry(key.to_owned()).or_default() += 1;
+    map.entry(key.to_owned()).or_default()
+}
+
+fn add(sum: &mut BTreeMap<String, u64>, tally: Tally) {
+    for (key, count) in tally.counts {
+        if count > 0 {
+            *entry(sum, &key) += count;
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
 
-    #[test]
-    fn words_stand_between_white_space() {
-        for text in [
-            "",
-            " ",
-            "a",
-            " İlk  sətir\t\n",
-            "Милли\u{a0}Меджлис",
-            "a\u{2003}b\u{3000}c",
-            "«x» – y\u{b}z",
-        ] {
-            assert_eq!(
-                words(text),
-                text.split_whitespace().count() as u64,
-                "{text:?}"
-            );
-        }
+    fn figures(tmx: &str) -> Info {
+        info(tmx.as_bytes(), Scratch::new(&|| tempfile::tempfile())).unwrap()
     }
 
     #[test]
@@ -285,7 +317,7 @@ mod tests {
             <tu><tuv><seg>no language</seg></tuv></tu>
             <x/>
         </body></tmx>"#;
-        let info = info(tmx.as_bytes()).unwrap();
+        let info = figures(tmx);
         assert_eq!(
             (info.units, info.variants, info.unreadable_units),
             (1, 3, 1)
@@ -311,5 +343,65 @@ mod tests {
         assert_eq!(info.tools["t"], 1);
         assert_eq!(info.first_date.as_deref(), Some("20230102"));
         assert_eq!(info.last_date.as_deref(), Some("20240229"));
+    }
+
+    /// A memory of some chunks, with units that say the same and a comment that looks like a unit.
+    fn chunked() -> String {
+        let mut tmx = String::from("<tmx version='1.4'><header srclang='en'/><body>\n");
+        for unit in 0..4_000 {
+            let text = unit % 2_000;
+            let _ = write!(
+                tmx,
+                "<tu changeid='u{}'><prop type='p{unit}'/><tuv xml:lang='en'><seg>Text {text}<ph x='1'>{{0}}</ph></seg></tuv>\n\
+                 <tuv xml:lang='az'><seg>Mətn {} </seg></tuv></tu><!-- <tu > -->\n",
+                unit % 7,
+                text + unit / 3_500,
+            );
+        }
+        tmx + "</body></tmx>"
+    }
+
+    #[test]
+    fn chunks_are_counted_without_falling_back() {
+        let tmx = chunked().replace("<tu >", "");
+        let reader = TmxReader::new(tmx.as_bytes()).unwrap();
+        let context = reader.walker.xml.context();
+        let (unread, input) = reader.walker.xml.into_unread().unwrap();
+        let mut chunks = Chunks::new(Cursor::new(unread).chain(input));
+        let mut units = 0;
+        for chunk in chunks.next(100) {
+            let counted = count(&chunk, &context, Counter::new(None));
+            units += counted.expect("the chunk is whole").counts.units;
+        }
+        assert_eq!(units, 4_000);
+    }
+
+    #[test]
+    fn figures_do_not_depend_on_the_number_of_threads() {
+        let whole = chunked();
+        let with = |threads: usize, tmx: &str| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+            let run = || info(tmx.as_bytes(), Scratch::new(&|| tempfile::tempfile()));
+            match pool.build().unwrap().install(run) {
+                Ok(info) => serde_json::to_string(&info).unwrap(),
+                Err(error) => error.to_string(),
+            }
+        };
+        let (cut_off, _) = whole.split_once("<prop type='p2500'/>").unwrap();
+        let commented = whole.replace("<prop type='p3000'/>", "<!-- <tu><tuv/></tu><tu ");
+        let nested = whole.replace("<prop type='p3000'/>", "<tu>");
+        let broken = whole.replace("<prop type='p3000'/>", "<a b=c></a>");
+        let nothing_said = whole.replace("xml:lang='az'><seg>Mətn 3", "><seg>");
+        for tmx in [&whole, cut_off, &commented, &nested, &broken, &nothing_said] {
+            let one = with(1, tmx);
+            assert_eq!(with(2, tmx), one);
+            assert_eq!(with(5, tmx), one);
+        }
+        let info = figures(&whole);
+        assert_eq!(
+            (info.units, info.duplicate_units, info.ambiguous_sources),
+            (4_000, 1_500, 500)
+        );
+        assert_eq!(info.properties.len(), DISTINCT + 1);
     }
 }

@@ -6,14 +6,17 @@
 //!
 //! Memory does not grow with the file. No function of this crate panics on any input.
 
+mod chunks;
 mod content;
 mod error;
 mod header;
 mod info;
+pub mod operations;
 mod reader;
 mod rewrite;
 mod schema;
 pub mod validate;
+mod words;
 mod writer;
 
 pub use error::{Error, ErrorKind};

@@ -107,7 +107,7 @@ pub fn rewrite(
     })
 }
 
-fn declaration_in(encoding: Encoding, declaration: &Declaration<'_>) -> String {
+pub(crate) fn declaration_in(encoding: Encoding, declaration: &Declaration<'_>) -> String {
     let version = declaration.version();
     let version = version.as_deref().unwrap_or("1.0");
     let name = declared_name(encoding);

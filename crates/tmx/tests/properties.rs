@@ -306,7 +306,7 @@ proptest! {
         if let Ok(reader) = TmxReader::new(bytes.as_bytes()) {
             prop_assert!(reader.take(1_000).count() < 1_000);
         }
-        let _ = yaddash_tmx::info(bytes.as_bytes());
+        let _ = yaddash_tmx::info(bytes.as_bytes(), yaddash_tmx::operations::Scratch::new(&|| tempfile::tempfile()));
         let mut copy = Vec::new();
         let _ = yaddash_tmx::rewrite(bytes.as_bytes(), &mut copy, CopyEncoding::Utf8);
     }

@@ -1,7 +1,12 @@
 //! `yaddash tmx`: look into, validate and convert files of units.
 
 mod convert;
+mod dedupe;
+mod filter;
 mod info;
+mod operation;
+mod sample;
+mod split;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -20,6 +25,10 @@ pub(super) fn run(command: &TmxCommand, context: &Context) -> Result<Outcome> {
     match command {
         TmxCommand::Info(args) => info::run(args, context),
         TmxCommand::Validate(args) => validate(args, context),
+        TmxCommand::Filter(args) => filter::run(args, context),
+        TmxCommand::Dedupe(args) => dedupe::run(args, context),
+        TmxCommand::Sample(args) => sample::run(args, context),
+        TmxCommand::Split(args) => split::run(args, context),
         TmxCommand::Convert(args) => convert::run(args, context),
     }
 }

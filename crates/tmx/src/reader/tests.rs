@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use yaddash_io::encoding::Evidence;
-use yaddash_model::{CodeContent, CodeKind, Item};
+use yaddash_model::{CodeContent, CodeKind, Item, Segment};
 
 use super::*;
 

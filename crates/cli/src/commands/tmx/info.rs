@@ -8,6 +8,7 @@ use serde::Serialize;
 use yaddash_tmx::Info;
 
 use super::super::Context;
+use super::operation;
 use crate::args::{TextOrJson, TmxInfoArgs};
 use crate::exit::Outcome;
 use crate::{input, output, units};
@@ -39,7 +40,8 @@ pub(super) fn run(args: &TmxInfoArgs, context: &Context) -> Result<Outcome> {
 }
 
 fn read(path: &Path) -> Result<Info> {
-    Ok(yaddash_tmx::info(units::open(path)?).map_err(|error| error.with_path(path))?)
+    Ok(yaddash_tmx::info(units::open(path)?, operation::scratch())
+        .map_err(|error| error.with_path(path))?)
 }
 
 fn show(path: &Path, info: &Info, format: TextOrJson, out: &mut Vec<u8>) -> Result<()> {
@@ -122,8 +124,17 @@ fn text(path: &Path, info: &Info, out: &mut Vec<u8>) -> Result<()> {
             .iter()
             .map(|(tool, count)| (tool.as_str(), *count)),
     )?;
+    list(
+        out,
+        "users",
+        info.users
+            .iter()
+            .map(|(user, count)| (user.as_str(), *count)),
+    )?;
     for (count, what) in [
         (info.notes, "notes"),
+        (info.duplicate_units, "duplicates"),
+        (info.ambiguous_sources, "ambiguous"),
         (info.unreadable_units, "unreadable"),
         (info.unknown_elements, "unknown"),
     ] {

@@ -1,0 +1,235 @@
+//! Operations on whole memories: `yaddash tmx filter` and its neighbours.
+
+use insta::assert_snapshot;
+
+use crate::program::{Folder, MEMORY};
+
+/// A folder with the memory of two units.
+fn memory() -> Folder {
+    Folder::with(&[("m.tmx", MEMORY)])
+}
+
+#[test]
+fn filter_keeps_units_as_they_stand() {
+    let run = memory().call("tmx filter m.tmx has_az").says(2);
+    assert_snapshot!(run, @r"
+    error: the expression cannot be read
+      has_az
+      ^ column 1: `has_az` is no field; fields are has, only, text, same, empty, tuid, user, creationid, changeid, prop, note, attr, created, changed, used, variants, languages, words, chars, codes, ratio, wordratio, usagecount
+    ");
+    let folder = memory();
+    let run = folder.run(["tmx", "filter", "m.tmx", "has ru or tuid = none"]);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (0, "note: m.tmx: kept 1 of 2 units\n")
+    );
+    assert_snapshot!(run.out, @r#"
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!-- kept -->
+    <tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="plaintext"/>
+    <body>
+    <tu><tuv xml:lang="en"><seg>R&amp;D, twice</seg></tuv><tuv xml:lang="ru"><seg>НИОКР, дважды</seg></tuv></tu>
+    </body></tmx>
+    "#);
+    let run = folder.run([
+        "tmx", "filter", "m.tmx", "has ru", "--invert", "-o", "o.tmx", "-q",
+    ]);
+    assert_eq!(run.clean(), "");
+    assert_snapshot!(folder.text("o.tmx"), @r#"
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!-- kept -->
+    <tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="plaintext"/>
+    <body>
+    <tu tuid="k1"><prop type="x-domain">law</prop><note>seen</note>
+    <tuv xml:lang="en" creationdate="20240101T000000Z"><seg>The <bpt i="1">&lt;b&gt;</bpt>Milli Majlis<ept i="1">&lt;/b&gt;</ept> met	in "Baku".</seg></tuv>
+    <tuv xml:lang="az"><seg>Milli Məclis <ph/>Bakıda toplandı.</seg></tuv></tu>
+    </body></tmx>
+    "#);
+}
+
+#[test]
+fn filter_reads_standard_input_and_wide_encodings() {
+    let wide: Vec<u8> = std::iter::once(0xfeff_u16)
+        .chain(MEMORY.replace("UTF-8", "UTF-16").encode_utf16())
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    let run = Folder::new().feed("tmx filter - variants -q", wide);
+    assert_eq!(run.clean(), MEMORY);
+}
+
+#[test]
+fn filter_says_what_is_wrong() {
+    let folder = memory();
+    let run = folder.run([
+        "tmx",
+        "filter",
+        "m.tmx",
+        "has az and wordz > 3",
+        "-o",
+        "o.tmx",
+    ]);
+    assert_snapshot!(run.says(2), @r"
+    error: the expression cannot be read
+      has az and wordz > 3
+                 ^ column 12: `wordz` is no field; fields are has, only, text, same, empty, tuid, user, creationid, changeid, prop, note, attr, created, changed, used, variants, languages, words, chars, codes, ratio, wordratio, usagecount
+    ");
+    folder.write("b.tmx", MEMORY.replace("</seg>", ""));
+    let run = folder.run(["tmx", "filter", "b.tmx", "has az", "-o", "o.tmx"]);
+    assert_snapshot!(run.says(2), @"error: b.tmx:6:141: `</tuv>` does not close `seg` of 6:52 (unit 1); `yaddash tmx repair` saves what can be saved");
+    folder.write("c.tmx", MEMORY.replace(" xml:lang=\"az\"", ""));
+    let run = folder.run(["tmx", "filter", "c.tmx", "has ru", "-o", "p.tmx"]);
+    assert_snapshot!(run.says(1), @r"
+    warning: c.tmx: 1 of its units cannot be read and are left out, since no expression holds for them; the first: 7:1: a `tuv` has no xml:lang: add its language (unit 1)
+    note: c.tmx: kept 1 of 2 units
+    ");
+    assert_eq!(folder.files(), ["b.tmx", "c.tmx", "m.tmx", "p.tmx"]);
+}
+
+#[test]
+fn info_counts_units_that_say_the_same() {
+    let twice = MEMORY.replace(
+        "</body>",
+        "<tu changeid=\"aysel\"><tuv xml:lang=\"ru\"><seg>НИОКР, дважды</seg></tuv><tuv xml:lang=\"EN\"><seg>R&#38;D, twice</seg></tuv></tu>\n\
+         <tu><tuv xml:lang=\"en\"><seg>R&amp;D, twice</seg></tuv><tuv xml:lang=\"ru\"><seg>Дважды НИОКР</seg></tuv></tu></body>",
+    );
+    let folder = Folder::with(&[("m.tmx", twice)]);
+    let out = folder.call("tmx info m.tmx").clean();
+    let lines: Vec<&str> = out
+        .lines()
+        .filter(|line| {
+            ["users", "duplicates", "ambiguous"]
+                .iter()
+                .any(|word| line.contains(word))
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "  users       aysel 1",
+            "  duplicates  1",
+            "  ambiguous   1"
+        ]
+    );
+}
+
+/// A memory with units that say the same in their own ways.
+const SAME: &str = r#"<tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="plaintext"/><body>
+<tu tuid="1" changedate="20230101T000000Z"><prop type="x-domain">law</prop><tuv xml:lang="en"><seg>Bakı, 12 May.</seg></tuv><tuv xml:lang="az"><seg>Bakı, 12 may.</seg></tuv></tu>
+<tu tuid="2" changedate="20240101T000000Z"><prop type="x-domain">a/b</prop><tuv xml:lang="AZ"><seg>Bakı, 12 may.</seg></tuv><tuv xml:lang="en"><seg>Bakı, 12 May.</seg></tuv></tu>
+<tu tuid="3"><tuv xml:lang="en"><seg>BAKı,   12 MAY</seg></tuv><tuv xml:lang="az"><seg>BAKI,  12 MAY</seg></tuv></tu>
+<tu tuid="4"><prop type="x-domain">a:b</prop><tuv xml:lang="en"><seg>Bakı, 12 May.</seg></tuv><tuv xml:lang="az"><seg>Bakı, 12 may.</seg></tuv>
+  <tuv xml:lang="ru"><seg>Баку, 12 мая.</seg></tuv></tu>
+</body></tmx>
+"#;
+
+/// The identifiers of the units.
+fn tuids(tmx: &str) -> String {
+    let ids = tmx.split("tuid=\"").skip(1);
+    ids.filter_map(|rest| rest.chars().next()).collect()
+}
+
+#[test]
+fn dedupe_leaves_out_what_is_said_already() {
+    let folder = Folder::with(&[("m.tmx", SAME)]);
+    let run = folder.call("tmx dedupe m.tmx");
+    assert_snapshot!(run.err, @r"
+    note: m.tmx: left out 1 of 4 units
+    note: m.tmx: duplicates that differ from what stays, by what differs: change 1, properties 1, tuid 1
+    ");
+    assert_eq!(tuids(&run.out), "134");
+    let ids = |options: &str| {
+        tuids(
+            &folder
+                .call(&format!("tmx dedupe m.tmx -q {options}"))
+                .clean(),
+        )
+    };
+    assert_eq!(ids("--keep newest"), "234");
+    assert_eq!(ids("--normalized"), "14");
+    assert_eq!(ids("--normalized --keep longest --numbers"), "34");
+    assert_eq!(ids("--normalized --subsets"), "4");
+    assert_eq!(ids("--subsets"), "34");
+    let fed = folder.feed("tmx dedupe - -q --keep newest", SAME).clean();
+    assert_eq!(tuids(&fed), "234");
+    assert_eq!(folder.call("tmx dedupe m.tmx --numbers").code, 2);
+}
+
+#[test]
+fn sample_is_the_same_for_the_same_seed() {
+    let folder = Folder::with(&[("m.tmx", SAME)]);
+    let run = folder.call("tmx sample m.tmx --units 2");
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (0, "note: m.tmx: kept 2 of 4 units\n")
+    );
+    let fed = folder.feed("tmx sample - --percent 50 -q", SAME).clean();
+    assert_eq!(fed, run.out);
+    let all = folder
+        .call("tmx sample m.tmx --units 9 --seed 5 -q")
+        .clean();
+    assert_eq!(all, SAME);
+    assert_eq!(folder.call("tmx sample m.tmx").code, 2);
+    assert_eq!(folder.call("tmx sample m.tmx --percent 101").code, 2);
+}
+
+#[test]
+fn split_by_number_and_size() {
+    let folder = Folder::with(&[("m.tmx", SAME)]);
+    let run = folder.call("tmx split m.tmx --units 3");
+    assert_snapshot!(run.err, @r"
+    note: m.1.tmx: 3 units
+    note: m.2.tmx: 1 units
+    note: m.tmx: 4 units, 2 parts
+    ");
+    assert_eq!(folder.files(), ["m.1.tmx", "m.2.tmx", "m.tmx"]);
+    assert_eq!(
+        tuids(&folder.text("m.1.tmx")) + &tuids(&folder.text("m.2.tmx")),
+        "1234"
+    );
+    folder.call("tmx validate m.1.tmx m.2.tmx").ends(0);
+    folder
+        .call("tmx split m.tmx --size 600B -q -o s-{n}.tmx")
+        .clean();
+    assert!(folder.read("s-1.tmx").len() <= 600);
+    assert_eq!(folder.files().len(), 3 + 2);
+    assert!(
+        folder
+            .call("tmx split m.tmx --units 2 -o same.tmx")
+            .says(2)
+            .contains("{n}")
+    );
+    assert_eq!(folder.call("tmx split m.tmx --size 5xB").code, 2);
+}
+
+#[test]
+fn split_by_pair_and_property() {
+    let folder = Folder::with(&[("m.tmx", SAME)]);
+    folder.write("sub/m.tmx", SAME);
+    let run = folder.call("tmx split sub/m.tmx --by-pair");
+    assert_snapshot!(run.err, @r"
+    note: sub/m.en-az.tmx: 4 units
+    note: sub/m.en-ru.tmx: 1 units
+    note: sub/m.az-ru.tmx: 1 units
+    note: sub/m.tmx: 4 units, 3 parts
+    ");
+    assert_snapshot!(folder.text("sub/m.az-ru.tmx"), @r#"
+    <tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="plaintext"/><body>
+    <tu tuid="4" srclang="az"><prop type="x-domain">a:b</prop><tuv xml:lang="az"><seg>Bakı, 12 may.</seg></tuv>
+      <tuv xml:lang="ru"><seg>Баку, 12 мая.</seg></tuv></tu>
+    </body></tmx>
+    "#);
+    assert_eq!(tuids(&folder.text("sub/m.en-az.tmx")), "1234");
+    folder.call("tmx validate sub/m.az-ru.tmx").clean();
+    let run = folder.call("tmx split m.tmx --by-property x-domain");
+    assert_snapshot!(run.err, @r"
+    note: m.law.tmx: 1 units
+    note: m.a_b.tmx: 1 units
+    note: m.none.tmx: 1 units
+    note: m.a_b.2.tmx: 1 units
+    note: m.tmx: 4 units, 4 parts
+    ");
+    assert_eq!(tuids(&folder.text("m.none.tmx")), "3");
+    let fed = folder.feed("tmx split - --by-property x-domain -o p{n}.tmx -q", SAME);
+    fed.clean();
+    assert_eq!(tuids(&folder.text("p4.tmx")), "4");
+}
