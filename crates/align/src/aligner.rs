@@ -6,7 +6,8 @@ use crate::crossing::uncrossed;
 use crate::evidence::Evidence;
 use crate::evidence::features::Features;
 use crate::joint::{self, Pairs};
-use crate::pair::{self, Link};
+use crate::pair::Link;
+use crate::search;
 use crate::{Alignment, Error, Side};
 
 /// Aligns two or three versions.
@@ -23,7 +24,7 @@ impl Aligner {
         match features.as_slice() {
             [source, target] => {
                 let evidence = Evidence::new(source, target);
-                let links = pair::align(&evidence, &Corridor::between(source, target));
+                let links = search::links(&evidence, Corridor::between(source, target));
                 let beads = links
                     .into_iter()
                     .map(|link| vec![link.source, link.target])
@@ -44,8 +45,8 @@ impl Aligner {
                 ];
                 let mut links = evidence
                     .iter()
-                    .zip(&corridors)
-                    .map(|(evidence, corridor)| pair::align(evidence, corridor));
+                    .zip(corridors)
+                    .map(|(evidence, corridor)| search::links(evidence, corridor));
                 let mut next = || -> Vec<Link> { links.next().unwrap_or_default() };
                 let links = [next(), next(), next()];
                 let pairs = Pairs { evidence, links };

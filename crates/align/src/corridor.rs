@@ -1,8 +1,12 @@
 //! Where a search looks: for each place between two segments of one side, a range of places of the other.
 
-use rustc_hash::FxHashMap;
+use crate::anchors::anchors;
+use crate::coarse;
+use crate::evidence::features::Features;
+use crate::pair::Link;
 
-use crate::evidence::features::{Features, Kind};
+/// A number of segments before it on either side.
+pub(crate) type Place = (usize, usize);
 
 /// The part of the plane of two sides in which a path is sought. A place is a number of segments before it, so a side of
 /// `n` segments has places `0..=n`. The bounds never fall, and neighbouring rows overlap, so a path always exists.
@@ -10,81 +14,78 @@ use crate::evidence::features::{Features, Kind};
 pub(crate) struct Corridor {
     /// For each place of the source the first and the last place of the target.
     rows: Vec<(usize, usize)>,
+    /// The number of segments of the target.
+    length: usize,
 }
 
 /// Planes up to this many cells are searched in full.
 const FULL_CELLS: usize = 60_000;
-/// How far a corridor reaches to both sides of anchors, in segments.
+/// How far a corridor reaches to all sides of anchors, in segments.
 const ANCHOR_SLACK: usize = 40;
-/// The longest stretch without anchors that is searched in full, in segments.
-const LONGEST_BOX: usize = 240;
+/// How far it reaches to all sides of a path that a search over groups of segments has found, in segments.
+const COARSE_SLACK: usize = 10;
 
 impl Corridor {
     /// The whole plane.
     pub(crate) fn full(source: usize, target: usize) -> Self {
         Self {
             rows: vec![(0, target); source + 1],
+            length: target,
         }
     }
 
-    /// Where the path of two sides may lie: all of a small plane, else the surroundings of a chain of anchors.
+    /// Where the path of two sides may lie: all of a small plane, else the surroundings of a chain of anchors, and of a
+    /// path that a search over groups has found where anchors are far apart.
     pub(crate) fn between(source: &Features, target: &Features) -> Self {
-        let (n, m) = (source.len(), target.len());
-        if (n + 1) * (m + 1) <= FULL_CELLS {
-            return Self::full(n, m);
+        let end = (source.len(), target.len());
+        if is_small(end.0, end.1) {
+            return Self::full(end.0, end.1);
         }
-        let mut path = vec![(0, 0)];
-        path.extend(anchors(source, target));
-        path.push((n, m));
-        Self::around(&path, n, m, ANCHOR_SLACK)
+        let mut area = Area::new(end);
+        let mut from = (0, 0);
+        for to in anchors(source, target).into_iter().chain([end]) {
+            if is_small(to.0 - from.0, to.1 - from.1) {
+                area.add(from, to, ANCHOR_SLACK);
+            } else {
+                let part = (source.part(from.0..to.0), target.part(from.1..to.1));
+                let path = coarse::path(&part.0, &part.1);
+                let path = path.into_iter().map(|(i, j)| (from.0 + i, from.1 + j));
+                area.add_path(path, COARSE_SLACK);
+            }
+            from = to;
+        }
+        area.corridor()
     }
 
-    /// The surroundings of a path of places, `width` places to both sides, and all of the boxes between its points
-    /// unless they are long, in which case the surroundings of their diagonal.
-    pub(crate) fn around(path: &[(usize, usize)], n: usize, m: usize, width: usize) -> Self {
-        let mut rows = vec![(usize::MAX, 0); n + 1];
-        for pair in path.windows(2) {
-            let &[(from_i, from_j), (to_i, to_j)] = pair else {
-                continue;
-            };
-            let (height, length) = (to_i - from_i, to_j - from_j);
-            let is_long = height > LONGEST_BOX || length > LONGEST_BOX;
-            for (step, row) in rows.iter_mut().take(to_i + 1).skip(from_i).enumerate() {
-                let (low, high) = if is_long && height > 0 {
-                    let middle = from_j + length * step / height;
-                    let reach = LONGEST_BOX / 2 + length / height + (length / 16).min(LONGEST_BOX);
-                    (
-                        middle.saturating_sub(reach).max(from_j),
-                        (middle + reach).min(to_j),
-                    )
-                } else {
-                    (from_j, to_j)
-                };
-                row.0 = row.0.min(low);
-                row.1 = row.1.max(high);
+    /// The surroundings of a path of places from one corner to the other, `slack` places to all sides.
+    pub(crate) fn around(path: impl IntoIterator<Item = Place>, end: Place, slack: usize) -> Self {
+        let mut area = Area::new(end);
+        area.add_path(path, slack);
+        area.corridor()
+    }
+
+    /// The corridor with the surroundings of those places of a path added that lie at its border, if there are any.
+    pub(crate) fn widened(&self, links: &[Link], slack: usize) -> Option<Self> {
+        let mut area = Area {
+            rows: self.rows.clone(),
+            length: self.length,
+        };
+        let mut touches = false;
+        for place in links.iter().map(|link| (link.source.end, link.target.end)) {
+            if self.is_border(place) {
+                area.add(place, place, slack);
+                touches = true;
             }
         }
-        Self { rows }.widened(width, m)
+        touches.then(|| area.corridor())
     }
 
-    /// The corridor `width` places wider in all directions, with bounds that never fall.
-    fn widened(self, width: usize, m: usize) -> Self {
-        let n = self.rows.len() - 1;
-        let mut rows: Vec<(usize, usize)> = (0..=n)
-            .map(|at| {
-                let near = |at: usize| self.rows.get(at.min(n)).copied().unwrap_or((0, m));
-                let (low, _) = near(at.saturating_sub(width));
-                let (_, high) = near(at + width);
-                (low.saturating_sub(width), (high + width).min(m))
-            })
-            .collect();
-        if let Some(first) = rows.first_mut() {
-            first.0 = 0;
-        }
-        if let Some(last) = rows.last_mut() {
-            last.1 = m;
-        }
-        Self { rows }
+    /// Whether a place of the corridor lies at its border, though not at that of the plane.
+    fn is_border(&self, (source, target): Place) -> bool {
+        let before = source.checked_sub(1).and_then(|row| self.rows.get(row));
+        let after = self.rows.get(source + 1);
+        after.is_some_and(|(low, _)| target <= *low && *low > 0)
+            || before.is_some_and(|(_, high)| target >= *high && *high < self.length)
     }
 
     /// The first and the last place of the target beside a place of the source.
@@ -93,112 +94,80 @@ impl Corridor {
     }
 }
 
-/// The most often that a token may occur on a side to be an anchor.
-const MOST_OCCURRENCES: usize = 2;
-/// An anchor must have another one at most this many segments away on both sides.
-const NEIGHBOURHOOD: usize = 12;
-
-/// A chain of pairs of segments that share a token which is rare on both sides.
-///
-/// The longest chain that rises on both sides is kept, as in patience sorting; then those of its links that stand alone,
-/// since a chance link has no others near it.
-fn anchors(source: &Features, target: &Features) -> Vec<(usize, usize)> {
-    let (source, target) = (rare(source), rare(target));
-    let mut links: Vec<(usize, usize)> = Vec::new();
-    #[expect(clippy::iter_over_hash_type, reason = "the links are sorted below")]
-    for (class, places) in &source {
-        let Some(others) = target.get(class) else {
-            continue;
-        };
-        if places.len() == others.len() {
-            links.extend(places.iter().copied().zip(others.iter().copied()));
-        }
-    }
-    links.sort_unstable();
-    links.dedup();
-    let chain = longest_chain(&links);
-    let near = |one: Option<&(usize, usize)>, other: (usize, usize)| {
-        one.is_some_and(|one| {
-            one.0.abs_diff(other.0) <= NEIGHBOURHOOD && one.1.abs_diff(other.1) <= NEIGHBOURHOOD
-        })
-    };
-    chain
-        .iter()
-        .enumerate()
-        .filter(|(at, link)| {
-            near(at.checked_sub(1).and_then(|at| chain.get(at)), **link)
-                || near(chain.get(at + 1), **link)
-        })
-        .map(|(_, link)| *link)
-        .collect()
+/// Whether the plane of sides of this many segments is searched in full.
+pub(crate) const fn is_small(source: usize, target: usize) -> bool {
+    (source + 1).saturating_mul(target + 1) <= FULL_CELLS
 }
 
-/// For each class of tokens that is rare on a side, the segments where it stands.
-fn rare(side: &Features) -> FxHashMap<u64, Vec<usize>> {
-    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for segment in 0..side.len() {
-        for token in side
-            .tokens()
-            .get(side.token_range(segment, segment + 1))
-            .unwrap_or_default()
-        {
-            let class = match token.kind {
-                Kind::Number | Kind::Concept => token.classes().next(),
-                Kind::Name | Kind::Word => token.long_class(),
-                Kind::Mark => None,
-            };
-            let Some(class) = class else { continue };
-            let known = places.entry(class).or_default();
-            if known.last() != Some(&segment) && known.len() <= MOST_OCCURRENCES {
-                known.push(segment);
-            }
-        }
-    }
-    places.retain(|_, segments| segments.len() <= MOST_OCCURRENCES);
-    places
+/// A corridor that is being put together.
+struct Area {
+    rows: Vec<(usize, usize)>,
+    length: usize,
 }
 
-/// The longest chain of links, sorted by both numbers, in which neither number falls and one rises.
-fn longest_chain(links: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    // tails[k] is the link with the least second number that ends a chain of k + 1 links.
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(links.len());
-    for (at, link) in links.iter().enumerate() {
-        let place =
-            tails.partition_point(|tail| links.get(*tail).is_some_and(|tail| tail.1 <= link.1));
-        before.push(
-            place
-                .checked_sub(1)
-                .and_then(|place| tails.get(place))
-                .copied(),
-        );
-        match tails.get_mut(place) {
-            Some(tail) => *tail = at,
-            None => tails.push(at),
+impl Area {
+    /// Holds nothing yet.
+    fn new((height, length): Place) -> Self {
+        Self {
+            rows: vec![(usize::MAX, 0); height + 1],
+            length,
         }
     }
-    let mut chain = Vec::with_capacity(tails.len());
-    let mut next = tails.last().copied();
-    while let Some(at) = next {
-        chain.extend(links.get(at));
-        next = before.get(at).copied().flatten();
+
+    /// Takes in the box between two places, and `slack` places around it.
+    fn add(&mut self, from: Place, to: Place, slack: usize) {
+        let low = from.1.saturating_sub(slack);
+        let high = (to.1 + slack).min(self.length);
+        let first = from.0.saturating_sub(slack);
+        let last = to.0 + slack;
+        for row in self.rows.iter_mut().take(last + 1).skip(first) {
+            row.0 = row.0.min(low);
+            row.1 = row.1.max(high);
+        }
     }
-    chain.reverse();
-    chain
+
+    /// Takes in the boxes between the places of a path, and `slack` places around them.
+    fn add_path(&mut self, path: impl IntoIterator<Item = Place>, slack: usize) {
+        let mut path = path.into_iter();
+        let Some(mut from) = path.next() else { return };
+        for to in path {
+            self.add(from, to, slack);
+            from = to;
+        }
+    }
+
+    /// The corridor, its bounds mended where they would fall.
+    fn corridor(self) -> Corridor {
+        let Self { mut rows, length } = self;
+        if let Some(first) = rows.first_mut() {
+            first.0 = 0;
+        }
+        if let Some(last) = rows.last_mut() {
+            last.1 = length;
+        }
+        let mut highest = 0;
+        for row in &mut rows {
+            highest = highest.max(row.1);
+            row.1 = highest;
+        }
+        let mut lowest = length;
+        for row in rows.iter_mut().rev() {
+            lowest = lowest.min(row.0);
+            row.0 = lowest;
+        }
+        Corridor { rows, length }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Side;
 
     #[test]
     fn corridors_are_connected() {
-        let corridor = Corridor::around(
-            &[(0, 0), (3, 50), (10, 50), (400, 900), (500, 901)],
-            500,
-            901,
-            4,
-        );
+        let path = [(0, 0), (3, 50), (10, 50), (400, 900), (500, 901)];
+        let corridor = Corridor::around(path, (500, 901), 4);
         assert_eq!(corridor.row(0).0, 0);
         assert_eq!(corridor.row(500).1, 901);
         for place in 1..=500 {
@@ -210,9 +179,24 @@ mod tests {
         }
     }
 
+    /// Sides that give no anchor are searched beside one path, not over the whole plane.
     #[test]
-    fn the_longest_chain_rises_on_both_sides() {
-        let links = [(0, 5), (1, 1), (2, 2), (3, 0), (4, 3), (4, 4)];
-        assert_eq!(longest_chain(&links), [(1, 1), (2, 2), (4, 3), (4, 4)]);
+    fn cells_grow_with_the_lines() {
+        let cells = |n: usize, m: usize, line: &str| {
+            let side = |count| {
+                let lines = std::iter::repeat_n(line, count);
+                Features::of(&Side::from_lines("en".parse().unwrap(), lines))
+            };
+            let corridor = Corridor::between(&side(n), &side(m));
+            let rows = corridor.rows.iter().map(|(low, high)| high + 1 - low);
+            rows.sum::<usize>()
+        };
+        for line in ["", "The same line."] {
+            for (n, m) in [(1_000, 1_000), (1_000, 500), (20, 4_000), (4_000, 20)] {
+                let cells = [cells(n, m, line), cells(2 * n, 2 * m, line)];
+                assert!(cells[0] <= 80 * (n + m), "{cells:?} cells for {n} and {m}");
+                assert!(cells[1] <= 160 * (n + m), "{cells:?} cells for {n} and {m}");
+            }
+        }
     }
 }

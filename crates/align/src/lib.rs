@@ -18,12 +18,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Guarantees: the same input gives the same output; nothing panics on any text. Not guaranteed: time. It grows with the
-//! cells of the search, which are few beside anchors and many where sides share no rare word, and with the square of the
-//! lengths where one bead repeats one token many times.
+//! Guarantees: the same input gives the same output; nothing panics on any text; two sides are aligned in time and memory
+//! linear in their segments, whatever they share. Not guaranteed: time grows with the square of the lengths where one bead
+//! repeats one token many times, and for three sides with the square of a passage that only two of them have.
 
 mod aligner;
+mod anchors;
 mod bead;
+mod coarse;
 mod confidence;
 mod corridor;
 mod crossing;
@@ -32,6 +34,7 @@ mod evidence;
 mod joint;
 mod ladder;
 mod pair;
+mod search;
 mod side;
 
 pub use aligner::Aligner;

@@ -122,6 +122,34 @@ fn long_documents_go_through_a_corridor() {
     assert!(right > 950, "{right} of 1050 beads are right");
 }
 
+/// Nothing but lengths tells which lines belong together, and a long passage of one side is missing.
+#[test]
+fn a_long_gap_is_found_without_anchors() {
+    let mut state = 7_u32;
+    let lines: Vec<(String, bool)> = (0..1_600)
+        .map(|_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            ("a ".repeat(10 + (state >> 24) as usize), false)
+        })
+        .collect();
+    let mut other = lines.clone();
+    other.drain(300..900);
+    let sides = [side("az", &lines), side("en", &other)];
+    let alignment = Aligner::default().align(&sides).unwrap();
+    assert_covers(&alignment, &sides).unwrap();
+    let right = alignment
+        .beads
+        .iter()
+        .filter(|bead| {
+            let shift = if bead.sides[0].start >= 900 { 600 } else { 0 };
+            bead.sides[0].len() == 1
+                && bead.sides[1].len() == 1
+                && bead.sides[1].start + shift == bead.sides[0].start
+        })
+        .count();
+    assert!(right > 900, "{right} of 1000 beads are right");
+}
+
 #[test]
 fn sides_that_hold_nothing() {
     let aligner = Aligner::default();

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use yaddash_language::casing::Shape;
 use yaddash_language::tokens::{TokenKind, tokens};
@@ -106,6 +107,54 @@ impl Features {
         features
     }
 
+    /// The features of the segments `range`.
+    pub(crate) fn part(&self, range: Range<usize>) -> Self {
+        let tokens = self.token_range(range.start, range.end);
+        let from = |sums: &[usize]| -> Vec<usize> {
+            let sums = sums.get(range.start..=range.end).unwrap_or_default();
+            let before = sums.first().copied().unwrap_or_default();
+            sums.iter().map(|sum| sum - before).collect()
+        };
+        Self {
+            starts: from(&self.starts),
+            lengths: from(&self.lengths),
+            tokens: self.tokens.get(tokens).unwrap_or_default().to_vec(),
+            blocks: self.blocks.get(range).unwrap_or_default().to_vec(),
+            has_blocks: self.has_blocks,
+        }
+    }
+
+    /// The features of groups of `size` segments as if each were one segment. Of tokens it has those to which `class`
+    /// gives a class, and no more is known of them; of blocks nothing.
+    pub(crate) fn grouped(&self, size: usize, class: impl Fn(&Token) -> Option<u64>) -> Self {
+        let count = self.len().div_ceil(size);
+        let mut grouped = Self {
+            tokens: Vec::new(),
+            starts: Vec::with_capacity(count + 1),
+            lengths: Vec::with_capacity(count + 1),
+            blocks: vec![(0, BlockKind::Paragraph); count],
+            has_blocks: false,
+        };
+        for segment in (0..self.len()).step_by(size) {
+            grouped.starts.push(grouped.tokens.len());
+            grouped.lengths.push(self.length(0, segment));
+            let last = (segment + size).min(self.len());
+            let tokens = self
+                .tokens
+                .get(self.token_range(segment, last))
+                .unwrap_or_default();
+            grouped.tokens.extend(
+                tokens
+                    .iter()
+                    .filter_map(&class)
+                    .map(|class| plain(Kind::Mark, class)),
+            );
+        }
+        grouped.starts.push(grouped.tokens.len());
+        grouped.lengths.push(self.length(0, self.len()));
+        grouped
+    }
+
     /// Number of segments.
     pub(crate) fn len(&self) -> usize {
         self.blocks.len()
@@ -117,7 +166,7 @@ impl Features {
     }
 
     /// Where the tokens of the segments `from..to` start and end.
-    pub(crate) fn token_range(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+    pub(crate) fn token_range(&self, from: usize, to: usize) -> Range<usize> {
         let at = |segment: usize| {
             self.starts
                 .get(segment)

@@ -56,6 +56,8 @@ pub(crate) struct Scratch {
 struct Weight {
     /// How often a token of its kind has a match in the right counterpart, 0 where nothing matches it.
     matched: f32,
+    /// Logarithm of the chance to find no match.
+    log_unmatched: f64,
     /// Its frequency among the tokens of its side.
     frequency: f32,
 }
@@ -199,6 +201,7 @@ impl SideWeights {
                     .unwrap_or(1);
                 Weight {
                     matched,
+                    log_unmatched: (1.0 - f64::from(matched)).ln(),
                     frequency: count as f32 / total,
                 }
             })
@@ -224,7 +227,7 @@ impl SideWeights {
             let alone = 1.0 - f64::from(weight.matched);
             let by_match = f64::from(strength) / (others as f64 * f64::from(weight.frequency));
             let ratio = alone + f64::from(weight.matched) * by_match;
-            sum += ratio.ln().min(MOST_PER_TOKEN) - alone.ln();
+            sum += ratio.ln().min(MOST_PER_TOKEN) - weight.log_unmatched;
         }
         sum
     }

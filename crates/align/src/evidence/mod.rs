@@ -60,6 +60,8 @@ pub(crate) struct Evidence<'a> {
     lengths: LengthModel,
     lexical: Lexical<'a>,
     structure: Structure<'a>,
+    /// The most that the tokens of a bead add.
+    most_lexical: f64,
 }
 
 impl<'a> Evidence<'a> {
@@ -70,7 +72,14 @@ impl<'a> Evidence<'a> {
             lengths: LengthModel::new(source, target),
             lexical: Lexical::new(source, target),
             structure: Structure::new(source, target),
+            most_lexical: f64::INFINITY,
         }
+    }
+
+    /// The evidence, with the most that the tokens of a bead add.
+    pub(crate) const fn with_most_lexical(mut self, most: f64) -> Self {
+        self.most_lexical = most;
+        self
     }
 
     /// What segment `source` shares with the segments `low..high` of the target.
@@ -87,7 +96,10 @@ impl<'a> Evidence<'a> {
         scratch: &mut lexical::Scratch,
     ) -> f64 {
         self.lengths.score(bead)
-            + self.lexical.score(bead, rows, scratch)
+            + self
+                .lexical
+                .score(bead, rows, scratch)
+                .min(self.most_lexical)
             + self.structure.score(bead)
     }
 }
