@@ -116,6 +116,7 @@ fn tmx() {
     Commands:
       info      Languages, units, words, codes and dates of TMX files
       validate  Find all that is wrong in TMX files
+      merge     Several files into one
       filter    Keep the units that an expression describes
       dedupe    Leave out units that say what another one says
       sample    Keep units chosen at random

@@ -233,3 +233,81 @@ fn split_by_pair_and_property() {
     fed.clean();
     assert_eq!(tuids(&folder.text("p4.tmx")), "4");
 }
+
+/// Two memories that share texts: the second has another source language, an entity and a prefix of its own.
+const FIRST: &str = r#"<tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="plaintext"/><body>
+<tu tuid="1" changedate="20230101T000000Z"><tuv xml:lang="en"><seg>Yes</seg></tuv>
+  <tuv xml:lang="az"><seg>Bəli</seg></tuv></tu>
+<tu tuid="2"><tuv xml:lang="en"><seg>No</seg></tuv><tuv xml:lang="az"><seg>Xeyr</seg></tuv></tu>
+<!-- kept --></body></tmx>
+"#;
+const SECOND: &str = r#"<!DOCTYPE tmx [<!ENTITY no "Нет">]>
+<tmx version="1.4" xmlns:o="urn:o"><header creationtool="u" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="ru" datatype="plaintext"/><body>
+<tu tuid="a" o:own="1"><tuv xml:lang="ru"><seg>&no;</seg></tuv><tuv xml:lang="en"><seg>No</seg></tuv></tu>
+<tu tuid="1" srclang="en" changedate="20240101T000000Z"><tuv xml:lang="az"><seg>Hə</seg></tuv><tuv xml:lang="en"><seg>Yes</seg></tuv></tu>
+<tu tuid="c" srclang="en"><tuv xml:lang="en"><seg>No</seg></tuv><tuv xml:lang="az"><seg>Xeyr</seg></tuv></tu>
+</body></tmx>
+"#;
+
+#[test]
+fn merge_brings_files_together() {
+    let folder = Folder::with(&[("a.tmx", FIRST), ("b.tmx", SECOND)]);
+    let run = folder.call("tmx merge a.tmx b.tmx");
+    assert_snapshot!(run.err, @r"
+    note: b.tmx: `creationtool` of the header is `u`, in the first file `t`
+    note: b.tmx: `srclang` of the header is `ru`, in the first file `en`
+    note: 5 units of 2 files, 4 written
+    note: 1 units left out, which say the same as another
+    ");
+    assert_snapshot!(run.out, @r#"
+    <tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="plaintext"/><body>
+    <tu tuid="1" changedate="20230101T000000Z"><tuv xml:lang="en"><seg>Yes</seg></tuv>
+      <tuv xml:lang="az"><seg>Bəli</seg></tuv></tu>
+    <tu tuid="2"><tuv xml:lang="en"><seg>No</seg></tuv><tuv xml:lang="az"><seg>Xeyr</seg></tuv></tu>
+    <tu tuid="a" o:own="1" xmlns:o="urn:o" srclang="ru"><tuv xml:lang="ru"><seg>Нет</seg></tuv><tuv xml:lang="en"><seg>No</seg></tuv></tu>
+    <tu tuid="1" srclang="en" changedate="20240101T000000Z"><tuv xml:lang="az"><seg>Hə</seg></tuv><tuv xml:lang="en"><seg>Yes</seg></tuv></tu>
+    <!-- kept --></body></tmx>
+    "#);
+    folder.write("o.tmx", &run.out);
+    let found = folder.call("tmx validate --format jsonl o.tmx").ends(1);
+    assert!(!found.contains("tmx-no-source-variant"), "{found}");
+    let fed = folder.feed("tmx merge a.tmx - -q", SECOND).clean();
+    assert_eq!(fed, run.out);
+    assert_eq!(folder.call("tmx merge - -").code, 2);
+    assert_eq!(folder.call("tmx merge a.tmx -q").clean(), FIRST);
+}
+
+#[test]
+fn merge_by_source_keeps_the_newest_and_joins() {
+    let folder = Folder::with(&[("a.tmx", FIRST), ("b.tmx", SECOND)]);
+    let run = folder.call("tmx merge a.tmx b.tmx --by source --join en -o o.tmx");
+    assert_snapshot!(run.err, @r"
+    note: b.tmx: `creationtool` of the header is `u`, in the first file `t`
+    note: b.tmx: `srclang` of the header is `ru`, in the first file `en`
+    note: 5 units of 2 files, 2 written
+    note: 1 units left out, which say the same as another
+    note: 1 units left out for another of the same identity
+    note: 1 units joined with another
+    ");
+    assert_snapshot!(folder.text("o.tmx"), @r#"
+    <tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="plaintext"/><body>
+    <tu tuid="2"><tuv xml:lang="en"><seg>No</seg></tuv><tuv xml:lang="az"><seg>Xeyr</seg></tuv><tuv xml:lang="ru"><seg>Нет</seg></tuv></tu>
+    <tu tuid="1" srclang="en" changedate="20240101T000000Z"><tuv xml:lang="az"><seg>Hə</seg></tuv><tuv xml:lang="en"><seg>Yes</seg></tuv></tu>
+    <!-- kept --></body></tmx>
+    "#);
+    folder.call("tmx validate o.tmx").clean();
+    let ids = |options: &str| {
+        tuids(
+            &folder
+                .call(&format!("tmx merge a.tmx b.tmx -q {options}"))
+                .clean(),
+        )
+    };
+    assert_eq!(ids("--by source --on-conflict prefer-first"), "12a");
+    assert_eq!(ids("--by tuid"), "2a1c");
+    assert_eq!(ids("--on-conflict keep-all"), "12a1c");
+    assert_eq!(ids("--join en"), "121");
+    folder.write("broken.tmx", SECOND.replace("</tu>", ""));
+    let run = folder.call("tmx merge a.tmx broken.tmx -o p.tmx");
+    assert_snapshot!(run.says(2), @"error: broken.tmx:6:1: `</body>` does not close `tu` of 5:1; `yaddash tmx repair` saves what can be saved");
+}

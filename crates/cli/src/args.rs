@@ -9,8 +9,9 @@ use yaddash_model::LanguageTag;
 use yaddash_report::FindingsFormat;
 
 pub(crate) use tmx::{
-    ConvertFormat, KeepWhich, TextOrJson, TmxCommand, TmxConvertArgs, TmxDedupeArgs, TmxFilterArgs,
-    TmxInfoArgs, TmxSampleArgs, TmxSplitArgs, TmxTool, TmxValidateArgs,
+    ConvertFormat, KeepWhich, MergeBy, OnConflict, TextOrJson, TmxCommand, TmxConvertArgs,
+    TmxDedupeArgs, TmxFilterArgs, TmxInfoArgs, TmxMergeArgs, TmxSampleArgs, TmxSplitArgs, TmxTool,
+    TmxValidateArgs,
 };
 
 /// Translation memories in Azerbaijani, English, Russian and other languages: segment, align, convert and check.

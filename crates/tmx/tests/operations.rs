@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use yaddash_tmx::TmxReader;
 use yaddash_tmx::operations::{
-    Choice, DedupeOptions, Expression, Keep, Part, PartOutput, Sameness, SampleSize, Scratch,
-    SplitBy, dedupe, filter, sample, split,
+    Choice, Conflict, DedupeOptions, Expression, Identity, Keep, MergeInput, MergeOptions, Merged,
+    Part, PartOutput, Sameness, SampleSize, Scratch, SplitBy, dedupe, filter, merge, sample, split,
 };
 
 /// Units in several languages, some equal, with comments, foreign attributes and units that cannot be read.
@@ -132,7 +132,76 @@ fn parts(tmx: &str, by: &SplitBy) -> Vec<(Part, String)> {
     parts.0
 }
 
+fn merged(inputs: &[&str], options: &MergeOptions) -> (String, Merged) {
+    type Open<'a> = Box<dyn Fn() -> Result<&'a [u8], yaddash_io::Error> + 'a>;
+    let opens: Vec<Open<'_>> = inputs
+        .iter()
+        .map(|tmx| -> Open<'_> { Box::new(|| Ok(tmx.as_bytes())) })
+        .collect();
+    let inputs: Vec<MergeInput<'_, &[u8]>> = opens
+        .iter()
+        .map(|open| MergeInput {
+            path: "m.tmx".as_ref(),
+            open,
+        })
+        .collect();
+    let mut out = Vec::new();
+    let make = || tempfile::tempfile();
+    let done = merge(&inputs, &mut out, options, Scratch::new(&make)).unwrap();
+    (String::from_utf8(out).unwrap(), done)
+}
+
+fn merge_options() -> impl Strategy<Value = MergeOptions> {
+    let identity = prop_oneof![
+        Just(Identity::Text),
+        Just(Identity::Source),
+        Just(Identity::Tuid)
+    ];
+    let conflict = prop_oneof![
+        Just(Conflict::Newest),
+        Just(Conflict::PreferFirst),
+        Just(Conflict::KeepAll)
+    ];
+    let join = prop_oneof![Just(None), Just(Some("en")), Just(Some("az"))];
+    (identity, conflict, join).prop_map(|(identity, conflict, join)| {
+        let mut options = MergeOptions::default();
+        options.identity = identity;
+        options.conflict = conflict;
+        options.join = join.map(|tag| tag.parse().unwrap());
+        options
+    })
+}
+
 proptest! {
+    #[test]
+    fn merging_again_changes_nothing(one in memories(), other in memories(), options in merge_options()) {
+        let (both, done) = merged(&[&one, &other], &options);
+        prop_assert_eq!(done.units, (raw_units(&one).len() + raw_units(&other).len()) as u64);
+        let gone = done.duplicates + done.conflicts + done.joined;
+        prop_assert_eq!(done.written + gone, done.units);
+        prop_assert_eq!(raw_units(&both).len() as u64, done.written);
+        let (again, _) = merged(&[&both, &both], &options);
+        let (alone, _) = merged(&[&both], &options);
+        prop_assert_eq!(raw_units(&again), raw_units(&alone));
+        if options.join.is_none() {
+            prop_assert_eq!(raw_units(&alone), raw_units(&both));
+        }
+    }
+
+    #[test]
+    fn parts_merged_are_the_whole(tmx in memories(), units in 1..7_u64) {
+        let parts = parts(&tmx, &SplitBy::Units(units));
+        let parts: Vec<&str> = parts.iter().map(|(_, part)| part.as_str()).collect();
+        let mut options = MergeOptions::default();
+        options.conflict = Conflict::KeepAll;
+        let (whole, _) = merged(&[&tmx], &options);
+        let (joined, _) = merged(&parts, &options);
+        let values = |tmx: &str| -> Vec<_> {
+            TmxReader::new(tmx.as_bytes()).unwrap().map(Result::ok).collect()
+        };
+        prop_assert_eq!(values(&joined), values(&whole));
+    }
+
     #[test]
     fn a_filter_and_its_inverse_make_the_whole(
         tmx in memories(),

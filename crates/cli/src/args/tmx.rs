@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use yaddash_model::LanguageTag;
 use yaddash_report::FindingsFormat;
 
 /// `yaddash tmx`
@@ -12,6 +13,8 @@ pub(crate) enum TmxCommand {
     Info(TmxInfoArgs),
     /// Find all that is wrong in TMX files
     Validate(TmxValidateArgs),
+    /// Several files into one
+    Merge(TmxMergeArgs),
     /// Keep the units that an expression describes
     Filter(TmxFilterArgs),
     /// Leave out units that say what another one says
@@ -223,4 +226,44 @@ fn parse_size(text: &str) -> Result<u64, String> {
     let size = number.and_then(|number| number.checked_mul(factor));
     size.filter(|size| *size > 0)
         .ok_or_else(|| format!("`{text}` is not a number of bytes such as 10MB"))
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TmxMergeArgs {
+    /// TMX files, also .gz and .zip; `-`: standard input. The first gives the header
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Where to write [default: standard output]
+    #[arg(long, short, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// When two units are about the same
+    #[arg(long, value_name = "WHAT", default_value = "text")]
+    pub(crate) by: MergeBy,
+    /// What becomes of units that are about the same
+    #[arg(long, value_name = "POLICY", default_value = "newest")]
+    pub(crate) on_conflict: OnConflict,
+    /// Make one unit of units with the same text in this language (with --by tuid: the same identifier) and different
+    /// other languages, unless they contradict each other
+    #[arg(long, value_name = "LANG")]
+    pub(crate) join: Option<LanguageTag>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MergeBy {
+    /// The same variants, with their codes.
+    Text,
+    /// The same source text and the same languages.
+    Source,
+    /// The same identifier and the same languages.
+    Tuid,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnConflict {
+    /// The one with the last change date stays.
+    Newest,
+    /// The first stays, in the order of the files.
+    PreferFirst,
+    /// All stay that differ in anything.
+    KeepAll,
 }

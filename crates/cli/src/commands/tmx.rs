@@ -4,6 +4,7 @@ mod convert;
 mod dedupe;
 mod filter;
 mod info;
+mod merge;
 mod operation;
 mod sample;
 mod split;
@@ -25,6 +26,7 @@ pub(super) fn run(command: &TmxCommand, context: &Context) -> Result<Outcome> {
     match command {
         TmxCommand::Info(args) => info::run(args, context),
         TmxCommand::Validate(args) => validate(args, context),
+        TmxCommand::Merge(args) => merge::run(args, context),
         TmxCommand::Filter(args) => filter::run(args, context),
         TmxCommand::Dedupe(args) => dedupe::run(args, context),
         TmxCommand::Sample(args) => sample::run(args, context),

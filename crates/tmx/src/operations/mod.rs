@@ -9,14 +9,18 @@ mod dedupe;
 mod filter;
 pub(crate) mod identity;
 mod key;
+mod merge;
+mod portable;
 mod sample;
 pub(crate) mod scratch;
 mod split;
+mod store;
 mod stream;
 
 pub use dedupe::{Choice, DedupeOptions, Deduped, dedupe};
 pub use filter::{Expression, ExpressionError, Filtered, Keep, filter};
 pub use key::Sameness;
+pub use merge::{Conflict, Identity, MergeInput, MergeOptions, Merged, MergedInput, merge};
 pub use sample::{SampleSize, Sampled, sample};
 pub use scratch::Scratch;
 pub use split::{Part, PartOutput, Split, SplitBy, split};

@@ -3,12 +3,12 @@
 use std::io::{Read, Write};
 use std::ops::Range;
 
-use yaddash_io::xml::{Position, XmlContext, XmlEvent, XmlWriteError};
+use yaddash_io::xml::{XmlContext, XmlWriteError};
 use yaddash_model::{LanguageTag, SourceLanguage, TranslationUnit};
 
 use super::key::source_of;
+use super::portable::with_attributes;
 use super::stream::{InputText, StreamUnit, UnitCopy, UnitStream, Unreadable};
-use crate::content;
 use crate::{Error, ErrorKind, Header};
 
 /// How many parts are written at once; where there are more, the input is read once for as many.
@@ -318,26 +318,4 @@ fn as_part(
         }
         _ => Ok(raw),
     }
-}
-
-/// A unit, as it stands in the file of `context`, with other values of attributes.
-pub(super) fn with_attributes(
-    raw: &[u8],
-    set: &[(&str, &str)],
-    context: &XmlContext,
-) -> Result<Vec<u8>, Error> {
-    let mut xml = context.reader(raw, Position::START).recording();
-    let (tag, end) = match xml.next_event()? {
-        XmlEvent::Start(tag) => (tag, ">"),
-        XmlEvent::Empty(tag) => (tag, "/>"),
-        _ => return Ok(raw.to_vec()),
-    };
-    let mut attributes = content::attributes(&tag);
-    for (name, value) in set {
-        attributes.set(*name, *value);
-    }
-    let mut changed = content::start_markup(tag.name(), &attributes, end).into_bytes();
-    drop(tag);
-    changed.extend_from_slice(raw.get(xml.recorded().len()..).unwrap_or_default());
-    Ok(changed)
 }

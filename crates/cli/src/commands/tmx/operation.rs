@@ -19,6 +19,9 @@ pub(super) fn scratch() -> Scratch<'static> {
     Scratch::new(&tempfile::tempfile)
 }
 
+/// The bytes of a memory.
+pub(super) type Bytes = Box<dyn Read + Send>;
+
 /// A memory that is read more than once.
 pub(super) struct Input<'a> {
     path: &'a Path,
@@ -36,7 +39,7 @@ impl<'a> Input<'a> {
     }
 
     /// The bytes from the start.
-    pub(super) fn open(&self) -> Result<Box<dyn Read + Send>, yaddash_io::Error> {
+    pub(super) fn open(&self) -> Result<Bytes, yaddash_io::Error> {
         let path = match &self.stored {
             Some(stored) => stored.path(),
             None => self.path,
@@ -66,7 +69,7 @@ fn store(path: &Path) -> Result<NamedTempFile> {
 }
 
 /// The bytes of a memory that is read once.
-pub(super) fn open(path: &Path) -> Result<Box<dyn Read + Send>> {
+pub(super) fn open(path: &Path) -> Result<Bytes> {
     units::open(path)
 }
 
@@ -83,7 +86,10 @@ pub(super) fn failed(error: Error, path: &Path, output: Option<&Path>) -> anyhow
         ErrorKind::Read(read) => read.xml_problem().is_some(),
         _ => false,
     };
-    let error = error.with_path(&input::display_path(path));
+    let error = match error.path() {
+        Some(_) => error,
+        None => error.with_path(&input::display_path(path)),
+    };
     if is_broken {
         anyhow::anyhow!("{error}; `yaddash tmx repair` saves what can be saved")
     } else {
