@@ -354,30 +354,34 @@ fn reach(
 }
 
 /// For each place of the second side beside `first`, the places of the third side to search.
+///
+/// A small plane is searched in full. In a large one the places near the path of the second and the third side are, and
+/// the columns that join them with the planes before and after. So a path always leads through all planes, and a plane
+/// grows with its sides, not with their product.
 fn columns(tables: &[PairTable], first: usize) -> Vec<(usize, Range<usize>)> {
     let (second_low, second_high) = tables[0].corridor.row(first);
     let (third_low, third_high) = tables[1].corridor.row(first);
     let is_small = (second_high + 1 - second_low) * (third_high + 1 - third_low) <= FULL_PLANE;
+    // The last corner of the plane before: its column there goes up to it, and the same column here begins no higher.
+    let corner = first.checked_sub(1).map_or([0, 0], |before| {
+        [0, 1].map(|table| tables[table].corridor.row(before).1)
+    });
     (second_low..=second_high)
         .map(|second| {
             if is_small {
                 return (second, third_low..third_high + 1);
             }
-            // In a large plane stay near the path of the other two sides. Its ends are kept in reach: first the second
-            // side alone, then the third.
             let (near_low, near_high) = tables[2].corridor.row(second);
-            let is_end = second + WIDTH >= second_high;
-            let low = if is_end {
-                near_low.max(third_low)
-            } else {
-                third_low
-            };
-            let high = if is_end {
+            let mut low = near_low.clamp(third_low, third_high);
+            if second == corner[0] {
+                low = low.min(corner[1]);
+            }
+            let high = if second == second_high {
                 third_high
             } else {
                 near_high.clamp(third_low, third_high)
             };
-            (second, low.min(high)..high + 1)
+            (second, low..high + 1)
         })
         .collect()
 }
@@ -408,7 +412,8 @@ fn trace(slabs: &[Slab], moves: &[Move], ends: [usize; 3]) -> Vec<[Range<usize>;
         mask = (step % 2 == 1).then_some(reached);
         here = from;
     }
-    // The planes always hold a path; should one be broken, its rest is left without counterpart rather than lost.
+    debug_assert_eq!(here, [0, 0, 0], "the planes hold a path");
+    // Should one be broken, its rest is left without counterpart rather than lost.
     for side in 0..3 {
         for at in (0..here[side]).rev() {
             here[side] = at;

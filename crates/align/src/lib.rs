@@ -18,9 +18,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Guarantees: the same input gives the same output; nothing panics on any text; two sides are aligned in time and memory
-//! linear in their segments, whatever they share. Not guaranteed: time grows with the square of the lengths where one bead
-//! repeats one token many times, and for three sides with the square of a passage that only two of them have.
+//! Guarantees: the same input gives the same output; nothing panics on any text; time and memory are linear in the
+//! segments, whatever the sides share. Not guaranteed: time grows with the square of the lengths where one bead repeats one
+//! token many times.
 
 mod aligner;
 mod anchors;

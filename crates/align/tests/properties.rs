@@ -87,6 +87,28 @@ proptest! {
     }
 }
 
+proptest! {
+    // Unoptimised, a case takes half a second.
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    /// Long passages that one or two versions lack make planes that are not searched in full.
+    #[test]
+    fn three_sides_with_long_gaps_are_covered(
+        passages in prop::collection::vec((line(), 1..60_usize, [prop::bool::weighted(0.6); 3]), 2..5),
+    ) {
+        let lines = |number: usize| -> Vec<(String, bool)> {
+            passages
+                .iter()
+                .filter(|(_, _, has)| has[number])
+                .flat_map(|(line, count, _)| std::iter::repeat_n((line.clone(), false), *count))
+                .collect()
+        };
+        let (one, two, three) = (lines(0), lines(1), lines(2));
+        let sides = [side("az", &one), side("en", &two), side("ru", &three)];
+        assert_covers(&Aligner::default().align(&sides).unwrap(), &sides)?;
+    }
+}
+
 /// A long document is searched in a corridor; every line is still covered, and most beads are right.
 #[test]
 fn long_documents_go_through_a_corridor() {
