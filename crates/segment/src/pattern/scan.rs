@@ -9,13 +9,16 @@ use super::syntax::{Look, Node};
 /// Steps of backtracking that one search may take.
 pub(crate) const STEP_LIMIT: usize = 100_000;
 
+/// Bytes that the matches of one rule in a text may have together, beside its length: matches are looked for inside matches.
+const READ_LIMIT: usize = 20_000_000;
+
 /// A rule that needs look-around inside, back-references or possessive repetition.
 #[derive(Debug)]
 pub(crate) struct Scanner {
     regex: Regex,
 }
 
-/// The search passed [`STEP_LIMIT`].
+/// A search passed [`STEP_LIMIT`], or all of them together [`READ_LIMIT`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TooManySteps;
 
@@ -39,12 +42,16 @@ impl Scanner {
     pub(crate) fn positions(&self, text: &str) -> Result<Vec<usize>, TooManySteps> {
         let mut positions = Vec::new();
         let mut from = 0;
+        let mut allowed = READ_LIMIT + text.len();
         while let Some(found) = self
             .regex
             .find_from_pos(text, from)
             .map_err(|_| TooManySteps)?
         {
             positions.push(found.end());
+            allowed = allowed
+                .checked_sub(found.end() - found.start())
+                .ok_or(TooManySteps)?;
             let Some(first) = text
                 .get(found.start()..)
                 .and_then(|rest| rest.chars().next())
@@ -143,5 +150,31 @@ pub(crate) fn emit(node: &Node, out: &mut String) {
         Node::Backreference(number) => {
             let _ = write!(out, r"(?:\{number})");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::parse;
+
+    fn positions(before: &str, text: &str) -> Result<Vec<usize>, TooManySteps> {
+        let scanner = Scanner::new(&parse(before).unwrap(), &Node::Empty).unwrap();
+        scanner.positions(text)
+    }
+
+    #[test]
+    fn look_behind_may_have_any_length() {
+        assert_eq!(
+            positions(r"\d\.(?<!(bir|on)\s+\d\.)", "on  1. iki 2."),
+            Ok(vec![13])
+        );
+    }
+
+    #[test]
+    fn matches_inside_matches_are_limited() {
+        let text = format!("{}.", "a".repeat(100_000));
+        assert_eq!(positions(r"a+\.(?!b)", &text), Err(TooManySteps));
+        assert_eq!(positions(r"a+\.(?!b)", "aa."), Ok(vec![3]));
     }
 }
