@@ -3,6 +3,7 @@
 use std::io::{BufRead, Read};
 
 use anyhow::{Result, anyhow, bail};
+use yaddash_io::encoding;
 use yaddash_segment::{UnwrappedParagraph, unwrap_lines};
 
 /// About how many bytes of text are worked on at once.
@@ -20,6 +21,8 @@ pub(crate) struct Paragraphs<R> {
     lines: usize,
     count: usize,
     bytes: usize,
+    /// The bytes of a portion, for the next one to be read into.
+    buffer: Vec<u8>,
 }
 
 /// Some paragraphs in a row.
@@ -61,6 +64,7 @@ impl<R: BufRead> Paragraphs<R> {
             lines: 0,
             count: 0,
             bytes: 0,
+            buffer: Vec::new(),
         }
     }
 
@@ -75,7 +79,9 @@ impl<R: BufRead> Paragraphs<R> {
     /// # Errors
     /// Those of the input, bytes that are no UTF-8, and a paragraph that is too long to be held in memory.
     pub(crate) fn next_portion(&mut self) -> Result<Option<Portion>> {
-        let mut bytes = Vec::with_capacity(PORTION + (PORTION >> 4));
+        let mut bytes = std::mem::take(&mut self.buffer);
+        bytes.clear();
+        bytes.reserve(PORTION + (PORTION >> 4));
         // Where the paragraph starts that is being read.
         let mut start = 0;
         loop {
@@ -116,7 +122,11 @@ impl<R: BufRead> Paragraphs<R> {
             return Ok(None);
         }
         let length = bytes.len();
-        let text = String::from_utf8(bytes).map_err(|error| self.invalid(&error))?;
+        let text = match encoding::utf_8(&bytes) {
+            Some(text) => text.to_owned(),
+            None => return Err(self.invalid(&bytes)),
+        };
+        self.buffer = bytes;
         let unwrapped = self.unwrap.then(|| unwrap_lines(&text));
         let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
         let portion = Portion {
@@ -132,9 +142,9 @@ impl<R: BufRead> Paragraphs<R> {
     }
 
     /// Says where in the file the first byte is that is no UTF-8.
-    fn invalid(&self, error: &std::string::FromUtf8Error) -> anyhow::Error {
-        let at = error.utf8_error().valid_up_to();
-        let before = error.as_bytes().get(..at).unwrap_or_default();
+    fn invalid(&self, bytes: &[u8]) -> anyhow::Error {
+        let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        let before = bytes.get(..at).unwrap_or_default();
         let line = before
             .rsplit(|byte| *byte == b'\n')
             .next()

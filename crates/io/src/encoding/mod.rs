@@ -225,6 +225,16 @@ pub struct Decoded<'a> {
     pub notices: Vec<Notice>,
 }
 
+/// The text that `bytes` are in UTF-8; `None` where some are not. Several times faster than the standard library's check
+/// where the text is not ASCII.
+pub fn utf_8(bytes: &[u8]) -> Option<&str> {
+    match encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(bytes)? {
+        Cow::Borrowed(text) => Some(text),
+        // Only other encodings need a copy.
+        Cow::Owned(_) => None,
+    }
+}
+
 /// Makes text of `bytes`. Takes one pass over them beside the look for the encoding, and never fails: what is no
 /// character becomes U+FFFD and is counted.
 ///
