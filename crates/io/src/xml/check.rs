@@ -412,13 +412,9 @@ impl State {
                 let error = Arc::try_unwrap(error).unwrap_or_else(|shared| shared.kind().into());
                 return Error::from_io(error, ErrorKind::Read).at(source.position());
             }
-            TokenError::Encoding(error) => {
+            TokenError::Encoding(_) => {
                 self.stage = Stage::Ended;
-                let valid = match error {
-                    quick_xml::encoding::EncodingError::Utf8(error) => error.valid_up_to(),
-                    _ => 0,
-                };
-                return Error::xml(XmlProblem::NotUtf8, source.position_in_token(valid));
+                return Error::xml(XmlProblem::NotUtf8, source.invalid_in_token());
             }
             TokenError::IllFormed(IllFormedError::UnclosedReference) => {
                 return Error::xml(XmlProblem::BareAmpersand, source.token_start());

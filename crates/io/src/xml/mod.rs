@@ -22,6 +22,7 @@ mod position;
 mod problem;
 mod reader;
 mod source;
+mod utf8;
 mod writer;
 
 pub use attribute::{Attribute, Tag};

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, Read};
 
 use super::Position;
+use super::utf8::Utf8Parts;
 
 /// How many bytes are read at once.
 const BLOCK: usize = 1 << 16;
@@ -24,6 +25,8 @@ pub(super) struct Source<R> {
     /// Bytes consumed of the token before this block.
     token_before: u64,
     token_limit: u64,
+    /// The parts of the token in earlier blocks.
+    utf8_before: Utf8Parts,
     /// The input has no more bytes.
     ended: bool,
     /// The token is longer than the limit.
@@ -54,6 +57,7 @@ impl<R: Read> Source<R> {
             token: TokenStart::InBlock(0),
             token_before: 0,
             token_limit,
+            utf8_before: Utf8Parts::default(),
             ended: false,
             overlong: false,
             forbidden: Vec::new(),
@@ -83,6 +87,7 @@ impl<R: Read> Source<R> {
         self.token_before = 0;
         self.overlong = false;
         self.forbidden_before = None;
+        self.utf8_before = Utf8Parts::default();
     }
 
     /// Where the token starts.
@@ -113,16 +118,19 @@ impl<R: Read> Source<R> {
         self.ended && self.at == self.filled
     }
 
-    /// Where the byte `offset` of the token stands; where the token starts if that byte was in an earlier block.
-    pub(super) fn position_in_token(&mut self, offset: usize) -> Position {
+    /// Where the first bytes of the token stand that are not UTF-8; where it starts, if all are.
+    pub(super) fn invalid_in_token(&mut self) -> Position {
+        let mut parts = self.utf8_before.clone();
+        let (from, start) = self.token_in_block();
+        parts.feed(self.slice(from, self.at), start);
+        parts.invalid().unwrap_or_else(|| self.token_start())
+    }
+
+    /// Where the part of the token that is in this block starts.
+    fn token_in_block(&mut self) -> (usize, Position) {
         match self.token {
-            TokenStart::InBlock(at) => self.token_start().after(self.slice(at, at + offset)),
-            TokenStart::Before(position) => {
-                match offset.checked_sub(usize::try_from(self.token_before).unwrap_or(usize::MAX)) {
-                    Some(at) => self.known.after(self.slice(self.known_at, at)),
-                    None => position,
-                }
-            }
+            TokenStart::InBlock(at) => (at, self.locate(at)),
+            TokenStart::Before(_) => (0, self.known),
         }
     }
 
@@ -194,6 +202,9 @@ impl<R: Read> Source<R> {
     /// Remembers of this block what is still needed when its consumed bytes are gone.
     fn leave_block(&mut self) {
         self.forbidden_before = self.forbidden_in_token();
+        let (from, start) = self.token_in_block();
+        let part = self.block.get(from..self.at).unwrap_or_default();
+        self.utf8_before.feed(part, start);
         if let TokenStart::InBlock(at) = self.token {
             let position = self.locate(at);
             self.token = TokenStart::Before(position);

@@ -355,7 +355,53 @@ fn xml_text() -> impl Strategy<Value = String> {
     any::<String>().prop_map(|text| text.chars().filter(|c| is_xml_character(*c)).collect())
 }
 
+/// Gives a few bytes at a time.
+struct Slowly<'a> {
+    rest: &'a [u8],
+    step: usize,
+}
+
+impl std::io::Read for Slowly<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.step.min(buffer.len());
+        let mut part = self.rest.get(..count).unwrap_or(self.rest);
+        let count = part.read(buffer)?;
+        self.rest = self.rest.get(count..).unwrap_or_default();
+        Ok(count)
+    }
+}
+
 proptest! {
+    #[test]
+    fn bytes_that_are_not_utf8_have_the_same_place_however_they_are_read(
+        before in prop::collection::vec(
+            prop_oneof![Just("ə 🏙\n"), Just("<b c='ı\n'/>"), Just("<!--я-->"), Just("<![CDATA[ə\n]]>"), Just("<?p я?>")],
+            0..6,
+        ),
+        (opening, closing) in prop_oneof![
+            Just(("", "")), Just(("<b c='", "'/>")), Just(("<!--", "-->")), Just(("<![CDATA[", "]]>")), Just(("<?p ", "?>")),
+        ],
+        inside in "[aəя🏙\n]{0,9}",
+        bad in prop::sample::select(vec![&b"\xff"[..], b"\xc3", b"\xe2\x82", b"\x80"]),
+        step in 1..9_usize,
+    ) {
+        let valid = format!("<a>{}{opening}{inside}", before.concat());
+        let xml = [valid.as_bytes(), bad, closing.as_bytes(), b"</a>"].concat();
+        let expected = Position::START.after(valid.as_bytes());
+        for step in [step, xml.len()] {
+            let mut reader = XmlReader::new(Slowly { rest: &xml, step });
+            let error = loop {
+                match reader.next_event() {
+                    Ok(XmlEvent::Eof) => panic!("accepted"),
+                    Ok(_) => {}
+                    Err(error) => break error,
+                }
+            };
+            prop_assert_eq!(error.xml_problem(), Some(&XmlProblem::NotUtf8));
+            prop_assert_eq!(error.position(), Some(expected), "in steps of {}", step);
+        }
+    }
+
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
         let mut reader = XmlReader::new(&bytes[..]);
