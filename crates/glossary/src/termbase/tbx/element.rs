@@ -38,6 +38,25 @@ impl Element {
         }
         value.trim().to_owned()
     }
+
+    /// [`Element::value`], but with the white space at either end, unless it breaks the line, as indentation does.
+    pub(super) fn note(&self) -> String {
+        let value = self.value();
+        if value.is_empty() || !self.children.is_empty() {
+            return value;
+        }
+        let breaks = |space: Option<&str>| space.is_some_and(|space| space.contains('\n'));
+        let mut note = self.text.as_str();
+        let begun = note.trim_start();
+        if breaks(note.strip_suffix(begun)) {
+            note = begun;
+        }
+        let ended = note.trim_end();
+        if breaks(note.strip_prefix(ended)) {
+            note = ended;
+        }
+        note.to_owned()
+    }
 }
 
 pub(super) fn xml_error<R: Read>(reader: &mut XmlReader<R>, error: &yaddash_io::Error) -> Error {

@@ -136,7 +136,7 @@ fn read_term(element: &Element, term: &mut Term, warnings: &mut Warnings) {
             "termGrp" | "termNoteGrp" | "descripGrp" | "adminGrp" => {
                 read_term(child, term, warnings);
             }
-            "note" => term.note = Some(child.value()),
+            "note" => term.note = Some(child.note()),
             _ => read_category(child, term, warnings),
         }
     }
@@ -170,12 +170,11 @@ fn keep(element: &Element, extra: &mut Attributes) {
         }
         return;
     }
-    let name = if element.name == "note" {
-        NOTE
+    let (name, value) = if element.name == "note" {
+        (NOTE, element.note())
     } else {
-        element.category()
+        (element.category(), element.value())
     };
-    let value = element.value();
     match extra.get(name) {
         Some(known) if known != value => {
             let joined = format!("{known}\n{value}");

@@ -43,10 +43,25 @@ fn categories_as_elements_are_read() {
 }
 
 #[test]
+fn notes_keep_the_white_space_that_is_no_indentation() {
+    for (written, expected) in [
+        (" see above  ", " see above  "),
+        ("\n   see above\n  ", "see above"),
+        ("see \n above ", "see \n above "),
+        (" \t", ""),
+    ] {
+        let tbx = V2.replace("<note>wrong</note>", &format!("<note>{written}</note>"));
+        let read = read_tbx(tbx.as_bytes()).unwrap().termbase;
+        let note = read.concepts[0].sections[0].terms[1].note.as_deref();
+        assert_eq!(note, Some(expected));
+    }
+}
+
+#[test]
 fn what_was_written_is_read_back() {
     let table = "concept,language,term,status,case,pos,forms,note,context\n\
                  pace,az,AŞPA,preferred,strict,noun,,<short> & good,\n\
-                 pace,az,ECPA,deprecated,,,ECPAlar|ECPA-lar,,a place\n\
+                 pace,az,ECPA,deprecated,,,ECPAlar|ECPA-lar,kept ,a place\n\
                  pace,en,PACE,admitted,sentence,,,,\n";
     let mut termbase = read_csv(table).unwrap().termbase;
     for (version, style) in [
