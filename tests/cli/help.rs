@@ -119,6 +119,7 @@ fn tmx() {
       merge     Several files into one
       filter    Keep the units that an expression describes
       dedupe    Leave out units that say what another one says
+      diff      Units that were added, removed or changed from one file to another
       sample    Keep units chosen at random
       split     One file into several: by number, size, language pair or property
       convert   Convert between TMX and other formats; TMX to TMX keeps everything

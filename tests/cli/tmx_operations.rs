@@ -311,3 +311,57 @@ fn merge_by_source_keeps_the_newest_and_joins() {
     let run = folder.call("tmx merge a.tmx broken.tmx -o p.tmx");
     assert_snapshot!(run.says(2), @"error: broken.tmx:6:1: `</body>` does not close `tu` of 5:1; `yaddash tmx repair` saves what can be saved");
 }
+
+#[test]
+fn diff_tells_what_changed() {
+    let folder = Folder::with(&[("old.tmx", SAME)]);
+    let new = SAME
+        .replace("srclang=\"en\"", "srclang=\"EN\"")
+        .replace(
+            "<seg>Bakı, 12 may.</seg></tuv></tu>",
+            "<seg>Bakı şəhəri, 12 <ph/>may.</seg></tuv></tu>",
+        )
+        .replace(">law<", ">news<")
+        .replace("tuid=\"3\"", "tuid=\"9\"")
+        .replace("<seg>BAKı,   12 MAY</seg>", "<seg>One\ntwo</seg>");
+    folder.write("new.tmx", &new);
+    assert_snapshot!(folder.call("tmx diff old.tmx new.tmx").ends(1), @r"
+    changed old.tmx:2:1 → new.tmx:2:1 (tuid 1)
+      unit prop x-domain: law → news
+      az: Bakı{+ şəhəri+}, 12 {+<ph/>+}may.
+
+    removed old.tmx:4:1 (tuid 3)
+    - en: BAKı,   12 MAY
+    - az: BAKI,  12 MAY
+
+    added new.tmx:4:1 (tuid 9)
+    + en: One\ntwo
+    + az: BAKI,  12 MAY
+
+    header srclang: en → EN
+    1 removed, 1 changed, 1 added, 2 the same
+    ");
+    let json: serde_json::Value = serde_json::from_str(
+        &folder
+            .call("tmx diff old.tmx new.tmx --format json")
+            .ends(1),
+    )
+    .unwrap();
+    assert_snapshot!(json["changes"][0], @r#"{"change":"changed","differences":[{"language":null,"name":"x-domain","new":"news","old":"law","what":"property"},{"language":"az","name":null,"new":"Bakı şəhəri, 12 <ph/>may.","old":"Bakı, 12 may.","what":"text"}],"new":{"column":1,"line":2,"tuid":"1","variants":[{"language":"en","text":"Bakı, 12 May."},{"language":"az","text":"Bakı şəhəri, 12 may."}]},"old":{"column":1,"line":2,"tuid":"1","variants":[{"language":"en","text":"Bakı, 12 May."},{"language":"az","text":"Bakı, 12 may."}]}}"#);
+    assert_snapshot!(json["summary"], @r#"{"added":1,"changed":1,"removed":1,"unchanged":2}"#);
+    assert_eq!(json["changes"].as_array().unwrap().len(), 3);
+    let run = folder.call("tmx diff old.tmx old.tmx");
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (0, "0 removed, 0 changed, 0 added, 4 the same\n")
+    );
+    let none: serde_json::Value = serde_json::from_str(
+        &folder
+            .feed("tmx diff - old.tmx --format json", SAME)
+            .clean(),
+    )
+    .unwrap();
+    assert_eq!(none["changes"].as_array().unwrap().len(), 0);
+    assert_eq!(folder.call("tmx diff - -").code, 2);
+    assert_eq!(folder.call("tmx diff old.tmx none.tmx").code, 2);
+}

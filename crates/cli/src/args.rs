@@ -10,8 +10,8 @@ use yaddash_report::FindingsFormat;
 
 pub(crate) use tmx::{
     ConvertFormat, KeepWhich, MergeBy, OnConflict, TextOrJson, TmxCommand, TmxConvertArgs,
-    TmxDedupeArgs, TmxFilterArgs, TmxInfoArgs, TmxMergeArgs, TmxSampleArgs, TmxSplitArgs, TmxTool,
-    TmxValidateArgs,
+    TmxDedupeArgs, TmxDiffArgs, TmxFilterArgs, TmxInfoArgs, TmxMergeArgs, TmxSampleArgs,
+    TmxSplitArgs, TmxTool, TmxValidateArgs,
 };
 
 /// Translation memories in Azerbaijani, English, Russian and other languages: segment, align, convert and check.

@@ -1,6 +1,6 @@
 //! Reading units as a stream.
 
-mod model;
+pub(crate) mod model;
 pub(crate) mod walk;
 
 use std::io::Read;

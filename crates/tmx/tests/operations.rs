@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use yaddash_tmx::TmxReader;
 use yaddash_tmx::operations::{
-    Choice, Conflict, DedupeOptions, Expression, Identity, Keep, MergeInput, MergeOptions, Merged,
-    Part, PartOutput, Sameness, SampleSize, Scratch, SplitBy, dedupe, filter, merge, sample, split,
+    Change, Choice, Conflict, DedupeOptions, Expression, Identity, Keep, MemoryInput, MergeOptions,
+    Merged, Part, PartOutput, Sameness, SampleSize, Scratch, SplitBy, dedupe, diff, filter, merge,
+    sample, split,
 };
 
 /// Units in several languages, some equal, with comments, foreign attributes and units that cannot be read.
@@ -138,9 +139,9 @@ fn merged(inputs: &[&str], options: &MergeOptions) -> (String, Merged) {
         .iter()
         .map(|tmx| -> Open<'_> { Box::new(|| Ok(tmx.as_bytes())) })
         .collect();
-    let inputs: Vec<MergeInput<'_, &[u8]>> = opens
+    let inputs: Vec<MemoryInput<'_, &[u8]>> = opens
         .iter()
-        .map(|open| MergeInput {
+        .map(|open| MemoryInput {
             path: "m.tmx".as_ref(),
             open,
         })
@@ -172,7 +173,53 @@ fn merge_options() -> impl Strategy<Value = MergeOptions> {
     })
 }
 
+/// The changes as a letter each, and whether there are any.
+fn changes(old: &str, new: &str) -> (String, bool) {
+    let (open_old, open_new) = (|| Ok(old.as_bytes()), || Ok(new.as_bytes()));
+    let input = |open| MemoryInput {
+        path: "m.tmx".as_ref(),
+        open,
+    };
+    let mut found = String::new();
+    let make = || tempfile::tempfile();
+    let done = diff(
+        &input(&open_old),
+        &input(&open_new),
+        Scratch::new(&make),
+        &mut |change| {
+            found.push(match change {
+                Change::Added(_) => 'a',
+                Change::Removed(_) => 'r',
+                Change::Changed { .. } => 'c',
+                _ => '?',
+            });
+            Ok(())
+        },
+    );
+    let done = done.unwrap();
+    let count = |letter: char| found.matches(letter).count() as u64;
+    assert_eq!(
+        [count('a'), count('r'), count('c')],
+        [done.added, done.removed, done.changed]
+    );
+    (found, done.is_different())
+}
+
 proptest! {
+    #[test]
+    fn a_file_does_not_differ_from_itself(tmx in memories(), other in memories()) {
+        prop_assert_eq!(changes(&tmx, &tmx), (String::new(), false));
+        let (to, _) = changes(&tmx, &other);
+        let (back, _) = changes(&other, &tmx);
+        let count = |changes: &str, letter: char| changes.matches(letter).count();
+        prop_assert_eq!(count(&to, 'a'), count(&back, 'r'));
+        prop_assert_eq!(count(&to, 'c'), count(&back, 'c'));
+        let expression: Expression = "has az".parse().unwrap();
+        let fewer = filtered(&tmx, &expression, Keep::Matching);
+        let (without, _) = changes(&tmx, &fewer);
+        prop_assert!(!without.contains('a'), "{}", without);
+    }
+
     #[test]
     fn merging_again_changes_nothing(one in memories(), other in memories(), options in merge_options()) {
         let (both, done) = merged(&[&one, &other], &options);

@@ -19,6 +19,8 @@ pub(crate) enum TmxCommand {
     Filter(TmxFilterArgs),
     /// Leave out units that say what another one says
     Dedupe(TmxDedupeArgs),
+    /// Units that were added, removed or changed from one file to another
+    Diff(TmxDiffArgs),
     /// Keep units chosen at random
     Sample(TmxSampleArgs),
     /// One file into several: by number, size, language pair or property
@@ -266,4 +268,17 @@ pub(crate) enum OnConflict {
     PreferFirst,
     /// All stay that differ in anything.
     KeepAll,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TmxDiffArgs {
+    /// The old TMX file, also .gz and .zip; `-`: standard input
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The new TMX file
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: TextOrJson,
 }

@@ -2,6 +2,7 @@
 
 mod convert;
 mod dedupe;
+mod diff;
 mod filter;
 mod info;
 mod merge;
@@ -29,6 +30,7 @@ pub(super) fn run(command: &TmxCommand, context: &Context) -> Result<Outcome> {
         TmxCommand::Merge(args) => merge::run(args, context),
         TmxCommand::Filter(args) => filter::run(args, context),
         TmxCommand::Dedupe(args) => dedupe::run(args, context),
+        TmxCommand::Diff(args) => diff::run(args, context),
         TmxCommand::Sample(args) => sample::run(args, context),
         TmxCommand::Split(args) => split::run(args, context),
         TmxCommand::Convert(args) => convert::run(args, context),

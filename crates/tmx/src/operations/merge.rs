@@ -3,26 +3,17 @@
 mod join;
 
 use std::io::{Read, Write};
-use std::path::Path;
 
 use yaddash_model::{LanguageTag, TranslationUnit};
 
+use super::headers::{HeaderDifference, header_differences};
 use super::identity::{VariantDigest, digest, halves, language_digest, unit_digest, variants};
 use super::key::{UnitSet, last_date, remarks, source_word};
 use super::portable::{FileStart, Port};
 use super::scratch::{Scratch, Sorter};
-use super::stream::{InputText, StreamUnit, UnitCopy, UnitStream, Unreadable};
+use super::stream::{InputText, MemoryInput, StreamUnit, UnitCopy, Unreadable};
 use crate::{Error, Header};
 use join::Joins;
-
-/// One of the memories to merge.
-#[derive(Clone, Copy)]
-pub struct MergeInput<'a, R> {
-    /// What errors call it.
-    pub path: &'a Path,
-    /// Gives it from its start.
-    pub open: &'a dyn Fn() -> Result<R, yaddash_io::Error>,
-}
 
 /// When two units are about the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,7 +63,7 @@ pub struct MergedInput {
     /// What was noticed about its text.
     pub text: InputText,
     /// Attributes of its header that are others in the first, with both values.
-    pub header_differences: Vec<(String, Option<String>, Option<String>)>,
+    pub header_differences: Vec<HeaderDifference>,
     /// Elements between units that are left out, since they may depend on their file.
     pub dropped_elements: u64,
 }
@@ -110,7 +101,7 @@ pub struct Merged {
 /// # Errors
 /// Those of [`filter`](super::filter()), of the inputs and of `scratch`, with the path of the input.
 pub fn merge<R: Read>(
-    inputs: &[MergeInput<'_, R>],
+    inputs: &[MemoryInput<'_, R>],
     output: impl Write,
     options: &MergeOptions,
     scratch: Scratch<'_>,
@@ -134,8 +125,8 @@ pub fn merge<R: Read>(
     let mut number = 0;
     let mut first: Option<FileStart> = None;
     for (at, input) in inputs.iter().enumerate() {
-        let in_input = |error: Error| in_path(error, input.path);
-        let mut stream = open(input)?;
+        let in_input = |error: Error| error.with_path(input.path);
+        let mut stream = input.stream()?;
         let first = first.get_or_insert_with(|| FileStart::of(&stream));
         if let Some(output) = output.take() {
             let (start, end) = opened_body(stream.prologue());
@@ -175,15 +166,6 @@ pub fn merge<R: Read>(
         copy.finish(&epilogue)?;
     }
     Ok(merged)
-}
-
-fn open<R: Read>(input: &MergeInput<'_, R>) -> Result<UnitStream<R>, Error> {
-    let bytes = (input.open)().map_err(|error| in_path(error.into(), input.path))?;
-    UnitStream::new(bytes).map_err(|error| in_path(error, input.path))
-}
-
-fn in_path(error: Error, path: &Path) -> Error {
-    error.with_path(path)
 }
 
 /// The start of a file with its body open, and what closes it where that was an empty element.
@@ -244,7 +226,7 @@ fn with_variants(unit: &StreamUnit<'_>, added: &[Vec<u8>]) -> Vec<u8> {
 
 /// The first pass: which units are left out since another of the same identity stays.
 fn find_same<R: Read>(
-    inputs: &[MergeInput<'_, R>],
+    inputs: &[MemoryInput<'_, R>],
     options: &MergeOptions,
     scratch: Scratch<'_>,
     merged: &mut Merged,
@@ -253,17 +235,17 @@ fn find_same<R: Read>(
     let mut number = 0;
     let mut first: Option<Header> = None;
     for input in inputs {
-        let mut stream = open(input)?;
+        let mut stream = input.stream()?;
         let header = stream.header().clone();
         let first = first.get_or_insert_with(|| header.clone());
         let mut found = MergedInput {
             units: 0,
             unreadable: Unreadable::default(),
             text: stream.text(),
-            header_differences: differences(first, &header),
+            header_differences: header_differences(first, &header),
             dropped_elements: 0,
         };
-        while let Some(unit) = stream.next().map_err(|error| in_path(error, input.path))? {
+        while let Some(unit) = stream.next().map_err(|error| error.with_path(input.path))? {
             let ([high, low], rank, said) = match &unit.read {
                 Ok(read) => {
                     let source = source_word(read, &header);
@@ -372,19 +354,4 @@ fn link(
         (Some(text), None) => Some(text.content()),
         _ => None,
     }
-}
-
-fn differences(first: &Header, header: &Header) -> Vec<(String, Option<String>, Option<String>)> {
-    let value = |header: &Header, name: &str| header.attributes.get(name).map(ToOwned::to_owned);
-    let mut names: Vec<&str> = first.attributes.iter().map(|(name, _)| name).collect();
-    for (name, _) in header.attributes.iter() {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let compared = names.into_iter().map(|name| {
-        let (one, other) = (value(first, name), value(header, name));
-        (name.to_owned(), one, other)
-    });
-    compared.filter(|(_, one, other)| one != other).collect()
 }

@@ -6,7 +6,9 @@
 //! as digests.
 
 mod dedupe;
+mod diff;
 mod filter;
+mod headers;
 pub(crate) mod identity;
 mod key;
 mod merge;
@@ -18,10 +20,12 @@ mod store;
 mod stream;
 
 pub use dedupe::{Choice, DedupeOptions, Deduped, dedupe};
+pub use diff::{Change, Diffed, DiffedUnit, Difference, Piece, What, diff, words_marked};
 pub use filter::{Expression, ExpressionError, Filtered, Keep, filter};
+pub use headers::HeaderDifference;
 pub use key::Sameness;
-pub use merge::{Conflict, Identity, MergeInput, MergeOptions, Merged, MergedInput, merge};
+pub use merge::{Conflict, Identity, MergeOptions, Merged, MergedInput, merge};
 pub use sample::{SampleSize, Sampled, sample};
 pub use scratch::Scratch;
 pub use split::{Part, PartOutput, Split, SplitBy, split};
-pub use stream::{InputText, Unreadable};
+pub use stream::{InputText, MemoryInput, Unreadable};

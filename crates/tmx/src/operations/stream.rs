@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::ops::Range;
+use std::path::Path;
 
 use yaddash_io::encoding::{Encoding, Evidence, Notice, Replaced};
 use yaddash_io::xml::{Position, XmlContext, XmlEvent, XmlReader, XmlWriteError};
@@ -38,6 +39,23 @@ impl Unreadable {
     pub(crate) fn add(&mut self, error: Error) {
         self.units += 1;
         self.first.get_or_insert(error);
+    }
+}
+
+/// A memory that is read more than once.
+#[derive(Clone, Copy)]
+pub struct MemoryInput<'a, R> {
+    /// What errors call it.
+    pub path: &'a Path,
+    /// Gives it from its start.
+    pub open: &'a dyn Fn() -> Result<R, yaddash_io::Error>,
+}
+
+impl<R: Read> MemoryInput<'_, R> {
+    /// The units from the first.
+    pub(crate) fn stream(&self) -> Result<UnitStream<R>, Error> {
+        let bytes = (self.open)().map_err(|error| Error::from(error).with_path(self.path))?;
+        UnitStream::new(bytes).map_err(|error| error.with_path(self.path))
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use yaddash_tmx::operations::{
-    Conflict, Identity, MergeInput, MergeOptions, Merged, MergedInput, merge,
+    Conflict, Identity, MemoryInput, MergeOptions, Merged, MergedInput, merge,
 };
 
 use super::super::Context;
@@ -48,10 +48,10 @@ pub(super) fn run(args: &TmxMergeArgs, context: &Context) -> Result<Outcome> {
         .iter()
         .map(|path| input::display_path(path))
         .collect();
-    let sources: Vec<MergeInput<'_, Bytes>> = names
+    let sources: Vec<MemoryInput<'_, Bytes>> = names
         .iter()
         .zip(&opens)
-        .map(|(path, open)| MergeInput { path, open })
+        .map(|(path, open)| MemoryInput { path, open })
         .collect();
     let mut output = Output::open(args.output.as_deref())?;
     let done = merge(&sources, &mut output, &options, operation::scratch()).map_err(|error| {
@@ -75,11 +75,12 @@ fn tell_input(path: &Path, found: &MergedInput, messages: Messages) -> Outcome {
         Some(value) => format!("`{value}`"),
         None => "not there".to_owned(),
     };
-    for (attribute, first, other) in &found.header_differences {
+    for found in &found.header_differences {
         messages.note(format_args!(
-            "{name}: `{attribute}` of the header is {}, in the first file {}",
-            value(other),
-            value(first)
+            "{name}: `{}` of the header is {}, in the first file {}",
+            found.attribute,
+            value(&found.other),
+            value(&found.first)
         ));
     }
     if found.dropped_elements > 0 {

@@ -10,7 +10,8 @@ use super::super::key::UnitSet;
 use super::super::portable::{FileStart, Port};
 use super::super::scratch::{Scratch, Sorted, Sorter};
 use super::super::store::{Store, StoreReader};
-use super::{MergeInput, MergeOptions, Merged, in_path, link, open};
+use super::super::stream::MemoryInput;
+use super::{MergeOptions, Merged, link};
 use crate::Error;
 
 /// The variants that go into other units.
@@ -26,7 +27,7 @@ type Said = (u64, u64, u64);
 impl Joins {
     /// Finds the units among those that stay that can be joined; leaves those out whose variants go into others.
     pub(super) fn find<R: Read>(
-        inputs: &[MergeInput<'_, R>],
+        inputs: &[MemoryInput<'_, R>],
         options: &MergeOptions,
         pivot: &LanguageTag,
         scratch: Scratch<'_>,
@@ -52,7 +53,7 @@ impl Joins {
 
     /// Puts the variants that are to move aside, as they may stand in the first file.
     fn collect<R: Read>(
-        inputs: &[MergeInput<'_, R>],
+        inputs: &[MemoryInput<'_, R>],
         plan: Sorted<3>,
         scratch: Scratch<'_>,
     ) -> Result<Self, Error> {
@@ -62,10 +63,10 @@ impl Joins {
         let mut number = 0;
         let mut first: Option<FileStart> = None;
         for input in inputs {
-            let mut stream = open(input)?;
+            let mut stream = input.stream()?;
             let into = first.get_or_insert_with(|| FileStart::of(&stream));
             let port = Port::new(&stream, into);
-            while let Some(unit) = stream.next().map_err(|error| in_path(error, input.path))? {
+            while let Some(unit) = stream.next().map_err(|error| error.with_path(input.path))? {
                 let mut wanted = Vec::new();
                 let is_of_unit = |next: &std::io::Result<[u64; 3]>| !matches!(next, Ok([giver, ..]) if *giver > number);
                 while let Some(next) = plan.next_if(is_of_unit) {
@@ -108,7 +109,7 @@ impl Joins {
 
 /// What units that stay say in each language, sorted by what ties them together.
 fn linked<R: Read>(
-    inputs: &[MergeInput<'_, R>],
+    inputs: &[MemoryInput<'_, R>],
     options: &MergeOptions,
     pivot: &LanguageTag,
     scratch: Scratch<'_>,
@@ -117,8 +118,8 @@ fn linked<R: Read>(
     let mut linked: Sorter<'_, 5> = Sorter::new(scratch);
     let mut number = 0;
     for input in inputs {
-        let mut stream = open(input)?;
-        while let Some(unit) = stream.next().map_err(|error| in_path(error, input.path))? {
+        let mut stream = input.stream()?;
+        while let Some(unit) = stream.next().map_err(|error| error.with_path(input.path))? {
             if let Ok(read) = &unit.read
                 && !out.has(number)
             {
