@@ -4,7 +4,7 @@ CARGO ?= cargo
 YADDASH := target/release/yaddash
 DEMO := demo
 
-.PHONY: demo test check lint doc deny bench fuzz test-interop build clean-demo
+.PHONY: demo test check lint doc deny bench bench-peers fuzz test-interop build clean-demo
 
 ## The main job on the sample corpus: align three languages into one TMX, then check drifted versions.
 demo: build clean-demo
@@ -36,6 +36,10 @@ deny:
 
 bench:
 	$(CARGO) bench --workspace --locked
+
+## Segmentation beside other programs, which come from crates.io into target/peers.
+bench-peers: build
+	tests/peers/segment.sh $(YADDASH)
 
 ## Each fuzz target for FUZZ_SECONDS seconds.
 fuzz:
