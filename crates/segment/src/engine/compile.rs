@@ -68,8 +68,8 @@ pub(super) struct Scratch {
     /// The rules that match at a position.
     pub(super) found: Vec<u64>,
     pub(super) far_found: Vec<u64>,
-    /// The far rules that can match in the text.
-    pub(super) far_enabled: Vec<u64>,
+    /// The far rules that can match in the text, when somebody asks.
+    pub(super) far_enabled: Option<Vec<u64>>,
     /// The rules of the far tier at work.
     pub(super) tier_found: Vec<u64>,
 }

@@ -49,7 +49,8 @@ impl Engine {
         scratch: &mut Scratch,
         visit: &mut impl FnMut(Decision),
     ) -> Result<(), Error> {
-        self.prepare(text, scratch);
+        scratch.near.reset(text);
+        scratch.far_enabled = None;
         if self.slow.is_empty() {
             self.nearby.for_each(&self.alphabet, text, |position| {
                 if self.find(text, position, scratch, false) {
@@ -77,18 +78,17 @@ impl Engine {
         Ok(())
     }
 
-    /// Makes ready for a text: the far rules whose characters it has are enabled.
-    fn prepare(&self, text: &str, scratch: &mut Scratch) {
-        scratch.near.reset(text);
-        scratch.far.resize_with(self.far.len(), TierCache::default);
-        scratch.far_enabled.clear();
-        scratch.far_enabled.resize(self.breaking.len(), 0);
-        for (far, cache) in self.far.iter().zip(&mut scratch.far) {
+    /// The far rules whose characters the text has; makes their caches ready for it.
+    fn enable_far(&self, text: &str, caches: &mut Vec<TierCache>) -> Vec<u64> {
+        let mut enabled = vec![0; self.breaking.len()];
+        caches.resize_with(self.far.len(), TierCache::default);
+        for (far, cache) in self.far.iter().zip(caches) {
             if far.needs.iter().all(|needed| has(text, *needed)) {
-                sets::unite_with(&mut scratch.far_enabled, &far.rules);
+                sets::unite_with(&mut enabled, &far.rules);
                 cache.reset(text);
             }
         }
+        enabled
     }
 
     /// The decision where the rules of `found` match, one of which breaks.
@@ -122,7 +122,11 @@ impl Engine {
         } = scratch;
         self.near_neighbours.candidates(before, after, found);
         self.far_neighbours.candidates(before, after, far_found);
-        sets::intersect_with(far_found, far_enabled);
+        if !sets::is_empty(far_found) {
+            // Many paragraphs have no place where a far rule could decide.
+            let enabled = far_enabled.get_or_insert_with(|| self.enable_far(text, far));
+            sets::intersect_with(far_found, enabled);
+        }
         let far_breaks = sets::intersect(far_found, &self.breaking);
         if !all && !far_breaks && !sets::intersect(found, &self.breaking) {
             return false;

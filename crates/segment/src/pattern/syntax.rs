@@ -71,7 +71,7 @@ impl Node {
     /// Whether an automaton that reads backwards, or one that reads forwards, can match the pattern: it is regular but for
     /// looks back at what was read, and these end where the reading began, not beyond.
     pub(crate) fn is_regular_reading(&self, backwards: bool) -> bool {
-        self.looks_stay_inside(backwards, 0)
+        self.is_regular() || self.looks_stay_inside(backwards, 0)
     }
 
     /// Whether no look back at what was read goes over more than that: at least `read` characters, and what comes first
