@@ -1,9 +1,32 @@
 //! Named classes of characters.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
 
-/// The class that `regex-syntax` knows under `expression`, such as `\p{Lu}`.
+/// How many classes are kept.
+const MOST_KNOWN: usize = 256;
+
+/// The class that `regex-syntax` knows under `expression`, such as `\p{Lu}`. Rules name the same few classes hundreds of
+/// times, so each is made once.
 fn parsed(expression: &str) -> Option<ClassUnicode> {
+    static KNOWN: Mutex<BTreeMap<String, Option<ClassUnicode>>> = Mutex::new(BTreeMap::new());
+    let Ok(mut known) = KNOWN.lock() else {
+        return parse(expression);
+    };
+    if let Some(class) = known.get(expression) {
+        return class.clone();
+    }
+    let class = parse(expression);
+    // A file of rules could name any number of them.
+    if known.len() < MOST_KNOWN {
+        known.insert(expression.to_owned(), class.clone());
+    }
+    class
+}
+
+fn parse(expression: &str) -> Option<ClassUnicode> {
     let hir = regex_syntax::parse(expression).ok()?;
     match hir.into_kind() {
         HirKind::Class(Class::Unicode(class)) => Some(class),
