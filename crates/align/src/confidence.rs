@@ -60,15 +60,10 @@ fn facts(sides: &[Range<usize>], evidence: &[&Evidence<'_>]) -> Facts {
         if one.is_empty() || other.is_empty() {
             continue;
         }
-        let span = Span {
+        sum += evidence.score_alone(Span {
             source: (one.start, one.end),
             target: (other.start, other.end),
-        };
-        // Nothing speaks for two empty lines being versions of each other.
-        if !evidence.has_text(span) {
-            continue;
-        }
-        sum += evidence.score_alone(span);
+        });
         count += 1.0;
     }
     if count == 0.0 {

@@ -33,6 +33,7 @@ mod explain;
 mod identity;
 mod pattern;
 mod segmenter;
+mod sets;
 mod srx;
 mod unwrap;
 

@@ -25,7 +25,6 @@ struct Lengths {
 /// What is known of the length of some neighbouring segments, kept since each cell of a search asks for it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Run {
-    is_empty: bool,
     log: f64,
     length: f64,
     /// Logarithm of the density of `log` among runs of as many segments.
@@ -60,12 +59,9 @@ impl LengthModel {
         }
     }
 
-    /// Logarithm of the likelihood ratio of the bead's lengths; 0 where both sides are without text, which says nothing.
+    /// Logarithm of the likelihood ratio of the bead's lengths.
     pub(crate) fn score(&self, bead: Span) -> f64 {
         let (source, target) = (self.source.run(bead.source), self.target.run(bead.target));
-        if source.is_empty && target.is_empty {
-            return 0.0;
-        }
         let mean_length = f64::midpoint(source.length, target.length);
         let variance = VARIANCE_LONG + VARIANCE_SHORT / mean_length.max(1.0);
         let together = log_normal(target.log - source.log - self.log_ratio, variance);
@@ -84,10 +80,8 @@ impl Lengths {
         let variance = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>() / divisor;
         let variance = variance.max(0.09);
         let run = |from: usize, segments: usize| {
-            let to = (from + segments).min(count);
-            let (log, segments) = (log(from, to), segments as f64);
+            let (log, segments) = (log(from, (from + segments).min(count)), segments as f64);
             Run {
-                is_empty: features.length(from, to) == 0,
                 log,
                 length: log.exp(),
                 log_density: log_normal(log - mean - segments.ln(), variance / segments.sqrt()),

@@ -105,12 +105,6 @@ impl<'a> Evidence<'a> {
 }
 
 impl Evidence<'_> {
-    /// Whether there is text on either side of a bead.
-    pub(crate) fn has_text(&self, bead: Span) -> bool {
-        self.source.length(bead.source.0, bead.source.1) > 0
-            || self.target.length(bead.target.0, bead.target.1) > 0
-    }
-
     /// [`Evidence::score`] of a bead on its own.
     pub(crate) fn score_alone(&self, bead: Span) -> f64 {
         let rows: Vec<Row> = (bead.source.0..bead.source.1)

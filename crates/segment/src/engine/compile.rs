@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use super::nearby::Nearby;
-use super::sets;
 use super::tier::{Neighbours, Tier, TierCache, TierDraft};
 use crate::pattern::{
     Alphabet, Builder, Draft, Nearest, Node, STATE_LIMIT, Scanner, hoist_ahead, hoist_behind, parse,
 };
+use crate::sets;
 use crate::srx::Rule;
 use crate::{Error, ErrorKind, ErrorPlace};
 use yaddash_model::LineColumn;

@@ -1,9 +1,9 @@
 //! The first rule that matches at each position.
 
 use super::compile::{Engine, Scratch};
-use super::sets;
 use super::tier::TierCache;
 use crate::pattern::Symbol;
+use crate::sets;
 use crate::{Error, ErrorKind};
 
 /// A position at which a breaking rule matches, and the rule that comes first there.

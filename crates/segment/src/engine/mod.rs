@@ -4,7 +4,6 @@ mod compile;
 mod decide;
 mod nearby;
 mod nearby_groups;
-mod sets;
 mod side;
 mod tier;
 

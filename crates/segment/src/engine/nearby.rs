@@ -9,8 +9,8 @@
 )]
 
 use super::nearby_groups::{Places, groups};
-use super::sets;
 use crate::pattern::{Alphabet, Nearest};
+use crate::sets;
 
 /// Positions looked at together.
 const STRIDE: usize = 16;

@@ -1,7 +1,7 @@
 //! Breaking rules in groups, by the symbols next to the position that they need.
 
-use super::sets;
 use crate::pattern::{Alphabet, Beside, Nearest};
+use crate::sets;
 
 /// At most this many groups.
 const GROUPS: usize = 8;

@@ -47,12 +47,14 @@ impl Side {
         }
     }
 
-    /// Adds to `found` the rules whose part matches at a position inside `text`; positions of one text have to ascend.
+    /// Adds to `found` the rules of `wanted` whose part matches at a position inside `text`, and maybe others; positions of
+    /// one text have to ascend.
     pub(super) fn find(
         &self,
         alphabet: &Alphabet,
         cache: &mut SideCache,
         (text, position): (&str, usize),
+        wanted: &[u64],
         found: &mut [u64],
     ) {
         if cache.allowed == 0
@@ -72,10 +74,17 @@ impl Side {
         let (automaton, direct) = (&self.automaton, &mut cache.cache);
         let read = if self.is_before {
             let behind = after.chars().next();
-            automaton.matches(alphabet, direct, before.chars().rev(), behind, found)
+            automaton.matches(
+                alphabet,
+                direct,
+                before.chars().rev(),
+                behind,
+                wanted,
+                found,
+            )
         } else {
             let behind = before.chars().next_back();
-            automaton.matches(alphabet, direct, after.chars(), behind, found)
+            automaton.matches(alphabet, direct, after.chars(), behind, wanted, found)
         };
         cache.allowed = cache.allowed.saturating_sub(read);
     }

@@ -1,8 +1,8 @@
 //! Rules that are matched together, by one automaton for their parts before the break and one for those after.
 
-use super::sets;
 use super::side::{Side, SideCache};
 use crate::pattern::{Alphabet, Direction, Draft, Nearest, Symbol};
+use crate::sets;
 
 /// Rules matched together. The near rules of a language, which look at a few words around the position, are one tier.
 /// Each far rule, which can reach over whole sentences, is one of its own, so that none runs where it cannot matter.
@@ -124,7 +124,7 @@ impl Tier {
             }
             found.clear();
             found.resize(wanted.len(), 0);
-            side.find(alphabet, cache, place, found);
+            side.find(alphabet, cache, place, wanted, found);
             sets::intersect_with(wanted, found);
         }
     }

@@ -14,6 +14,8 @@ pub(crate) struct Automaton {
     pub(super) backwards: bool,
     /// Whether patterns start at every position anew and not only where the reading begins.
     pub(super) everywhere: bool,
+    /// For each state the pattern that it is of; `None` for the states of watches.
+    pub(super) patterns: Vec<Option<u32>>,
 }
 
 impl Automaton {
@@ -23,16 +25,31 @@ impl Automaton {
         watches: Vec<Watch>,
         backwards: bool,
     ) -> Self {
+        let patterns = patterns(&states, &watches);
         Self {
             states,
             starts,
             watches,
             backwards,
             everywhere: false,
+            patterns,
         }
     }
 
-    /// Adds to `found` the patterns that match from a position on (or up to it, if the automaton reads backwards).
+    /// Length of a set of its patterns.
+    pub(super) fn words(&self) -> usize {
+        let last = self.patterns.iter().flatten().max();
+        last.map_or(0, |last| *last as usize / 64 + 1)
+    }
+
+    /// The pattern that a state is of.
+    pub(super) fn pattern_of(&self, state: u32) -> Option<usize> {
+        let pattern = self.patterns.get(state as usize).copied().flatten();
+        pattern.map(|pattern| pattern as usize)
+    }
+
+    /// Adds to `found` the patterns of `wanted` that match from a position on (or up to it, if the automaton reads
+    /// backwards); it may add others.
     ///
     /// `characters` are those from the position on in reading direction, `behind` is what stands on its other side. Gives
     /// back how many of them were read.
@@ -43,41 +60,38 @@ impl Automaton {
         cache: &mut Cache,
         characters: impl Iterator<Item = char>,
         behind: Option<char>,
+        wanted: &[u64],
         found: &mut [u64],
     ) -> usize {
         let behind = behind.map_or(Kind::Edge, |character| {
             alphabet.kind(alphabet.symbol(character))
         });
-        let mut row = self.start(alphabet, cache, behind);
+        let mut state = self.start(alphabet, cache, behind);
         let mut read = 0;
         for character in characters {
             read += 1;
-            row = self.step(alphabet, cache, row, alphabet.symbol(character), found);
-            if row == DEAD {
+            state = self.step(alphabet, cache, state, alphabet.symbol(character), found);
+            if !cache.may_find(state, wanted, found) {
                 return read;
             }
         }
-        self.step(alphabet, cache, row, alphabet.edge(), found);
+        self.step(alphabet, cache, state, alphabet.edge(), found);
         read
     }
 
-    /// The row of the next state; patterns that match on the way are added to `found`.
+    /// The next state; patterns that match on the way are added to `found`.
     #[inline]
     pub(super) fn step(
         &self,
         alphabet: &Alphabet,
         cache: &mut Cache,
-        row: u32,
+        state: u32,
         symbol: Symbol,
         found: &mut [u64],
     ) -> u32 {
-        let mut step = cache
-            .table
-            .get(row as usize + symbol.number())
-            .copied()
-            .unwrap_or(UNKNOWN);
+        let mut step = cache.step(state, symbol);
         if step == UNKNOWN {
-            step = self.build(alphabet, cache, row, symbol);
+            step = self.build(alphabet, cache, state, symbol);
         }
         if step.hits != 0
             && let Some(hits) = cache.hits.get(step.hits as usize)
@@ -89,32 +103,26 @@ impl Automaton {
         step.next
     }
 
-    /// The row of the state before anything is read.
+    /// The state before anything is read.
     pub(super) fn start(&self, alphabet: &Alphabet, cache: &mut Cache, behind: Kind) -> u32 {
         if let Some(Some(state)) = cache.starts.get(behind as usize) {
             return *state;
         }
-        cache.prepare(alphabet, self.states.len());
+        cache.prepare(alphabet, self);
         let watches = self.watches.iter().map(|watch| watch.start);
         let starts = self.starts.iter().copied().chain(watches);
         let states = starts.collect();
-        let state = cache.intern(alphabet, Composite { states, behind });
+        let state = cache.intern(self, Composite { states, behind });
         if let Some(start) = cache.starts.get_mut(behind as usize) {
             *start = Some(state);
         }
         state
     }
 
-    /// Builds the step from the state of `row` over `symbol`.
+    /// Builds the step from a state over `symbol`.
     #[cold]
-    fn build(&self, alphabet: &Alphabet, cache: &mut Cache, row: u32, symbol: Symbol) -> Step {
-        let number = row as usize / alphabet.len();
-        let Some(composite) = cache.states.get(number).cloned() else {
-            return Step {
-                next: DEAD,
-                hits: 0,
-            };
-        };
+    fn build(&self, alphabet: &Alphabet, cache: &mut Cache, state: u32, symbol: Symbol) -> Step {
+        let composite = cache.composite(state);
         let ahead = alphabet.kind(symbol);
         let (before, after) = if self.backwards {
             (ahead, composite.behind)
@@ -125,7 +133,7 @@ impl Automaton {
         let (mut next, hits) = self.close(alphabet, cache, &composite, symbol, before, after);
         if self.everywhere {
             next.extend(&self.starts);
-        } else if next.iter().all(|state| self.is_of_watch(*state)) {
+        } else if next.iter().all(|state| self.pattern_of(*state).is_none()) {
             // A watch alone matches nothing.
             next.clear();
         } else {
@@ -137,20 +145,20 @@ impl Automaton {
         let is_full = cache.is_full();
         if is_full {
             *cache = Cache::default();
-            cache.prepare(alphabet, self.states.len());
+            cache.prepare(alphabet, self);
         }
         let step = Step {
             next: if next.is_empty() {
                 DEAD
             } else {
                 let (states, behind) = (next.into(), ahead);
-                cache.intern(alphabet, Composite { states, behind })
+                cache.intern(self, Composite { states, behind })
             },
             hits: cache.intern_hits(hits),
         };
-        // In a cache that was just emptied the row is another state's.
-        if !is_full && let Some(entry) = cache.table.get_mut(row as usize + symbol.number()) {
-            *entry = step;
+        // In a cache that was just emptied the number is another state's.
+        if !is_full {
+            cache.set_step(state, symbol, step);
         }
         step
     }
@@ -213,11 +221,27 @@ impl Automaton {
         }
         (next, hits)
     }
+}
 
-    fn is_of_watch(&self, state: u32) -> bool {
-        let mut watches = self.watches.iter();
-        watches.any(|watch| watch.states.contains(&state))
+/// For each state the pattern that it is of. The states of a pattern stand together, its match first.
+fn patterns(states: &[State], watches: &[Watch]) -> Vec<Option<u32>> {
+    let mut current = None;
+    let mut patterns: Vec<Option<u32>> = states
+        .iter()
+        .map(|state| {
+            if let State::Match(pattern) = state {
+                current = Some(*pattern);
+            }
+            current
+        })
+        .collect();
+    for watch in watches {
+        let states = watch.states.start as usize..watch.states.end as usize;
+        if let Some(patterns) = patterns.get_mut(states) {
+            patterns.fill(None);
+        }
     }
+    patterns
 }
 
 impl Look {
@@ -259,6 +283,7 @@ mod tests {
                     &mut cache,
                     before.chars().rev(),
                     behind,
+                    &[1],
                     &mut found,
                 );
                 found != [0]

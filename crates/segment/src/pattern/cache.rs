@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::alphabet::{Alphabet, Kind};
+use super::alphabet::{Alphabet, Kind, Symbol};
+use super::automaton::Automaton;
+use crate::sets;
 
 /// A cache is emptied when its table passes this many entries of eight bytes.
 const TABLE_LIMIT: usize = 1 << 20;
@@ -13,7 +15,7 @@ pub(super) const UNKNOWN: Step = Step {
     hits: u32::MAX,
 };
 
-/// The row of the state from which nothing matches any more.
+/// The state from which nothing matches any more.
 pub(super) const DEAD: u32 = 0;
 
 /// Where a symbol leads from a state.
@@ -28,10 +30,15 @@ pub(super) struct Step {
 /// States built so far. A thread that matches needs one of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
-    /// A row for each state, in it a step for each symbol. States are known by where their row starts.
-    pub(super) table: Vec<Step>,
+    /// A row for each state, in it a step for each symbol.
+    table: Vec<Step>,
+    /// How long a row is: how many symbols there are.
+    symbols: usize,
     pub(super) states: Vec<Composite>,
-    rows: FxHashMap<Composite, u32>,
+    numbers: FxHashMap<Composite, u32>,
+    /// For each state the patterns that may still match, the same number of words for each.
+    alive: Vec<u64>,
+    words: usize,
     /// Sets of patterns that match; the first is empty.
     pub(super) hits: Vec<Box<[u64]>>,
     hit_numbers: FxHashMap<Box<[u64]>, u32>,
@@ -56,31 +63,64 @@ impl Cache {
     }
 
     /// Makes an empty cache ready: the first state is dead, the first set of patterns empty.
-    pub(super) fn prepare(&mut self, alphabet: &Alphabet, states: usize) {
+    pub(super) fn prepare(&mut self, alphabet: &Alphabet, automaton: &Automaton) {
         if self.states.is_empty() {
+            self.symbols = alphabet.len();
+            self.words = automaton.words();
             self.hits.push(Box::default());
-            self.seen = vec![0; states];
-            self.intern(alphabet, Composite::default());
+            self.seen = vec![0; automaton.states.len()];
+            self.intern(automaton, Composite::default());
         }
     }
 
-    /// The state of a row, to be found again in a cache that was emptied meanwhile.
-    pub(super) fn state(&self, alphabet: &Alphabet, row: u32) -> Composite {
-        let state = self.states.get(row as usize / alphabet.len());
-        state.cloned().unwrap_or_default()
+    /// What a state is, to be found again in a cache that was emptied meanwhile.
+    pub(super) fn composite(&self, state: u32) -> Composite {
+        let composite = self.states.get(state as usize);
+        composite.cloned().unwrap_or_default()
     }
 
-    /// The row of a state.
-    pub(super) fn intern(&mut self, alphabet: &Alphabet, composite: Composite) -> u32 {
-        if let Some(row) = self.rows.get(&composite) {
-            return *row;
+    /// The number of a state.
+    pub(super) fn intern(&mut self, automaton: &Automaton, composite: Composite) -> u32 {
+        if let Some(number) = self.numbers.get(&composite) {
+            return *number;
         }
-        let row = u32::try_from(self.table.len()).unwrap_or(DEAD);
+        let number = u32::try_from(self.states.len()).unwrap_or(DEAD);
+        let start = self.alive.len();
+        self.alive.resize(start + self.words, 0);
+        let alive = self.alive.get_mut(start..).unwrap_or_default();
+        for state in &composite.states {
+            if let Some(pattern) = automaton.pattern_of(*state) {
+                sets::insert(alive, pattern);
+            }
+        }
         self.states.push(composite.clone());
-        self.rows.insert(composite, row);
-        self.table
-            .resize(self.states.len() * alphabet.len(), UNKNOWN);
-        row
+        self.numbers.insert(composite, number);
+        self.table.resize(self.states.len() * self.symbols, UNKNOWN);
+        number
+    }
+
+    /// The step from a state over a symbol; [`UNKNOWN`] where it is not built yet.
+    #[inline]
+    pub(super) fn step(&self, state: u32, symbol: Symbol) -> Step {
+        let at = state as usize * self.symbols + symbol.number();
+        self.table.get(at).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Remembers the step from a state over a symbol.
+    pub(super) fn set_step(&mut self, state: u32, symbol: Symbol, step: Step) {
+        let at = state as usize * self.symbols + symbol.number();
+        if let Some(entry) = self.table.get_mut(at) {
+            *entry = step;
+        }
+    }
+
+    /// Whether one of the patterns of `wanted` that are not in `found` may still match from a state on.
+    #[inline]
+    pub(super) fn may_find(&self, state: u32, wanted: &[u64], found: &[u64]) -> bool {
+        let start = state as usize * self.words;
+        let alive = self.alive.get(start..start + self.words);
+        let mut sets = alive.unwrap_or_default().iter().zip(wanted).zip(found);
+        sets.any(|((alive, wanted), found)| alive & wanted & !found != 0)
     }
 
     /// The number of a set of patterns.

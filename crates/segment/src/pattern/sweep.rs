@@ -94,7 +94,7 @@ impl Sweep {
         let mut enter = |cache: &Cache, row: u32, position: usize| {
             let window = position / WINDOW;
             if self.entries.last().is_none_or(|last| last.window > window) {
-                let state = cache.state(alphabet, row);
+                let state = cache.composite(row);
                 self.entries.push(Entry {
                     window,
                     position,
@@ -130,7 +130,7 @@ impl Sweep {
         else {
             return;
         };
-        let mut row = self.cache.intern(alphabet, state);
+        let mut row = self.cache.intern(automaton, state);
         let mut at = position;
         for character in text.get(..position).unwrap_or_default().chars().rev() {
             let symbol = alphabet.symbol(character);
@@ -199,6 +199,7 @@ mod tests {
                     &mut cache_before,
                     characters,
                     behind,
+                    &[u64::MAX],
                     &mut expected,
                 );
                 ending.ending(&ends, &alphabet, (text, position), &mut found);
@@ -211,6 +212,7 @@ mod tests {
                     &mut cache_after,
                     characters,
                     behind,
+                    &[u64::MAX],
                     &mut expected,
                 );
                 starting.starting(&starts, &alphabet, (text, position), &mut found);

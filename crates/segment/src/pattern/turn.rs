@@ -60,6 +60,8 @@ impl Automaton {
             watches: Vec::new(),
             backwards: !self.backwards,
             everywhere: true,
+            // Whoever reads a text once asks for all patterns.
+            patterns: Vec::new(),
         })
     }
 }

@@ -1,44 +1,44 @@
 //! Sets of rules by their numbers, a bit for each.
 
 /// Whether the set has no rule.
-pub(super) fn is_empty(set: &[u64]) -> bool {
+pub(crate) fn is_empty(set: &[u64]) -> bool {
     set.iter().all(|word| *word == 0)
 }
 
 /// Whether the sets have a rule in common.
-pub(super) fn intersect(one: &[u64], other: &[u64]) -> bool {
+pub(crate) fn intersect(one: &[u64], other: &[u64]) -> bool {
     one.iter().zip(other).any(|(one, other)| one & other != 0)
 }
 
 /// Leaves in `set` what `other` has too.
-pub(super) fn intersect_with(set: &mut [u64], other: &[u64]) {
+pub(crate) fn intersect_with(set: &mut [u64], other: &[u64]) {
     for (word, other) in set.iter_mut().zip(other) {
         *word &= other;
     }
 }
 
 /// Adds to `set` what `other` has.
-pub(super) fn unite_with(set: &mut [u64], other: &[u64]) {
+pub(crate) fn unite_with(set: &mut [u64], other: &[u64]) {
     for (word, other) in set.iter_mut().zip(other) {
         *word |= other;
     }
 }
 
 /// Adds a rule that the set has room for.
-pub(super) fn insert(set: &mut [u64], number: usize) {
+pub(crate) fn insert(set: &mut [u64], number: usize) {
     if let Some(word) = set.get_mut(number / 64) {
         *word |= 1 << (number % 64);
     }
 }
 
 /// Whether the set has the rule.
-pub(super) fn contains(set: &[u64], number: usize) -> bool {
+pub(crate) fn contains(set: &[u64], number: usize) -> bool {
     set.get(number / 64)
         .is_some_and(|word| word >> (number % 64) & 1 == 1)
 }
 
 /// The first rule of the set.
-pub(super) fn first(set: &[u64]) -> Option<usize> {
+pub(crate) fn first(set: &[u64]) -> Option<usize> {
     set.iter()
         .position(|word| *word != 0)
         .and_then(|at| Some(at * 64 + set.get(at)?.trailing_zeros() as usize))
