@@ -2,8 +2,11 @@
 //!
 //! The first record holds language tags, every other one a unit. Records end at CRLF; a text with a comma, a
 //! quotation mark or a line break stands in quotation marks.
+//!
+//! Files of spreadsheets are read as well, which in many countries part cells by a semicolon: the separator is what a
+//! first line `sep=;` says, else that of comma, semicolon and tab which stands in the header most often.
 
-use std::io::{Read, Write};
+use std::io::{Chain, Cursor, Read, Write};
 
 use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 use yaddash_model::{LanguageTag, TranslationUnit};
@@ -39,7 +42,7 @@ impl<W: Write> Writer<W> {
             .from_writer(output);
         output
             .write_record(languages.iter().map(LanguageTag::as_str))
-            .map_err(|error| failure(error, 1))?;
+            .map_err(|error| failure(error, 1, 0))?;
         Ok(Self {
             output,
             languages,
@@ -60,7 +63,7 @@ impl<W: Write> Writer<W> {
         }
         self.output
             .write_record(&cells)
-            .map_err(|error| failure(error, 0))
+            .map_err(|error| failure(error, 0, 0))
     }
 
     /// Flushes the output, and gives it with what was lost.
@@ -82,8 +85,10 @@ impl<W: Write> Writer<W> {
 /// properties `x-NAME`.
 #[derive(Debug)]
 pub struct Reader<R> {
-    records: csv::Reader<R>,
+    records: csv::Reader<Chain<Cursor<Vec<u8>>, R>>,
     record: StringRecord,
+    /// How many lines stand before the header.
+    skipped: u64,
     header: Header,
     is_done: bool,
 }
@@ -93,23 +98,26 @@ impl<R: Read> Reader<R> {
     ///
     /// # Errors
     /// [`Error::Table`] where no column is a language, [`Error::Stream`] where `input` fails.
-    pub fn new(input: R) -> Result<Self, Error> {
+    pub fn new(mut input: R) -> Result<Self, Error> {
+        let start = Start::read(&mut input)?;
         let mut records = ReaderBuilder::new()
             .has_headers(false)
+            .delimiter(start.delimiter)
             .flexible(true)
             // A lone carriage return is text, and lines are counted by line feeds; see `without_return`.
             .terminator(Terminator::Any(b'\n'))
-            .from_reader(input);
+            .from_reader(Cursor::new(start.bytes).chain(input));
         let mut record = StringRecord::new();
         records
             .read_record(&mut record)
-            .map_err(|error| failure(error, 1))?;
+            .map_err(|error| failure(error, 1, start.skipped))?;
         let header = Header::read(
             without_return(&record).map(|cell| cell.strip_prefix(BYTE_ORDER_MARK).unwrap_or(cell)),
         )?;
         Ok(Self {
             records,
             record,
+            skipped: start.skipped,
             header,
             is_done: false,
         })
@@ -121,11 +129,11 @@ impl<R: Read> Reader<R> {
             let is_read = self
                 .records
                 .read_record(&mut self.record)
-                .map_err(|error| failure(error, line))?;
+                .map_err(|error| failure(error, line, self.skipped))?;
             if !is_read {
                 return Ok(None);
             }
-            let line = self.record.position().map_or(line, csv::Position::line);
+            let line = self.record.position().map_or(line, csv::Position::line) + self.skipped;
             if self.record.len() == 1 && matches!(self.record.get(0), Some("" | "\r")) {
                 continue;
             }
@@ -149,6 +157,74 @@ impl<R: Read> Iterator for Reader<R> {
     }
 }
 
+/// The start of a file, by which its separator is known.
+struct Start {
+    /// What was read, without a line `sep=`.
+    bytes: Vec<u8>,
+    delimiter: u8,
+    /// How many lines were taken away.
+    skipped: u64,
+}
+
+/// The most bytes in which a separator is looked for.
+const LONGEST_START: u64 = 1 << 16;
+
+impl Start {
+    /// Reads at least the first line of `input`, or [`LONGEST_START`] bytes of it.
+    fn read<R: Read>(input: &mut R) -> Result<Self, Error> {
+        let mut bytes = Vec::new();
+        while !bytes.contains(&b'\n') && (bytes.len() as u64) < LONGEST_START {
+            let before = bytes.len();
+            input.by_ref().take(4096).read_to_end(&mut bytes)?;
+            if bytes.len() == before {
+                break;
+            }
+        }
+        let unmarked = bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes());
+        let text = unmarked.unwrap_or(&bytes);
+        let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if let Some([delimiter]) = line.strip_prefix(b"sep=")
+            && delimiter.is_ascii()
+        {
+            let delimiter = *delimiter;
+            let rest = text.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
+            let rest = rest.and_then(|at| text.get(at..)).unwrap_or_default();
+            return Ok(Self {
+                bytes: rest.to_vec(),
+                delimiter,
+                skipped: 1,
+            });
+        }
+        let delimiter = most_frequent(line);
+        Ok(Self {
+            bytes,
+            delimiter,
+            skipped: 0,
+        })
+    }
+}
+
+/// The separator that stands most often in `line` outside quotation marks; of equals the comma.
+fn most_frequent(line: &[u8]) -> u8 {
+    let count = |delimiter: u8| {
+        let mut in_quotes = false;
+        let outside = line.iter().filter(|byte| {
+            in_quotes ^= **byte == b'"';
+            !in_quotes && **byte == delimiter
+        });
+        outside.count()
+    };
+    let (mut best, mut most) = (b',', count(b','));
+    for delimiter in *b";\t" {
+        let found = count(delimiter);
+        if found > most {
+            (best, most) = (delimiter, found);
+        }
+    }
+    best
+}
+
 /// The cells of a record that ends at CRLF or LF, without the carriage return.
 fn without_return(record: &StringRecord) -> impl Iterator<Item = &str> + Clone {
     let last = record.len().saturating_sub(1);
@@ -161,8 +237,9 @@ fn without_return(record: &StringRecord) -> impl Iterator<Item = &str> + Clone {
     })
 }
 
-fn failure(error: csv::Error, line: u64) -> Error {
-    let line = error.position().map_or(line, csv::Position::line);
+/// An error at `line`, or where it says itself, of the lines behind the first `skipped` ones.
+fn failure(error: csv::Error, line: u64, skipped: u64) -> Error {
+    let line = error.position().map_or(line, csv::Position::line) + skipped;
     let message = error.to_string();
     match error.into_kind() {
         csv::ErrorKind::Io(error) => Error::Stream(error),
@@ -230,6 +307,31 @@ mod tests {
             Err(Error::Table { line: 2, .. })
         ));
         assert!(reader.next().is_none());
+    }
+
+    #[test]
+    fn separators_of_spreadsheets_are_found() {
+        for (table, line) in [
+            ("az;en;note, or remark\r\na,b;\"c;d\";\r\ne\r\n", 3),
+            ("az\ten\na,b\tc;d\ne\n", 3),
+            ("\u{feff}sep=;\r\naz;en\r\na,b;\"c;d\"\r\ne\r\n", 4),
+            ("sep=|\naz|en\n\na,b|c;d\ne\n", 5),
+            ("\"az\",en\n\"a,b\",c;d\ne\n", 3),
+        ] {
+            let mut reader = Reader::new(table.as_bytes()).unwrap();
+            assert_eq!(
+                reader.next().unwrap().unwrap(),
+                unit("a,b", "c;d"),
+                "{table}"
+            );
+            let error = reader.next().unwrap().unwrap_err().to_string();
+            assert!(
+                error.starts_with(&format!("line {line}:")),
+                "{table}: {error}"
+            );
+        }
+        assert!(Reader::new("sep=;".as_bytes()).is_err());
+        assert!(Reader::new("".as_bytes()).is_err());
     }
 
     proptest! {
