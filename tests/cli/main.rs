@@ -18,5 +18,6 @@ mod segment;
 mod segment_codes;
 mod segment_rules;
 mod shell;
+mod tables;
 mod tmx;
 mod tmx_operations;

@@ -92,6 +92,8 @@ before_repetition() {
     matcher) printf '%s\n' 00 '00Milli Məclis\nMM\n' '11Council of Europe\n\n' ;;
     fix) printf '%s\n' 00 11 22 ;;
     align) printf '%s\n' 0 ;;
+    workbook) printf '%s\n' '0<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>' \
+      '1<sst><si><t>az</t></si></sst>' ;;
     units) printf '%s\n' '0az\ten\n' '1az,en\n' 2 ;;
     termbase) printf '%s\n' '0concept,language,term\n' 1 ;;
     xml_reader) printf '%s\n' '' '<a>' ;;

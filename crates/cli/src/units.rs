@@ -1,16 +1,18 @@
 //! Files of translation units, in any format that holds them.
 
-use std::io::{BufReader, Read};
+use std::fs::File;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
-use yaddash_formats::units::{csv, jsonl, tsv};
+use yaddash_formats::units::{csv, jsonl, tsv, xlsx};
 use yaddash_io::encoding::{DecodingReader, Hint};
 use yaddash_model::TranslationUnit;
 use yaddash_tmx::TmxReader;
 
 use crate::args::ConvertFormat;
 use crate::input;
+use crate::messages::Messages;
 
 /// Units in the order of their file; ends after the first error.
 pub(crate) type Units = Box<dyn Iterator<Item = Result<TranslationUnit>>>;
@@ -22,6 +24,7 @@ pub(crate) fn format_of(path: &Path) -> Option<ConvertFormat> {
         "tmx" => ConvertFormat::Tmx,
         "tsv" | "tab" => ConvertFormat::Tsv,
         "csv" => ConvertFormat::Csv,
+        "xlsx" => ConvertFormat::Xlsx,
         "jsonl" | "ndjson" => ConvertFormat::Jsonl,
         "gz" | "zip" => return format_of(Path::new(path.file_stem()?)),
         _ => return None,
@@ -37,8 +40,29 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>> {
     }
 }
 
+/// What to read of a file.
+#[derive(Debug, Default)]
+pub(crate) struct ReadOptions {
+    /// The sheet of a workbook, where it is not the first.
+    pub(crate) sheet: Option<String>,
+    /// Where to say, at the end of the file, what was simplified.
+    pub(crate) messages: Option<Messages>,
+}
+
 /// The units of a file.
 pub(crate) fn read(path: &Path, format: ConvertFormat) -> Result<Units> {
+    read_with(path, format, &ReadOptions::default())
+}
+
+/// The units of a file, as `options` say.
+pub(crate) fn read_with(
+    path: &Path,
+    format: ConvertFormat,
+    options: &ReadOptions,
+) -> Result<Units> {
+    if format == ConvertFormat::Xlsx {
+        return workbook(path, options);
+    }
     let name = input::name(path);
     let bytes = open(path)?;
     if format == ConvertFormat::Tmx {
@@ -66,10 +90,40 @@ pub(crate) fn read(path: &Path, format: ConvertFormat) -> Result<Units> {
         ConvertFormat::Jsonl => {
             Box::new(jsonl::Reader::new(text).map(move |unit| unit.map_err(&in_file)))
         }
-        ConvertFormat::Tmx | ConvertFormat::Moses => {
+        ConvertFormat::Tmx | ConvertFormat::Xlsx | ConvertFormat::Moses => {
             return Err(anyhow!(
                 "Moses files are one a language and cannot be read as one file; convert them from TSV"
             ));
         }
     })
+}
+
+/// The units of a sheet of a workbook.
+fn workbook(path: &Path, options: &ReadOptions) -> Result<Units> {
+    let name = input::name(path);
+    let unreadable = || format!("cannot read {name}");
+    // A zip file is read from its end, so what comes as a stream is stored first.
+    let file = if input::is_stdin(path) {
+        let mut file = tempfile::tempfile().context("cannot make a temporary file")?;
+        std::io::copy(&mut std::io::stdin().lock(), &mut file).with_context(unreadable)?;
+        file.seek(SeekFrom::Start(0)).with_context(unreadable)?;
+        file
+    } else {
+        File::open(path).with_context(unreadable)?
+    };
+    let sheet = options.sheet.as_deref();
+    let mut reader = xlsx::Reader::new(BufReader::new(file), sheet).with_context(unreadable)?;
+    let messages = options.messages;
+    Ok(Box::new(std::iter::from_fn(move || {
+        let unit = reader.next();
+        if let (None, Some(messages)) = (&unit, messages)
+            && !reader.flattened().is_empty()
+        {
+            messages.warning(format_args!(
+                "{name}: not plain text, so read as their values or left out: {}",
+                reader.flattened()
+            ));
+        }
+        unit.map(|unit| unit.with_context(|| format!("cannot read {name}")))
+    })))
 }

@@ -37,6 +37,14 @@ pub enum Error {
         /// Its name in the package.
         part: String,
     },
+    /// A workbook without the sheet that was asked for.
+    #[error("the workbook has no sheet `{name}`: it has {sheets}")]
+    MissingSheet {
+        /// The name that was asked for; empty for the first sheet.
+        name: String,
+        /// The names of its sheets.
+        sheets: String,
+    },
     /// A package that exceeds a limit.
     #[error("{what} of the package is above the limit of {limit}")]
     Limit {
@@ -53,7 +61,7 @@ pub enum Error {
         /// What is wrong, with line and column of the part.
         source: yaddash_io::Error,
     },
-    /// A table (TSV, CSV) that cannot be read.
+    /// A table (TSV, CSV, XLSX) that cannot be read.
     #[error("line {line}: {message}")]
     Table {
         /// Line from 1.

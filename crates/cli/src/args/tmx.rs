@@ -90,6 +90,15 @@ pub(crate) struct TmxConvertArgs {
     /// Write TMX in the encoding that it came in, not in UTF-8
     #[arg(long)]
     pub(crate) keep_encoding: bool,
+    /// Begin TSV and CSV with a byte-order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// Put an apostrophe before texts in TSV and CSV that a spreadsheet would take for a formula
+    #[arg(long)]
+    pub(crate) guard_formulas: bool,
+    /// The sheet of an XLSX file to read [default: the first]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -100,6 +109,8 @@ pub(crate) enum ConvertFormat {
     Tsv,
     /// Comma-separated values, a column a language.
     Csv,
+    /// An Excel workbook, a column a language.
+    Xlsx,
     /// A JSON object a unit, lossless.
     Jsonl,
     /// A line-aligned text file a language; OUT is their common stem.

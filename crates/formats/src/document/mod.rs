@@ -24,7 +24,7 @@ pub mod html;
 pub mod markdown;
 mod not_text;
 pub mod odt;
-mod package;
+pub(crate) mod package;
 pub mod text;
 
 /// A format of documents.

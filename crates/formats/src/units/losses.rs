@@ -25,6 +25,8 @@ pub struct Losses {
     pub line_breaks: u64,
     /// Texts that were changed so that no spreadsheet runs them.
     pub guarded: u64,
+    /// Texts that are longer than the format allows, and were left out.
+    pub too_long: u64,
 }
 
 impl Losses {
@@ -64,44 +66,54 @@ impl AddAssign for Losses {
         self.notes += other.notes;
         self.line_breaks += other.line_breaks;
         self.guarded += other.guarded;
+        self.too_long += other.too_long;
     }
 }
 
 /// `12 inline codes, 1 note`; `nothing` where everything was kept.
 impl fmt::Display for Losses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kinds = [
-            (self.units, "unit", "units"),
-            (self.variants, "variant", "variants"),
-            (self.codes, "inline code", "inline codes"),
-            (self.attributes, "attribute", "attributes"),
-            (self.properties, "property", "properties"),
-            (self.notes, "note", "notes"),
-            (self.line_breaks, "line break", "line breaks"),
-            (
-                self.guarded,
-                "text that looks like a formula",
-                "texts that look like formulas",
-            ),
-        ];
-        let mut is_first = true;
-        for (number, one, many) in kinds {
-            if number == 0 {
-                continue;
-            }
-            let comma = if is_first { "" } else { ", " };
-            is_first = false;
-            write!(
-                f,
-                "{comma}{number} {}",
-                if number == 1 { one } else { many }
-            )?;
-        }
-        if is_first {
-            f.write_str("nothing")?;
-        }
-        Ok(())
+        write_counts(
+            f,
+            &[
+                (self.units, "unit", "units"),
+                (self.variants, "variant", "variants"),
+                (self.codes, "inline code", "inline codes"),
+                (self.attributes, "attribute", "attributes"),
+                (self.properties, "property", "properties"),
+                (self.notes, "note", "notes"),
+                (self.line_breaks, "line break", "line breaks"),
+                (
+                    self.guarded,
+                    "text that looks like a formula",
+                    "texts that look like formulas",
+                ),
+                (
+                    self.too_long,
+                    "text that is too long",
+                    "texts that are too long",
+                ),
+            ],
+        )
     }
+}
+
+/// What was counted, each number with its word for one and for many; `nothing` where all are zero.
+pub(super) fn write_counts(f: &mut fmt::Formatter<'_>, kinds: &[(u64, &str, &str)]) -> fmt::Result {
+    let mut is_first = true;
+    for (number, one, many) in kinds.iter().filter(|(number, ..)| *number > 0) {
+        let comma = if std::mem::take(&mut is_first) {
+            ""
+        } else {
+            ", "
+        };
+        let word = if *number == 1 { one } else { many };
+        write!(f, "{comma}{number} {word}")?;
+    }
+    if is_first {
+        f.write_str("nothing")?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`tsv`] | a header of language tags, a unit a line, a language a column | `\n`, as `\t` and `\\` |
 //! | [`csv`] | the same, quoted as RFC 4180 says | kept inside quotation marks |
+//! | [`xlsx`] | the same as a sheet of a workbook | kept |
 //! | [`jsonl`] | an object a line | kept |
 //! | [`moses`] | a file a language, a unit a line | a space |
 //!
@@ -32,6 +33,7 @@ mod line;
 mod losses;
 pub mod moses;
 pub mod tsv;
+pub mod xlsx;
 
 pub use columns::languages_of;
 pub use losses::Losses;

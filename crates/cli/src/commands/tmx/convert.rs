@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::NamedTempFile;
 use yaddash_formats::units::moses::{self, MosesOptions};
-use yaddash_formats::units::{TableOptions, csv, jsonl, tsv};
+use yaddash_formats::units::{TableOptions, csv, jsonl, tsv, xlsx};
 use yaddash_model::{LanguageTag, SourceLanguage};
 use yaddash_tmx::{
     CopyEncoding, ErrorKind, Header, Level, TmxOptions, TmxReader, TmxWriter, rewrite,
@@ -37,6 +37,15 @@ pub(super) fn run(args: &TmxConvertArgs, context: &Context) -> Result<Outcome> {
         }
         _ => ConvertFormat::Tmx,
     };
+    let is_table = matches!(to, ConvertFormat::Tsv | ConvertFormat::Csv);
+    ensure!(
+        is_table || !(args.bom || args.guard_formulas),
+        "--bom and --guard-formulas are for TSV and CSV"
+    );
+    ensure!(
+        args.sheet.is_none() || from == ConvertFormat::Xlsx,
+        "--sheet is for input in XLSX"
+    );
     let job = Job {
         args,
         from,
@@ -113,7 +122,7 @@ impl Job<'_> {
         match self.to {
             ConvertFormat::Tmx => self.to_tmx(),
             ConvertFormat::Jsonl => {
-                let units = units::read(&self.args.input, self.from)?;
+                let units = self.units(&self.args.input)?;
                 let mut writer = jsonl::Writer::new(self.output()?);
                 for unit in units {
                     writer.write(&unit?).with_context(|| self.cannot_write())?;
@@ -123,7 +132,10 @@ impl Job<'_> {
                     .with_context(|| self.cannot_write())?
                     .finish()
             }
-            ConvertFormat::Tsv | ConvertFormat::Csv | ConvertFormat::Moses => self.to_columns(),
+            ConvertFormat::Tsv
+            | ConvertFormat::Csv
+            | ConvertFormat::Xlsx
+            | ConvertFormat::Moses => self.to_columns(),
         }
     }
 
@@ -147,10 +159,7 @@ impl Job<'_> {
                 ),
             )
         } else {
-            (
-                Header::new(&SourceLanguage::Any),
-                units::read(path, self.from)?,
-            )
+            (Header::new(&SourceLanguage::Any), self.units(path)?)
         };
         let mut writer = TmxWriter::new(self.output()?, &header, options)
             .map_err(|error| self.of_memory(error))?;
@@ -171,17 +180,16 @@ impl Job<'_> {
         let input = stored
             .as_ref()
             .map_or(self.args.input.as_path(), NamedTempFile::path);
-        let languages = languages(input, self.from)?;
+        let languages = self.languages(input)?;
         ensure!(
             !languages.is_empty(),
             "{}: there are no units in it",
             input::name(&self.args.input)
         );
-        let units = units::read(input, self.from)?;
+        let units = self.units(input)?;
         let losses = match self.to {
             ConvertFormat::Tsv => {
-                let mut writer =
-                    tsv::Writer::new(self.output()?, languages, TableOptions::default())?;
+                let mut writer = tsv::Writer::new(self.output()?, languages, self.table_options())?;
                 for unit in units {
                     writer.write(&unit?).with_context(|| self.cannot_write())?;
                 }
@@ -190,8 +198,16 @@ impl Job<'_> {
                 losses
             }
             ConvertFormat::Csv => {
-                let mut writer =
-                    csv::Writer::new(self.output()?, languages, TableOptions::default())?;
+                let mut writer = csv::Writer::new(self.output()?, languages, self.table_options())?;
+                for unit in units {
+                    writer.write(&unit?).with_context(|| self.cannot_write())?;
+                }
+                let (output, losses) = writer.finish().with_context(|| self.cannot_write())?;
+                output.finish()?;
+                losses
+            }
+            ConvertFormat::Xlsx => {
+                let mut writer = xlsx::Writer::new(self.output()?, languages)?;
                 for unit in units {
                     writer.write(&unit?).with_context(|| self.cannot_write())?;
                 }
@@ -260,17 +276,36 @@ impl Job<'_> {
             self.context.messages.warning(loss);
         }
     }
-}
 
-/// The languages of a file of units, in the order in which they first appear.
-fn languages(path: &Path, format: ConvertFormat) -> Result<Vec<LanguageTag>> {
-    let mut languages: Vec<LanguageTag> = Vec::new();
-    for unit in units::read(path, format)? {
-        for variant in unit?.variants {
-            if !languages.contains(&variant.language) {
-                languages.push(variant.language);
+    /// The units of the input, which stands at `path`; what is simplified is said at the end.
+    fn units(&self, path: &Path) -> Result<units::Units> {
+        let options = units::ReadOptions {
+            sheet: self.args.sheet.clone(),
+            messages: Some(self.context.messages),
+        };
+        units::read_with(path, self.from, &options)
+    }
+
+    /// The languages of the input, in the order in which they first appear.
+    fn languages(&self, path: &Path) -> Result<Vec<LanguageTag>> {
+        let options = units::ReadOptions {
+            sheet: self.args.sheet.clone(),
+            messages: None,
+        };
+        let mut languages: Vec<LanguageTag> = Vec::new();
+        for unit in units::read_with(path, self.from, &options)? {
+            for variant in unit?.variants {
+                if !languages.contains(&variant.language) {
+                    languages.push(variant.language);
+                }
             }
         }
+        Ok(languages)
     }
-    Ok(languages)
+
+    fn table_options(&self) -> TableOptions {
+        TableOptions::default()
+            .with_byte_order_mark(self.args.bom)
+            .with_guard_formulas(self.args.guard_formulas)
+    }
 }

@@ -1,11 +1,13 @@
 //! Relationships between the parts of a package (ISO/IEC 29500-2 section 6.5).
 
+use std::io::{Read, Seek};
+
 use crate::Error;
 use crate::document::package::{Element, Package, PartReader, Visit, read_part};
 
 /// The part that `source` (empty for the package itself) names as its target of the type that ends with `kind`.
-pub(super) fn target(
-    package: &mut Package<'_>,
+pub(super) fn target<R: Read + Seek>(
+    package: &mut Package<R>,
     source: &str,
     kind: &'static str,
 ) -> Result<Option<String>, Error> {

@@ -1,9 +1,11 @@
-//! Packages: zip files with XML parts, as DOCX and ODT are.
+//! Packages: zip files with XML parts, as DOCX, ODT and XLSX are.
 
 mod archive;
 mod flow;
+mod stream;
 mod xml;
 
-pub(super) use archive::Package;
+pub(crate) use archive::Package;
 pub(super) use flow::Flow;
-pub(super) use xml::{Element, PartReader, Visit, read_part};
+pub(crate) use stream::PartStream;
+pub(crate) use xml::{Element, PartReader, Visit, read_part};

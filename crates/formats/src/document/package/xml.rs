@@ -54,7 +54,7 @@ const NAMESPACES: [(&str, &str); 16] = [
 
 /// What to do with the content of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::document) enum Visit {
+pub(crate) enum Visit {
     /// Read it.
     Inside,
     /// Pass over it, its end included.
@@ -63,7 +63,7 @@ pub(in crate::document) enum Visit {
 
 /// What takes the elements and the text of a part. Names are pairs of a prefix of [`NAMESPACES`], empty for other
 /// namespaces, and a local name.
-pub(in crate::document) trait PartReader {
+pub(crate) trait PartReader {
     /// An element begins.
     fn start(&mut self, element: &Element) -> Visit;
     /// An element ends whose content was read.
@@ -74,7 +74,7 @@ pub(in crate::document) trait PartReader {
 
 /// A start tag.
 #[derive(Debug)]
-pub(in crate::document) struct Element {
+pub(crate) struct Element {
     name: Name,
     attributes: Vec<(Name, String)>,
 }
@@ -93,12 +93,12 @@ impl Name {
 
 impl Element {
     /// Prefix and local name.
-    pub(in crate::document) fn name(&self) -> (&'static str, &str) {
+    pub(crate) fn name(&self) -> (&'static str, &str) {
         self.name.pair()
     }
 
     /// The value of an attribute. One without prefix is in no namespace.
-    pub(in crate::document) fn attribute(&self, prefix: &str, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, prefix: &str, name: &str) -> Option<&str> {
         self.attributes
             .iter()
             .find(|(found, _)| found.pair() == (prefix, name))
@@ -106,7 +106,7 @@ impl Element {
     }
 
     /// The start tag with some of its attributes, as native markup of a code.
-    pub(in crate::document) fn markup(&self, attributes: &[(&str, &str)]) -> String {
+    pub(crate) fn markup(&self, attributes: &[(&str, &str)]) -> String {
         let (prefix, name) = self.name();
         let values: String = attributes
             .iter()
@@ -123,11 +123,7 @@ impl Element {
 ///
 /// # Errors
 /// [`Error::Xml`] where it is not well-formed, has a document type or exceeds a limit.
-pub(in crate::document) fn read_part(
-    part: &str,
-    bytes: &[u8],
-    to: &mut impl PartReader,
-) -> Result<(), Error> {
+pub(crate) fn read_part(part: &str, bytes: &[u8], to: &mut impl PartReader) -> Result<(), Error> {
     let decoding = DecodingReader::new(bytes, Hint::xml())?;
     walk(XmlReader::new(decoding), to).map_err(|source| Error::Xml {
         part: part.to_owned(),
