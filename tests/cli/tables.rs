@@ -1,4 +1,4 @@
-//! `yaddash tmx convert` from and to tables: TSV, CSV and workbooks.
+//! `yaddash tmx convert` from and to tables: TSV, CSV, workbooks and databases.
 
 use crate::program::{Folder, MEMORY};
 
@@ -133,4 +133,70 @@ fn tables_are_read_in_the_encodings_and_with_the_separators_of_spreadsheets() {
     }
     let table = folder.call("tmx convert 1251.csv --to tsv").ends(0);
     assert_eq!(table, "az\tru\nBir\tЁлка у дома, снег и ветер\n");
+}
+
+/// Makes a memory of Trados Studio.
+fn trados_memory(folder: &Folder, name: &str) {
+    let connection = rusqlite::Connection::open(folder.path(name)).unwrap();
+    let text = |text: &str, language: &str| {
+        format!(
+            "<Segment><Elements><Text><Value>{text}</Value></Text><Tag><Type>Standalone</Type><Anchor>1</Anchor>\
+             <TagID>7</TagID></Tag></Elements><CultureName>{language}</CultureName></Segment>"
+        )
+    };
+    connection
+        .execute_batch(&format!(
+            "CREATE TABLE translation_memories(id INTEGER PRIMARY KEY, source_language, target_language);
+             CREATE TABLE translation_units(id INTEGER PRIMARY KEY, translation_memory_id, source_segment, target_segment, \
+             creation_date);
+             INSERT INTO translation_memories VALUES (1, 'az-Latn-AZ', 'en-GB');
+             INSERT INTO translation_units VALUES (1, 1, '{}', '{}', '2024-03-01 12:30:05'), (2, 1, '{}', NULL, NULL);",
+            text("Salam 😀", "az-Latn-AZ"),
+            text("Hello &#xD83D;&#xDE00;", "en-GB"),
+            text("Yalnız", "az-Latn-AZ"),
+        ))
+        .unwrap();
+}
+
+#[test]
+fn a_memory_of_trados_becomes_tmx_and_a_workbook() {
+    let folder = Folder::new();
+    trados_memory(&folder, "m.sdltm");
+    let before = folder.read("m.sdltm");
+    folder.call("tmx convert m.sdltm -o m.tmx").clean();
+    // The unit without target is the only thing to mind.
+    let said = folder.call("tmx validate m.tmx").ends(1);
+    assert!(
+        said.contains("tmx-single-variant") && said.contains("1 warning in 1 file"),
+        "{said}"
+    );
+    let memory = folder.text("m.tmx");
+    let unit = r#"<seg>Hello 😀<ph type="7"/></seg>"#;
+    assert!(
+        memory.contains(unit) && memory.contains("20240301T123005Z"),
+        "{memory}"
+    );
+    folder.call("tmx convert m.sdltm -o m.xlsx").says(0);
+    assert_eq!(
+        folder.call("tmx convert m.xlsx --to tsv").clean(),
+        "az-Latn-AZ\ten-GB\nSalam 😀\tHello 😀\nYalnız\t\n"
+    );
+    let lines = folder.call("tmx convert m.sdltm --to jsonl").clean();
+    let fed = folder.feed("tmx convert - --from sdltm --to jsonl", before.clone());
+    assert_eq!(fed.clean(), lines);
+    assert_eq!(folder.read("m.sdltm"), before);
+    assert_eq!(folder.files(), ["m.sdltm", "m.tmx", "m.xlsx"]);
+}
+
+#[test]
+fn what_is_no_memory_of_trados_is_refused() {
+    let folder = Folder::with(&[("no.sdltm", "az"), ("t.tsv", NASTY)]);
+    let said = folder.call("tmx convert no.sdltm -o out.tmx").says(2);
+    assert!(
+        said.contains("cannot read no.sdltm") && said.contains("no SQLite database"),
+        "{said}"
+    );
+    let said = folder.call("tmx convert t.tsv -o out.sdltm").says(2);
+    assert!(said.contains("read, not written"), "{said}");
+    assert_eq!(folder.files(), ["no.sdltm", "t.tsv"]);
 }

@@ -92,6 +92,7 @@ before_repetition() {
     matcher) printf '%s\n' 00 '00Milli Məclis\nMM\n' '11Council of Europe\n\n' ;;
     fix) printf '%s\n' 00 11 22 ;;
     align) printf '%s\n' 0 ;;
+    trados_memory) printf '%s\n' '0<Segment><Elements><Text><Value>a</Value></Text><Tag><Type>Start</Type></Tag></Elements></Segment>' ;;
     workbook) printf '%s\n' '0<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>' \
       '1<sst><si><t>az</t></si></sst>' ;;
     units) printf '%s\n' '0az\ten\n' '1az,en\n' 2 ;;

@@ -25,6 +25,7 @@ pub(crate) fn format_of(path: &Path) -> Option<ConvertFormat> {
         "tsv" | "tab" => ConvertFormat::Tsv,
         "csv" => ConvertFormat::Csv,
         "xlsx" => ConvertFormat::Xlsx,
+        "sdltm" => ConvertFormat::Sdltm,
         "jsonl" | "ndjson" => ConvertFormat::Jsonl,
         "gz" | "zip" => return format_of(Path::new(path.file_stem()?)),
         _ => return None,
@@ -63,6 +64,9 @@ pub(crate) fn read_with(
     if format == ConvertFormat::Xlsx {
         return workbook(path, options);
     }
+    if format == ConvertFormat::Sdltm {
+        return trados_memory(path);
+    }
     let name = input::name(path);
     let bytes = open(path)?;
     if format == ConvertFormat::Tmx {
@@ -90,7 +94,7 @@ pub(crate) fn read_with(
         ConvertFormat::Jsonl => {
             Box::new(jsonl::Reader::new(text).map(move |unit| unit.map_err(&in_file)))
         }
-        ConvertFormat::Tmx | ConvertFormat::Xlsx | ConvertFormat::Moses => {
+        ConvertFormat::Tmx | ConvertFormat::Xlsx | ConvertFormat::Sdltm | ConvertFormat::Moses => {
             return Err(anyhow!(
                 "Moses files are one a language and cannot be read as one file; convert them from TSV"
             ));
@@ -126,4 +130,33 @@ fn workbook(path: &Path, options: &ReadOptions) -> Result<Units> {
         }
         unit.map(|unit| unit.with_context(|| format!("cannot read {name}")))
     })))
+}
+
+/// The units of a memory of Trados Studio.
+#[cfg(feature = "sdltm")]
+fn trados_memory(path: &Path) -> Result<Units> {
+    let name = input::name(path);
+    let unreadable = move || format!("cannot read {name}");
+    // A database is read at many places, so what comes as a stream is stored first, for as long as it is read.
+    let stored = if input::is_stdin(path) {
+        let mut file = tempfile::NamedTempFile::new().context("cannot make a temporary file")?;
+        std::io::copy(&mut std::io::stdin().lock(), &mut file).with_context(&unreadable)?;
+        Some(file)
+    } else {
+        None
+    };
+    let path = stored.as_ref().map_or(path, |file| file.path());
+    let mut reader = yaddash_formats::units::sdltm::Reader::open(path).with_context(&unreadable)?;
+    Ok(Box::new(std::iter::from_fn(move || {
+        let _ = &stored;
+        reader.next().map(|unit| unit.with_context(&unreadable))
+    })))
+}
+
+#[cfg(not(feature = "sdltm"))]
+fn trados_memory(path: &Path) -> Result<Units> {
+    Err(anyhow!(
+        "{}: this program was built without memories of Trados Studio (feature `sdltm`)",
+        path.display()
+    ))
 }

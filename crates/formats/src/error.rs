@@ -69,6 +69,26 @@ pub enum Error {
         /// What is wrong.
         message: String,
     },
+    /// A memory of Trados Studio that is none, or is being written.
+    #[error("the memory cannot be read: {message}")]
+    Memory {
+        /// What is wrong.
+        message: String,
+    },
+    /// The database of a memory is damaged.
+    #[cfg(feature = "sdltm")]
+    #[error("the memory cannot be read: is the file complete?")]
+    Database(#[from] rusqlite::Error),
+    /// A segment of a memory of Trados Studio that is not well-formed.
+    #[error("the {what} of unit {unit} cannot be read")]
+    Segment {
+        /// The row of the unit.
+        unit: i64,
+        /// `source` or `target`.
+        what: &'static str,
+        /// What is wrong, with line and column of the segment.
+        source: yaddash_io::Error,
+    },
     /// A line of JSON that is no translation unit.
     #[error("line {line}, column {column}: not a translation unit")]
     Json {

@@ -2,8 +2,8 @@
 //!
 //! - [`document`] reads plain text, Markdown, HTML, DOCX and ODT into a [`Document`](yaddash_model::Document): blocks
 //!   of text with inline codes and a map back to the bytes of the file;
-//! - [`units`] reads and writes translation units as TSV, CSV, XLSX, JSON Lines and Moses files, and counts what
-//!   a format cannot keep.
+//! - [`units`] reads and writes translation units as TSV, CSV, XLSX, JSON Lines and Moses files, reads SDLTM, and
+//!   counts what a format cannot keep.
 //!
 //! TMX, which keeps everything, is the matter of `yaddash-tmx`.
 //!
@@ -15,7 +15,8 @@
 //! # Ok::<(), yaddash_formats::Error>(())
 //! ```
 //!
-//! No function opens a file, and none panics on any input.
+//! No function opens a file but the reader of Trados Studio's databases, which the feature `sdltm` adds; none panics on
+//! any input.
 
 pub mod document;
 mod error;

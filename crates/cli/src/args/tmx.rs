@@ -111,6 +111,8 @@ pub(crate) enum ConvertFormat {
     Csv,
     /// An Excel workbook, a column a language.
     Xlsx,
+    /// A memory of Trados Studio; read only.
+    Sdltm,
     /// A JSON object a unit, lossless.
     Jsonl,
     /// A line-aligned text file a language; OUT is their common stem.

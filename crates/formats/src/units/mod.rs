@@ -9,6 +9,7 @@
 //! | [`csv`] | the same, quoted as RFC 4180 says | kept inside quotation marks |
 //! | [`xlsx`] | the same as a sheet of a workbook | kept |
 //! | [`jsonl`] | an object a line | kept |
+//! | `sdltm` | a database of Trados Studio, read-only; with the feature of this name | kept |
 //! | [`moses`] | a file a language, a unit a line | a space |
 //!
 //! ```
@@ -32,6 +33,8 @@ pub mod jsonl;
 mod line;
 mod losses;
 pub mod moses;
+#[cfg(feature = "sdltm")]
+pub mod sdltm;
 pub mod tsv;
 pub mod xlsx;
 

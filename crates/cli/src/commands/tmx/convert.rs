@@ -132,6 +132,11 @@ impl Job<'_> {
                     .with_context(|| self.cannot_write())?
                     .finish()
             }
+            ConvertFormat::Sdltm => {
+                bail!(
+                    "memories of Trados Studio are read, not written: write TMX, which it imports"
+                )
+            }
             ConvertFormat::Tsv
             | ConvertFormat::Csv
             | ConvertFormat::Xlsx
