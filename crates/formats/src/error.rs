@@ -99,6 +99,22 @@ pub enum Error {
         /// What is wrong.
         source: serde_json::Error,
     },
+    /// A bilingual file that cannot be read, at a place.
+    #[error("line {line}, column {column}: {message}")]
+    At {
+        /// Line from 1.
+        line: usize,
+        /// Column in characters from 1.
+        column: usize,
+        /// What is wrong, and what to do.
+        message: String,
+    },
+    /// A file that cannot be read or is no well-formed XML, with its place.
+    #[error(transparent)]
+    Read(#[from] yaddash_io::Error),
+    /// What XML cannot hold, or an output that failed.
+    #[error(transparent)]
+    Write(#[from] yaddash_io::xml::XmlWriteError),
     /// The output or input stream failed.
     #[error("the stream failed")]
     Stream(#[from] io::Error),

@@ -48,7 +48,7 @@ impl InputLimits {
 /// Opens a file to be read as a stream.
 ///
 /// gzip is unpacked, recognised by its first bytes. Of a zip archive the one file is read that is left when folders,
-/// hidden files and, where there are others, files that are not TMX are left out.
+/// hidden files and, where there are others, files that are neither TMX nor XLIFF are left out.
 ///
 /// # Errors
 /// [`ErrorKind::NotFound`], [`ErrorKind::IsDirectory`], [`ErrorKind::Denied`], [`ErrorKind::Read`];
@@ -177,8 +177,12 @@ fn meant_entry(archive: &ZipArchive<File>) -> Result<usize, Error> {
         !base.is_empty() && !base.starts_with('.') && !name.starts_with("__MACOSX/")
     };
     let is_memory = |name: &str| {
-        name.rsplit_once('.')
-            .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("tmx"))
+        name.rsplit_once('.').is_some_and(|(_, extension)| {
+            let memories = ["tmx", "xlf", "xliff", "mqxliff", "sdlxliff"];
+            memories
+                .iter()
+                .any(|memory| extension.eq_ignore_ascii_case(memory))
+        })
     };
     let named = (0..archive.len()).filter_map(|index| {
         let name = archive.name_for_index(index)?.ok()?.into_owned();

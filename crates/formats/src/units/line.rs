@@ -26,6 +26,11 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
+    /// What the lines are read from.
+    pub(super) const fn input(&self) -> &R {
+        &self.reader
+    }
+
     /// The number of the line that was read last.
     pub(super) const fn number(&self) -> u64 {
         self.number

@@ -27,6 +27,14 @@ pub struct Losses {
     pub guarded: u64,
     /// Texts that are longer than the format allows, and were left out.
     pub too_long: u64,
+    /// Units left out since their source text stands in the file already.
+    pub duplicates: u64,
+    /// Codes that the format has no kind for, kept as codes of another kind.
+    pub rewritten: u64,
+    /// Characters that the format cannot hold, or that could not be read.
+    pub characters: u64,
+    /// Elements that units have no place for, passed over when read.
+    pub elements: u64,
 }
 
 impl Losses {
@@ -67,6 +75,10 @@ impl AddAssign for Losses {
         self.line_breaks += other.line_breaks;
         self.guarded += other.guarded;
         self.too_long += other.too_long;
+        self.duplicates += other.duplicates;
+        self.rewritten += other.rewritten;
+        self.characters += other.characters;
+        self.elements += other.elements;
     }
 }
 
@@ -93,6 +105,18 @@ impl fmt::Display for Losses {
                     "text that is too long",
                     "texts that are too long",
                 ),
+                (
+                    self.duplicates,
+                    "unit whose source text is there already",
+                    "units whose source texts are there already",
+                ),
+                (
+                    self.rewritten,
+                    "code that became one of another kind",
+                    "codes that became ones of another kind",
+                ),
+                (self.characters, "character", "characters"),
+                (self.elements, "element", "elements"),
             ],
         )
     }

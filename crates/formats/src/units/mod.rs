@@ -1,7 +1,8 @@
 //! Bilingual and multilingual files of units.
 //!
 //! Writers take units one by one and write as they come; readers are iterators of units that end at the first error.
-//! JSON Lines keep everything. The other formats keep texts: what they leave out is counted in [`Losses`].
+//! JSON Lines keep everything. Of the other formats tables and Moses files keep texts, PO also what is said about them,
+//! XLIFF their codes too: what is left out is counted in [`Losses`].
 //!
 //! | format | shape | line breaks in a text |
 //! |---|---|---|
@@ -11,6 +12,8 @@
 //! | [`jsonl`] | an object a line | kept |
 //! | `sdltm` | a database of Trados Studio, read-only; with the feature of this name | kept |
 //! | [`moses`] | a file a language, a unit a line | a space |
+//! | [`po`] | messages of gettext, two languages | `\n` |
+//! | [`xliff`] | XLIFF 1.2 and 2.0, two languages | kept |
 //!
 //! ```
 //! use yaddash_formats::units::{TableOptions, tsv};
@@ -33,13 +36,27 @@ pub mod jsonl;
 mod line;
 mod losses;
 pub mod moses;
+pub mod po;
+mod seen;
 #[cfg(feature = "sdltm")]
 pub mod sdltm;
 pub mod tsv;
+pub mod xliff;
 pub mod xlsx;
 
 pub use columns::languages_of;
 pub use losses::Losses;
+
+use yaddash_model::LanguageTag;
+
+/// The languages of a bilingual file, as far as they are known without it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Languages {
+    /// The language of the source texts.
+    pub source: Option<LanguageTag>,
+    /// The language of the translations.
+    pub target: Option<LanguageTag>,
+}
 
 /// The byte-order mark of UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";

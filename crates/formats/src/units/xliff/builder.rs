@@ -1,0 +1,298 @@
+//! Segments put together from what a file holds, and their codes paired.
+
+use yaddash_model::{Attributes, CodeContent, CodeKind, InlineCode, Item, Segment};
+
+/// Adds text and codes in reading order. Starts and ends of pairs come with the names by which the file pairs them.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    segment: Segment,
+    /// Names of the pairs that are open, and their numbers.
+    open: Vec<(String, usize)>,
+    pairs: usize,
+}
+
+impl Builder {
+    pub(super) fn text(&mut self, text: &str) {
+        self.segment.push_text(text);
+    }
+
+    pub(super) fn code(&mut self, code: InlineCode) {
+        self.segment.push_code(code);
+    }
+
+    /// Adds the start of a pair; `attributes` are those besides its number.
+    pub(super) fn begin(
+        &mut self,
+        name: String,
+        attributes: &Attributes,
+        content: Vec<CodeContent>,
+    ) {
+        self.pairs += 1;
+        self.open.push((name, self.pairs));
+        self.push(CodeKind::Bpt, self.pairs, attributes, content);
+    }
+
+    /// Adds the end of the innermost open pair of this name, or an end without a start.
+    pub(super) fn end(&mut self, name: &str, attributes: &Attributes, content: Vec<CodeContent>) {
+        let open = self.open.iter().rposition(|(open, _)| open == name);
+        let pair = if let Some(at) = open {
+            self.open.remove(at).1
+        } else {
+            self.pairs += 1;
+            self.pairs
+        };
+        self.push(CodeKind::Ept, pair, attributes, content);
+    }
+
+    /// Whether a pair of this name is open.
+    pub(super) fn is_open(&self, name: &str) -> bool {
+        self.open.iter().any(|(open, _)| open == name)
+    }
+
+    fn push(
+        &mut self,
+        kind: CodeKind,
+        pair: usize,
+        attributes: &Attributes,
+        content: Vec<CodeContent>,
+    ) {
+        let mut code = InlineCode::new(kind).with_attribute("i", pair.to_string());
+        for (name, value) in attributes.iter() {
+            code.attributes.set(name, value);
+        }
+        code.content = content;
+        self.segment.push_code(code);
+    }
+
+    pub(super) fn finish(self) -> Segment {
+        paired(&self.segment)
+    }
+}
+
+/// The same segment with its pairs numbered from 1, and halves that stand alone as isolated codes.
+pub(super) fn paired(segment: &Segment) -> Segment {
+    let codes = || segment.codes().iter().map(|placed| &placed.code);
+    let pair_of = |code: &InlineCode| code.attributes.get("i").map(str::to_owned);
+    let ends: Vec<Option<String>> = codes()
+        .filter(|code| code.kind == CodeKind::Ept)
+        .map(pair_of)
+        .collect();
+    let whole: Vec<String> = codes()
+        .filter(|code| code.kind == CodeKind::Bpt)
+        .filter_map(pair_of)
+        .filter(|pair| ends.iter().flatten().any(|end| end == pair))
+        .collect();
+    let mut paired = Segment::new();
+    for item in segment.items() {
+        let code = match item {
+            Item::Text(text) => {
+                paired.push_text(text);
+                continue;
+            }
+            Item::Code(code) => code,
+        };
+        let mut code = code.clone();
+        if matches!(code.kind, CodeKind::Bpt | CodeKind::Ept) {
+            let pair = pair_of(&code).unwrap_or_default();
+            match whole.iter().position(|known| *known == pair) {
+                Some(at) => code.attributes.set("i", (at + 1).to_string()),
+                None => isolate(&mut code),
+            }
+        }
+        paired.push_code(code);
+    }
+    paired
+}
+
+/// Makes half a pair a code of its own.
+fn isolate(code: &mut InlineCode) {
+    let position = if code.kind == CodeKind::Bpt {
+        "begin"
+    } else {
+        "end"
+    };
+    code.kind = CodeKind::It;
+    let mut attributes = Attributes::new().with("pos", position);
+    for (name, value) in code.attributes.iter().filter(|(name, _)| *name != "i") {
+        attributes.set(name, value);
+    }
+    code.attributes = attributes;
+}
+
+/// A segment that stands inside others, marked as such.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Marked {
+    /// The name of the mark.
+    pub(super) id: String,
+    pub(super) segment: Segment,
+}
+
+/// The segments that are marked (`mrk` of type `seg`) in a text, and how many texts and codes stand outside of them.
+/// White space outside counts as nothing. `None` where nothing is marked.
+pub(super) fn marked(segment: &Segment) -> Option<(Vec<Marked>, u64, u64)> {
+    let is_mark = |code: &InlineCode| {
+        code.kind == CodeKind::HiStart && code.attributes.get("type") == Some("seg")
+    };
+    if !segment.codes().iter().any(|placed| is_mark(&placed.code)) {
+        return None;
+    }
+    let (mut found, mut texts, mut codes): (Vec<Marked>, u64, u64) = (Vec::new(), 0, 0);
+    // How many elements are open inside the mark that is open.
+    let mut inside: Option<usize> = None;
+    for item in segment.items() {
+        match (item, &mut inside) {
+            (Item::Code(code), None) if is_mark(code) => {
+                found.push(Marked {
+                    id: code.attributes.get("mid").unwrap_or_default().to_owned(),
+                    segment: Segment::new(),
+                });
+                inside = Some(0);
+            }
+            (Item::Text(text), None) => texts += u64::from(!text.trim().is_empty()),
+            (Item::Code(_), None) => codes += 1,
+            (Item::Code(code), Some(0)) if code.kind == CodeKind::HiEnd => inside = None,
+            (item, Some(depth)) => {
+                let Some(Marked { segment, .. }) = found.last_mut() else {
+                    continue;
+                };
+                match item {
+                    Item::Text(text) => segment.push_text(text),
+                    Item::Code(code) => {
+                        match code.kind {
+                            CodeKind::HiStart => *depth += 1,
+                            CodeKind::HiEnd => *depth -= 1,
+                            _ => {}
+                        }
+                        segment.push_code(code.clone());
+                    }
+                }
+            }
+        }
+    }
+    for one in &mut found {
+        one.segment = paired(&one.segment);
+    }
+    Some((found, texts, codes))
+}
+
+/// Gives codes whose names are no numbers the numbers by which TMX ties those of one language to those of another (`x`),
+/// the same for the same name in all of the segments.
+pub(super) fn number(segments: &mut [&mut Segment]) {
+    let (mut names, mut highest): (Vec<String>, u64) = (Vec::new(), 0);
+    for segment in &*segments {
+        for placed in segment.codes() {
+            let attributes = &placed.code.attributes;
+            let is_end = placed.code.kind == CodeKind::Ept;
+            if let Some(name) = attributes
+                .get("id")
+                .filter(|name| !is_end && !names.iter().any(|known| known == name))
+            {
+                names.push(name.to_owned());
+            }
+            let number = attributes.get("x").and_then(|number| number.parse().ok());
+            highest = highest.max(number.unwrap_or(0));
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    for segment in segments {
+        let mut numbered = Segment::new();
+        for item in segment.items() {
+            let code = match item {
+                Item::Text(text) => {
+                    numbered.push_text(text);
+                    continue;
+                }
+                Item::Code(code) => code,
+            };
+            let mut code = code.clone();
+            let is_numbered = !matches!(code.kind, CodeKind::Ept | CodeKind::HiEnd);
+            let at = code
+                .attributes
+                .get("id")
+                .and_then(|name| names.iter().position(|known| known == name));
+            if let Some(at) = at.filter(|_| is_numbered) {
+                let number = highest.saturating_add(1 + at as u64);
+                code.attributes = first(&code.attributes, number);
+            }
+            numbered.push_code(code);
+        }
+        **segment = numbered;
+    }
+}
+
+/// The attributes with the number behind those that say which pair or half the code is.
+fn first(attributes: &Attributes, number: u64) -> Attributes {
+    let is_first = |name: &str| matches!(name, "i" | "pos");
+    let mut numbered: Attributes = attributes
+        .iter()
+        .filter(|(name, _)| is_first(name))
+        .collect();
+    numbered.set("x", number.to_string());
+    for (name, value) in attributes.iter().filter(|(name, _)| !is_first(name)) {
+        numbered.set(name, value);
+    }
+    numbered
+}
+
+/// Puts the name of a code into its attributes: a number as `x`, any other as `id`.
+pub(super) fn name_code(attributes: &mut Attributes, name: &str) {
+    let is_number = name.len() < 19
+        && name.bytes().all(|byte| byte.is_ascii_digit())
+        && !(name.starts_with('0') && name.len() > 1)
+        && !name.is_empty();
+    attributes.set(if is_number { "x" } else { "id" }, name);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_alone_are_isolated_and_pairs_numbered() {
+        let mut builder = Builder::default();
+        builder.end("9", &Attributes::new(), Vec::new());
+        builder.begin("a".into(), &Attributes::new(), Vec::new());
+        builder.begin("b".into(), &Attributes::new().with("x", "7"), Vec::new());
+        builder.text("t");
+        builder.end("b", &Attributes::new(), Vec::new());
+        let segment = builder.finish();
+        let told: Vec<String> = segment
+            .codes()
+            .iter()
+            .map(|placed| {
+                let attributes: Vec<_> = placed.code.attributes.iter().collect();
+                format!("{:?} {attributes:?}", placed.code.kind)
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                r#"It [("pos", "end")]"#,
+                r#"It [("pos", "begin")]"#,
+                r#"Bpt [("i", "1"), ("x", "7")]"#,
+                r#"Ept [("i", "1")]"#
+            ]
+        );
+    }
+
+    #[test]
+    fn names_get_numbers_that_are_free() {
+        let code = |name: &str| {
+            let mut code = InlineCode::new(CodeKind::Ph);
+            name_code(&mut code.attributes, name);
+            code
+        };
+        let mut one = Segment::new();
+        one.push_code(code("4"));
+        one.push_code(code("pt1"));
+        let mut two = Segment::new();
+        two.push_code(code("pt1"));
+        number(&mut [&mut one, &mut two]);
+        for segment in [&one, &two] {
+            let last = &segment.codes().last().unwrap().code.attributes;
+            assert_eq!((last.get("x"), last.get("id")), (Some("5"), Some("pt1")));
+        }
+    }
+}

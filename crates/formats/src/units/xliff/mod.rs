@@ -1,0 +1,54 @@
+//! XLIFF 1.2 and 2.0.
+//!
+//! A unit is a segment: of a `trans-unit` that is parted into segments (`seg-source`), each is a unit of its own. What
+//! XLIFF says beside the texts becomes properties, so that it is kept in other formats and comes back; what units say
+//! and XLIFF has no place for is carried as `context` of a type `x-…`, which other programs pass over.
+//!
+//! | in XLIFF 1.2 | in a unit |
+//! |---|---|
+//! | `trans-unit` `id` | `tuid`; with `/mid` for one of several segments, whose `mid` is the property `x-segment` |
+//! | `file` `original` | property `x-file` |
+//! | attributes of `trans-unit` | properties `x-NAME`, such as `x-approved`, `x-translate`, `x-resname` |
+//! | attributes of `target` | properties `x-NAME` of the variant, such as `x-state`, `x-state-qualifier` |
+//! | `note` | a note, of the variant that it annotates or of the unit |
+//! | `context` of a type `x-NAME`, or another | property `x-NAME`, or `x-context-NAME` |
+//! | `alt-trans` | a unit of its own behind, with `x-match-of`, `x-match-quality`, `x-match-origin`, `x-match-type` |
+//!
+//! Codes: what XLIFF holds no native code of is a code without content.
+//!
+//! | in XLIFF 1.2 | code |
+//! |---|---|
+//! | `g`, paired `bx` and `ex` | `bpt` and `ept` without content |
+//! | `bpt` and `ept` | `bpt` and `ept` |
+//! | `bx`, `ex`, `bpt` or `ept` alone; `it` | `it` |
+//! | `x`, `ph` | `ph` |
+//! | `mrk` | `hi` |
+//! | `sub` | `sub` |
+//! | `id` | `x`; `id` too where it is no number |
+//! | `ctype`, `mtype` | `type` |
+
+mod builder;
+mod carried;
+mod file;
+mod nodes;
+pub mod one;
+mod reader;
+mod shape;
+#[cfg(test)]
+mod tests;
+
+pub use reader::{Reader, Version};
+
+/// Properties that units of XLIFF have, by their types.
+mod kind {
+    pub(super) const FILE: &str = "x-file";
+    pub(super) const SEGMENT: &str = "x-segment";
+    pub(super) const MATCH_OF: &str = "x-match-of";
+    pub(super) const MATCH_QUALITY: &str = "x-match-quality";
+    pub(super) const MATCH_ORIGIN: &str = "x-match-origin";
+    pub(super) const MATCH_TYPE: &str = "x-match-type";
+    /// Before the names of contexts that XLIFF 1.2 knows.
+    pub(super) const CONTEXT_OF: &str = "x-context-";
+    /// The name of the document of units that name none.
+    pub(super) const NO_FILE: &str = "unknown";
+}
