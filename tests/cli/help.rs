@@ -183,17 +183,21 @@ fn tmx() {
       -o, --output <OUT>    Where to write [default: standard output]
       -q, --quiet           Say nothing on standard error but errors
           --to <FORMAT>     Form of the output [default: by the extension of OUT, else tmx] [possible
-                            values: tmx, tsv, csv, xlsx, sdltm, jsonl, moses]
+                            values: tmx, tsv, csv, xlsx, sdltm, jsonl, moses, xliff, po]
           --color <WHEN>    Colours in messages; NO_COLOR is honoured [default: auto] [possible values:
                             auto, always, never]
           --from <FORMAT>   Form of the input [default: by its extension, else tmx] [possible values:
-                            tmx, tsv, csv, xlsx, sdltm, jsonl, moses]
+                            tmx, tsv, csv, xlsx, sdltm, jsonl, moses, xliff, po]
           --level <LEVEL>   Inline codes in TMX output: 2 keeps them, 1 leaves text alone [default: 2]
           --keep-encoding   Write TMX in the encoding that it came in, not in UTF-8
           --bom             Begin TSV and CSV with a byte-order mark, by which Excel knows UTF-8
           --guard-formulas  Put an apostrophe before texts in TSV and CSV that a spreadsheet would take
                             for a formula
           --sheet <NAME>    The sheet of an XLSX file to read [default: the first]
+          --source <LANG>   Source language of XLIFF and PO [default: that of the file]; with --target,
+                            the first column of tables
+          --target <LANG>   Target language of XLIFF and PO [default: the only other one of the file];
+                            with --source, the second column
       -h, --help            Print help (see more with '--help')
       -V, --version         Print version
     ");

@@ -11,6 +11,7 @@ mod check;
 mod determinism;
 mod errors;
 mod fix;
+mod formats;
 mod glossary;
 mod help;
 mod program;

@@ -43,3 +43,14 @@ pub(crate) fn of_table(losses: &Losses) -> Vec<String> {
         )]
     }
 }
+
+/// What units have no place for in a file that was read; nothing where everything was kept.
+pub(crate) fn of_reading(losses: &Losses) -> Vec<String> {
+    if losses.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!(
+            "left out of the input, since units have no place for them: {losses}"
+        )]
+    }
+}

@@ -1,18 +1,23 @@
 //! Files of translation units, in any format that holds them.
 
+mod bilingual;
+
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
-use yaddash_formats::units::{csv, jsonl, tsv, xlsx};
+use yaddash_formats::units::{Languages, csv, jsonl, tsv, xlsx};
 use yaddash_io::encoding::{DecodingReader, Hint};
 use yaddash_model::TranslationUnit;
 use yaddash_tmx::TmxReader;
 
 use crate::args::ConvertFormat;
 use crate::input;
+use crate::losses;
 use crate::messages::Messages;
+
+pub(crate) use bilingual::Bilingual;
 
 /// Units in the order of their file; ends after the first error.
 pub(crate) type Units = Box<dyn Iterator<Item = Result<TranslationUnit>>>;
@@ -27,6 +32,8 @@ pub(crate) fn format_of(path: &Path) -> Option<ConvertFormat> {
         "xlsx" => ConvertFormat::Xlsx,
         "sdltm" => ConvertFormat::Sdltm,
         "jsonl" | "ndjson" => ConvertFormat::Jsonl,
+        "xlf" | "xliff" | "sdlxliff" | "mqxliff" | "mqxlz" => ConvertFormat::Xliff,
+        "po" | "pot" => ConvertFormat::Po,
         "gz" | "zip" => return format_of(Path::new(path.file_stem()?)),
         _ => return None,
     })
@@ -46,7 +53,9 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>> {
 pub(crate) struct ReadOptions {
     /// The sheet of a workbook, where it is not the first.
     pub(crate) sheet: Option<String>,
-    /// Where to say, at the end of the file, what was simplified.
+    /// The languages of bilingual files that name none.
+    pub(crate) languages: Languages,
+    /// Where to say, at the end of the file, what was simplified or left out.
     pub(crate) messages: Option<Messages>,
 }
 
@@ -66,6 +75,9 @@ pub(crate) fn read_with(
     }
     if format == ConvertFormat::Sdltm {
         return trados_memory(path);
+    }
+    if matches!(format, ConvertFormat::Xliff | ConvertFormat::Po) {
+        return bilingual(path, format, options);
     }
     let name = input::name(path);
     let bytes = open(path)?;
@@ -94,12 +106,32 @@ pub(crate) fn read_with(
         ConvertFormat::Jsonl => {
             Box::new(jsonl::Reader::new(text).map(move |unit| unit.map_err(&in_file)))
         }
-        ConvertFormat::Tmx | ConvertFormat::Xlsx | ConvertFormat::Sdltm | ConvertFormat::Moses => {
+        ConvertFormat::Tmx
+        | ConvertFormat::Xlsx
+        | ConvertFormat::Sdltm
+        | ConvertFormat::Moses
+        | ConvertFormat::Xliff
+        | ConvertFormat::Po => {
             return Err(anyhow!(
                 "Moses files are one a language and cannot be read as one file; convert them from TSV"
             ));
         }
     })
+}
+
+/// The units of a file with a source and a target.
+fn bilingual(path: &Path, format: ConvertFormat, options: &ReadOptions) -> Result<Units> {
+    let mut reader = Bilingual::open(path, format, options.languages.clone())?;
+    let messages = options.messages;
+    Ok(Box::new(std::iter::from_fn(move || {
+        let unit = reader.next();
+        if let (None, Some(messages)) = (&unit, messages) {
+            for loss in losses::of_reading(&reader.losses()) {
+                messages.warning(loss);
+            }
+        }
+        unit
+    })))
 }
 
 /// The units of a sheet of a workbook.

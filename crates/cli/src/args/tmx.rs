@@ -99,6 +99,12 @@ pub(crate) struct TmxConvertArgs {
     /// The sheet of an XLSX file to read [default: the first]
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
+    /// Source language of XLIFF and PO [default: that of the file]; with --target, the first column of tables
+    #[arg(long, value_name = "LANG")]
+    pub(crate) source: Option<LanguageTag>,
+    /// Target language of XLIFF and PO [default: the only other one of the file]; with --source, the second column
+    #[arg(long, value_name = "LANG")]
+    pub(crate) target: Option<LanguageTag>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -117,6 +123,10 @@ pub(crate) enum ConvertFormat {
     Jsonl,
     /// A line-aligned text file a language; OUT is their common stem.
     Moses,
+    /// XLIFF; 1.2 where it is written, any version, SDLXLIFF and MQXLIFF where it is read.
+    Xliff,
+    /// Messages of gettext.
+    Po,
 }
 
 #[derive(Debug, Args)]

@@ -44,7 +44,11 @@ pub(crate) fn named(paths: &[PathBuf]) -> Vec<Result<PathBuf>> {
 
 /// Whether a file in a folder is checked. Tables are not, since only their user knows whether they hold units.
 fn is_checked(path: &Path) -> bool {
-    DocumentFormat::of_path(path).is_some() || units::format_of(path) == Some(ConvertFormat::Tmx)
+    let is_bilingual = matches!(
+        units::format_of(path),
+        Some(ConvertFormat::Tmx | ConvertFormat::Xliff | ConvertFormat::Po)
+    );
+    DocumentFormat::of_path(path).is_some() || is_bilingual
 }
 
 /// The language that a file name tells: `name.az.txt`, `name_en.md`, `ru.html`, or the name of its folder.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use yaddash_formats::units::Languages;
 use yaddash_glossary::Checker;
 use yaddash_io::xml::Position;
 use yaddash_model::{
@@ -11,12 +12,16 @@ use yaddash_model::{
 use yaddash_tmx::TmxReader;
 
 use crate::args::ConvertFormat;
+use crate::units::Bilingual;
 use crate::{findings, units};
 
 /// Checks all units of a file.
 pub(super) fn check(path: &Path, format: ConvertFormat, checker: &Checker) -> Result<Vec<Finding>> {
     if format == ConvertFormat::Tmx {
         return memory(path, checker);
+    }
+    if matches!(format, ConvertFormat::Xliff | ConvertFormat::Po) {
+        return bilingual(path, format, checker);
     }
     let mut found = Vec::new();
     // A table has a header and then a unit a line; a file of JSON lines has no header.
@@ -33,6 +38,25 @@ pub(super) fn check(path: &Path, format: ConvertFormat, checker: &Checker) -> Re
             span: ByteSpan::default(),
         };
         found.extend(checker.check_unit(&unit?, None, &place));
+    }
+    Ok(found)
+}
+
+/// Checks a file whose units have a source, which stands first. Findings are at the start of their unit.
+fn bilingual(path: &Path, format: ConvertFormat, checker: &Checker) -> Result<Vec<Finding>> {
+    let mut reader = Bilingual::open(path, format, Languages::default())?;
+    let mut found = Vec::new();
+    while let Some(unit) = reader.next() {
+        let unit = unit?;
+        let start = reader.unit_position();
+        let place = |_: usize, _: ByteSpan| Place {
+            path: path.to_owned(),
+            start,
+            end: start,
+            span: ByteSpan::default(),
+        };
+        let source = unit.variants.first().map(|variant| &variant.language);
+        found.extend(checker.check_unit(&unit, source, &place));
     }
     Ok(found)
 }

@@ -37,9 +37,9 @@ mod line;
 mod losses;
 pub mod moses;
 pub mod po;
-mod seen;
 #[cfg(feature = "sdltm")]
 pub mod sdltm;
+mod seen;
 pub mod tsv;
 pub mod xliff;
 pub mod xlsx;

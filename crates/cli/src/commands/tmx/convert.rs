@@ -1,13 +1,15 @@
 //! `yaddash tmx convert`.
 
+mod bilingual;
+
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::NamedTempFile;
 use yaddash_formats::units::moses::{self, MosesOptions};
-use yaddash_formats::units::{TableOptions, csv, jsonl, tsv, xlsx};
-use yaddash_model::{LanguageTag, SourceLanguage};
+use yaddash_formats::units::{Languages, TableOptions, csv, jsonl, tsv, xlsx};
+use yaddash_model::LanguageTag;
 use yaddash_tmx::{
     CopyEncoding, ErrorKind, Header, Level, TmxOptions, TmxReader, TmxWriter, rewrite,
 };
@@ -17,6 +19,7 @@ use crate::args::{ConvertFormat, TmxConvertArgs};
 use crate::exit::Outcome;
 use crate::input;
 use crate::losses;
+use crate::messages::Messages;
 use crate::output::Output;
 use crate::units;
 
@@ -52,6 +55,7 @@ pub(super) fn run(args: &TmxConvertArgs, context: &Context) -> Result<Outcome> {
         to,
         context,
     };
+    job.check_languages()?;
     if from == ConvertFormat::Tmx && to == ConvertFormat::Tmx && args.level == 2 {
         job.copy()?;
     } else {
@@ -121,6 +125,7 @@ impl Job<'_> {
     fn convert(&self) -> Result<()> {
         match self.to {
             ConvertFormat::Tmx => self.to_tmx(),
+            ConvertFormat::Xliff | ConvertFormat::Po => self.to_bilingual(),
             ConvertFormat::Jsonl => {
                 let units = self.units(&self.args.input)?;
                 let mut writer = jsonl::Writer::new(self.output()?);
@@ -164,7 +169,7 @@ impl Job<'_> {
                 ),
             )
         } else {
-            (Header::new(&SourceLanguage::Any), self.units(path)?)
+            self.with_header(path)?
         };
         let mut writer = TmxWriter::new(self.output()?, &header, options)
             .map_err(|error| self.of_memory(error))?;
@@ -185,7 +190,10 @@ impl Job<'_> {
         let input = stored
             .as_ref()
             .map_or(self.args.input.as_path(), NamedTempFile::path);
-        let languages = self.languages(input)?;
+        let languages = match (&self.args.source, &self.args.target) {
+            (Some(source), Some(target)) => vec![source.clone(), target.clone()],
+            _ => self.languages(input)?,
+        };
         ensure!(
             !languages.is_empty(),
             "{}: there are no units in it",
@@ -284,19 +292,13 @@ impl Job<'_> {
 
     /// The units of the input, which stands at `path`; what is simplified is said at the end.
     fn units(&self, path: &Path) -> Result<units::Units> {
-        let options = units::ReadOptions {
-            sheet: self.args.sheet.clone(),
-            messages: Some(self.context.messages),
-        };
+        let options = self.read_options(Some(self.context.messages));
         units::read_with(path, self.from, &options)
     }
 
     /// The languages of the input, in the order in which they first appear.
     fn languages(&self, path: &Path) -> Result<Vec<LanguageTag>> {
-        let options = units::ReadOptions {
-            sheet: self.args.sheet.clone(),
-            messages: None,
-        };
+        let options = self.read_options(None);
         let mut languages: Vec<LanguageTag> = Vec::new();
         for unit in units::read_with(path, self.from, &options)? {
             for variant in unit?.variants {
@@ -306,6 +308,17 @@ impl Job<'_> {
             }
         }
         Ok(languages)
+    }
+
+    fn read_options(&self, messages: Option<Messages>) -> units::ReadOptions {
+        units::ReadOptions {
+            sheet: self.args.sheet.clone(),
+            languages: Languages {
+                source: self.args.source.clone(),
+                target: self.args.target.clone(),
+            },
+            messages,
+        }
     }
 
     fn table_options(&self) -> TableOptions {
