@@ -90,7 +90,10 @@ if "$python" -c 'import openpyxl' 2>/dev/null \
     # What it writes, with shared texts, is read back.
     "$python" - "$work/book.xlsx" "$work/theirs.xlsx" <<'END'
 import openpyxl, sys
-openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])
+theirs = openpyxl.Workbook()
+for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True):
+    theirs.active.append(row)
+theirs.save(sys.argv[2])
 END
     "$program" tmx convert "$work/theirs.xlsx" --to jsonl -o "$work/theirs.jsonl"
     "$program" tmx convert "$work/book.xlsx" --to jsonl -o "$work/ours.jsonl"

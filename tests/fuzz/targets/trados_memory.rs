@@ -46,6 +46,9 @@ fn make(path: &Path, segment: &str) {
         )
         .unwrap();
     connection
-        .execute("INSERT INTO translation_units VALUES (1, ?1, NULL)", [segment])
+        .execute(
+            "INSERT INTO translation_units VALUES (1, ?1, NULL)",
+            [segment],
+        )
         .unwrap();
 }

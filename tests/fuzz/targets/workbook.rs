@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 use yaddash_formats::Error;
 use yaddash_formats::units::{languages_of, xlsx};
 use yaddash_fuzz::{choose, parted};
-use yaddash_model::TranslationUnit;
+use yaddash_model::{LanguageTag, TranslationUnit};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -17,7 +17,10 @@ const PARTS: [(&str, &str); 5] = [
         "xl/worksheets/sheet1.xml",
         r#"<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>en</t></is></c></row><row r="2"><c t="s" r="A2"><v>1</v></c><c r="B2" s="1"><v>45292</v></c></row></sheetData></worksheet>"#,
     ),
-    ("xl/sharedStrings.xml", "<sst><si><t>az</t></si><si><t>b</t></si></sst>"),
+    (
+        "xl/sharedStrings.xml",
+        "<sst><si><t>az</t></si><si><t>b</t></si></sst>",
+    ),
     (
         "xl/styles.xml",
         r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#,
@@ -53,14 +56,19 @@ fuzz_target!(|input: &[u8]| {
     }
     let again = self::read(&bytes).unwrap();
     let texts = |units: &[TranslationUnit]| -> Vec<Vec<String>> {
-        let text = |unit: &TranslationUnit, language| {
+        let text = |unit: &TranslationUnit, language: &LanguageTag| {
             let mut variants = unit.variants.iter();
             let found = variants.find(|variant| variant.language == *language);
             found.map_or_else(String::new, |variant| variant.segment.text().to_owned())
         };
         units
             .iter()
-            .map(|unit| languages.iter().map(|language| text(unit, language)).collect())
+            .map(|unit| {
+                languages
+                    .iter()
+                    .map(|language| text(unit, language))
+                    .collect()
+            })
             .collect()
     };
     assert_eq!(texts(&again), texts(&units));
@@ -76,7 +84,11 @@ fn packed(chosen: usize, bytes: &[u8]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (number, (name, content)) in PARTS.iter().enumerate() {
         zip.start_file(*name, options).unwrap();
-        let content = if number == chosen { bytes } else { content.as_bytes() };
+        let content = if number == chosen {
+            bytes
+        } else {
+            content.as_bytes()
+        };
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()
