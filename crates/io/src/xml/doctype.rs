@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::XmlProblem;
+use super::entity::Entities;
 use super::name::is_xml_name;
 
 /// A DOCTYPE, read but not obeyed: nothing outside the file is looked up.
@@ -16,6 +18,23 @@ struct Parts<'a> {
     public_id: Option<String>,
     system_id: Option<String>,
     has_internal_subset: bool,
+}
+
+impl<'a> Doctype<'a> {
+    /// Reads what stands between `<!DOCTYPE` and `>`, and adds the general entities that it defines to `entities`.
+    ///
+    /// # Errors
+    /// [`XmlProblem::Doctype`].
+    pub fn parse(raw: &'a str, entities: &mut Entities) -> Result<Self, XmlProblem> {
+        if !raw.starts_with([' ', '\t', '\n', '\r']) {
+            let reason = "white space is missing";
+            return Err(XmlProblem::Doctype { reason });
+        }
+        read(Cow::Borrowed(raw), |entity| {
+            entities.declare(entity.name, entity.value);
+        })
+        .map_err(|reason| XmlProblem::Doctype { reason })
+    }
 }
 
 impl Doctype<'_> {
@@ -62,19 +81,19 @@ pub(super) fn read(
         let mut rest = Cursor(raw.trim_ascii_start());
         let name = rest.name().ok_or("the name of the root is missing")?;
         name.clone_into(&mut doctype.name);
-        rest.space();
-        if rest.word("PUBLIC") {
-            rest.space();
+        let has_space = rest.space();
+        if has_space && rest.word("PUBLIC") {
+            rest.must_space()?;
             doctype.public_id = Some(
                 rest.literal()
                     .ok_or("the public identifier is not quoted")?
                     .to_owned(),
             );
-            rest.space();
+            rest.must_space()?;
             let system_id = rest.literal().ok_or("the system identifier is missing")?;
             doctype.system_id = Some(system_id.to_owned());
-        } else if rest.word("SYSTEM") {
-            rest.space();
+        } else if has_space && rest.word("SYSTEM") {
+            rest.must_space()?;
             let system_id = rest
                 .literal()
                 .ok_or("the system identifier is not quoted")?;
@@ -126,11 +145,13 @@ fn entity(
     rest: &mut Cursor<'_>,
     declare: &mut impl FnMut(EntityDeclaration<'_>),
 ) -> Result<(), &'static str> {
-    rest.space();
+    rest.must_space()?;
     let is_parameter = rest.word("%");
-    rest.space();
+    if is_parameter {
+        rest.must_space()?;
+    }
     let name = rest.name().ok_or("an entity has no name")?;
-    rest.space();
+    rest.must_space()?;
     let value = rest.literal();
     if !is_parameter {
         declare(EntityDeclaration { name, value });
@@ -143,8 +164,21 @@ fn entity(
 struct Cursor<'a>(&'a str);
 
 impl<'a> Cursor<'a> {
-    fn space(&mut self) {
-        self.0 = self.0.trim_start_matches([' ', '\t', '\n', '\r']);
+    /// Goes behind white space; gives whether there was any.
+    fn space(&mut self) -> bool {
+        let behind = self.0.trim_start_matches([' ', '\t', '\n', '\r']);
+        let has_space = behind.len() < self.0.len();
+        self.0 = behind;
+        has_space
+    }
+
+    /// Goes behind white space that must be there.
+    fn must_space(&mut self) -> Result<(), &'static str> {
+        if self.space() {
+            Ok(())
+        } else {
+            Err("white space is missing")
+        }
     }
 
     /// Takes `word` where it stands next.

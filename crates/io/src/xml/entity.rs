@@ -9,8 +9,10 @@ use super::{XmlLimits, XmlProblem};
 const DEPTH: usize = 64;
 
 /// The general entities that a file defines, and how much their use may still add.
+///
+/// [`XmlReader`](super::XmlReader) has its own; others are for programs that read XML which it refuses.
 #[derive(Clone, Debug)]
-pub(super) struct Entities {
+pub struct Entities {
     declared: HashMap<String, Entity>,
     entity_bytes: usize,
     expansion_bytes: u64,
@@ -43,7 +45,8 @@ impl Meaning<'_> {
 }
 
 impl Entities {
-    pub(super) fn new(limits: &XmlLimits) -> Self {
+    /// No entities but the five of XML, within `limits`.
+    pub fn new(limits: &XmlLimits) -> Self {
         Self {
             declared: HashMap::new(),
             entity_bytes: limits.entity_bytes,
@@ -67,7 +70,10 @@ impl Entities {
     }
 
     /// Makes sure that `&reference;` means something, and charges what it adds.
-    pub(super) fn check(&mut self, reference: &str) -> Result<(), XmlProblem> {
+    ///
+    /// # Errors
+    /// Why the reference is refused.
+    pub fn check(&mut self, reference: &str) -> Result<(), XmlProblem> {
         if is_predefined(reference) {
             return Ok(());
         }

@@ -27,6 +27,7 @@ mod writer;
 
 pub use attribute::{Attribute, Tag};
 pub use doctype::Doctype;
+pub use entity::Entities;
 pub use event::{Declaration, EndTag, ProcessingInstruction, XmlEvent};
 pub use limits::XmlLimits;
 pub use name::{is_xml_character, is_xml_name};

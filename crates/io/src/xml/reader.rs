@@ -1,6 +1,6 @@
 //! The guarded reader.
 
-use std::io::Read;
+use std::io::{BufRead, Read};
 
 use super::check::{Stage, State};
 use super::source::Source;
@@ -135,8 +135,13 @@ impl<R: Read> XmlReader<R> {
             buffer.clear();
         }
         tokens.get_mut().start_token();
+        let is_misspelt = state.stage < Stage::Content && is_misspelt_doctype(tokens.get_mut());
         let token = tokens.read_event_into(buffer);
         let source = tokens.get_mut();
+        if is_misspelt && token.is_ok() {
+            state.stage = Stage::Ended;
+            return Err(Error::xml(XmlProblem::Markup, source.token_start()));
+        }
         if let Some((position, byte)) = source.forbidden_in_token()
             && let Ok(token) = &token
         {
@@ -249,6 +254,13 @@ impl<R: Read> XmlReader<R> {
         self.state.stage = if found { Stage::Content } else { Stage::Ended };
         Ok(found)
     }
+}
+
+/// Whether `<!DOCTYPE` stands next in other letters than capital ones, which the tokenizer lets pass.
+fn is_misspelt_doctype<R: Read>(source: &mut Source<R>) -> bool {
+    let rest = source.fill_buf().unwrap_or_default();
+    rest.get(..9)
+        .is_some_and(|start| start != b"<!DOCTYPE" && start.eq_ignore_ascii_case(b"<!DOCTYPE"))
 }
 
 /// The tokenizer, set to leave to [`State`] what that checks with places.
