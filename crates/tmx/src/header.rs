@@ -77,7 +77,7 @@ impl Header {
 }
 
 /// The attributes that a header must have, and what this program writes where it knows no better.
-const REQUIRED: [(&str, &str); 7] = [
+pub(crate) const REQUIRED: [(&str, &str); 7] = [
     ("creationtool", "yaddash"),
     ("creationtoolversion", env!("CARGO_PKG_VERSION")),
     ("segtype", "sentence"),

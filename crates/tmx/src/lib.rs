@@ -2,6 +2,7 @@
 //!
 //! - [`TmxReader`] gives the units of a memory one after the other, [`TmxWriter`] writes them, valid against TMX 1.4b;
 //! - [`rewrite`] copies a memory without the loss of anything that XML can tell apart;
+//! - [`repair()`](repair::repair) saves what can be saved of a damaged file;
 //! - [`validate()`] finds everything that is wrong with a file in one run, [`info`] sums a file up.
 //!
 //! Memory does not grow with the file. No function of this crate panics on any input.
@@ -13,6 +14,7 @@ mod header;
 mod info;
 pub mod operations;
 mod reader;
+pub mod repair;
 mod rewrite;
 mod schema;
 pub mod validate;

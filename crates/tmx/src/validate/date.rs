@@ -1,7 +1,7 @@
 //! Dates as TMX writes them.
 
 /// Whether `text` is a moment in UTC, `YYYYMMDDThhmmssZ` or `YYYY-MM-DDThh:mm:ssZ`, on a day that exists.
-pub(super) fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     match *text.as_bytes() {
         [
             y1,

@@ -5,7 +5,7 @@
 //! the next unit. [`Tool::judge`] says what a finding means to one of the programs that read memories.
 
 mod attributes;
-mod date;
+pub(crate) mod date;
 mod languages;
 mod profile;
 mod report;

@@ -1,0 +1,287 @@
+//! Whatever a file holds, what `repair` writes is well-formed and in order, and a second repair finds nothing.
+#![expect(clippy::unwrap_used, reason = "a test stops where something fails")]
+
+use proptest::prelude::*;
+use yaddash_tmx::repair::{Action, Repair, RepairOptions, Repaired, repair};
+use yaddash_tmx::{TmxReader, validate};
+
+/// Errors of the validator that no repair can mend, since nobody knows what should stand there.
+const OF_AUTHORS: [&str; 3] = ["tmx-no-source-variant", "tmx-ude-base", "tmx-map"];
+
+fn repaired(bytes: &[u8], keep_foreign: bool) -> (Vec<u8>, Vec<Repair>, Repaired) {
+    let (mut output, mut list) = (Vec::new(), Vec::new());
+    let mut options = RepairOptions::default();
+    options.keep_foreign = keep_foreign;
+    let done = repair(bytes, &mut output, options, &mut |entry| list.push(entry)).unwrap();
+    (output, list, done)
+}
+
+/// Errors that the validator finds.
+fn errors(bytes: &[u8]) -> Vec<String> {
+    let mut errors = Vec::new();
+    validate(bytes, "a.tmx".as_ref(), &mut |finding| {
+        let is_error = finding.severity == yaddash_model::Severity::Error;
+        if is_error && !OF_AUTHORS.contains(&finding.rule.as_str()) {
+            errors.push(format!(
+                "{} {}: {}",
+                finding.place.start, finding.rule, finding.message
+            ));
+        }
+    })
+    .unwrap();
+    errors
+}
+
+/// What must hold of every file.
+fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let (output, list, done) = repaired(bytes, false);
+    let shown = || String::from_utf8_lossy(&output).into_owned();
+    prop_assert_eq!(errors(&output), Vec::<String>::new(), "{}", shown());
+    let count = |action| list.iter().filter(|entry| entry.action == action).count() as u64;
+    prop_assert_eq!(
+        (
+            count(Action::Mended),
+            count(Action::Lost),
+            count(Action::Kept)
+        ),
+        (done.mended, done.lost, done.kept)
+    );
+    prop_assert!(
+        list.iter()
+            .all(|entry| entry.line >= 1 && entry.column >= 1)
+    );
+    let reader = TmxReader::new(&*output).unwrap();
+    prop_assert_eq!(
+        reader
+            .inspect(|unit| assert!(unit.is_ok(), "{unit:?}"))
+            .count() as u64,
+        done.units,
+        "{}",
+        shown()
+    );
+    let (again, list, redone) = repaired(&output, false);
+    prop_assert_eq!(String::from_utf8_lossy(&again).into_owned(), shown());
+    prop_assert!(!redone.is_changed(), "{:?} in {}", list, shown());
+    prop_assert_eq!(redone.units, done.units);
+
+    let (kept, _, _) = repaired(bytes, true);
+    let mut copy = Vec::new();
+    yaddash_tmx::rewrite(&*kept, &mut copy, yaddash_tmx::CopyEncoding::default()).unwrap();
+    let (again, _, redone) = repaired(&kept, true);
+    prop_assert_eq!(
+        String::from_utf8_lossy(&again).into_owned(),
+        String::from_utf8_lossy(&kept).into_owned()
+    );
+    prop_assert!(!redone.is_changed());
+    Ok(())
+}
+
+/// A memory with something of everything.
+const WHOLE: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd" [<!ENTITY who "Bakı">]>
+<!-- before -->
+<tmx version="1.4">
+  <header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="xml">
+    <note>N</note><prop type="x-p">v</prop><ude name="u" base="b"><map unicode="#xF8FF" code="#xF0"/></ude>
+  </header>
+  <body>
+    <tu tuid="1" creationdate="20240229T101500Z"><note>n</note><prop type="x-d">law &amp; order</prop>
+      <tuv xml:lang="en"><prop type="x-q">q</prop><seg>The <bpt i="1" x="1">&lt;b&gt;</bpt>Milli Majlis<ept i="1">&lt;/b&gt;</ept> &who; <hi type="t">met</hi></seg></tuv>
+      <tuv xml:lang="az"><seg>Milli Məclis <ph x="2">a<sub>alt</sub></ph><it pos="begin" x="3"/></seg></tuv>
+    </tu>
+    <!-- between --><?go on?>
+    <tu><tuv xml:lang="en"><seg><![CDATA[R&D <x>]]></seg></tuv><tuv xml:lang="ru"><seg>НИОКР &#x1F3D9; ]]&gt;</seg></tuv></tu>
+    <tu tuid='3'>
+      <tuv xml:lang="en"><seg/></tuv><tuv xml:lang="ru"><seg> ы </seg></tuv></tu>
+  </body>
+</tmx>
+<!-- behind -->
+"##;
+
+#[test]
+fn a_valid_memory_stays_as_it_is() {
+    let (output, list, done) = repaired(WHOLE.as_bytes(), false);
+    assert_eq!(String::from_utf8(output).unwrap(), WHOLE);
+    assert_eq!((list, done.units), (Vec::new(), 3));
+}
+
+#[test]
+fn a_memory_cut_anywhere_is_saved_up_to_there() {
+    for end in 0..WHOLE.len() {
+        let cut = &WHOLE.as_bytes()[..end];
+        check(cut).unwrap_or_else(|error| panic!("cut at {end}: {error}"));
+        let started = String::from_utf8_lossy(cut).matches("<tu").count()
+            - String::from_utf8_lossy(cut).matches("<tuv").count();
+        let (_, _, done) = repaired(cut, false);
+        assert!(done.units + 1 >= started as u64, "cut at {end}");
+    }
+}
+
+#[test]
+fn a_memory_without_any_one_byte_is_saved() {
+    for at in 0..WHOLE.len() {
+        let mut bytes = WHOLE.as_bytes().to_vec();
+        let byte = bytes.remove(at);
+        check(&bytes).unwrap_or_else(|error| panic!("without {byte:?} at {at}: {error}"));
+    }
+}
+
+/// A change to a memory.
+#[derive(Clone, Debug)]
+enum Damage {
+    Cut(usize),
+    Remove(usize, usize),
+    Insert(usize, Vec<u8>),
+    Swap(usize, usize),
+    Repeat(usize, usize),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let at = 0..WHOLE.len();
+    let piece = prop_oneof![
+        any::<u8>().prop_map(|byte| vec![byte]),
+        prop::sample::select(PIECES).prop_map(|piece| piece.as_bytes().to_vec()),
+    ];
+    prop_oneof![
+        1 => at.clone().prop_map(Damage::Cut),
+        4 => (at.clone(), 1..30_usize).prop_map(|(at, length)| Damage::Remove(at, length)),
+        6 => (at.clone(), piece).prop_map(|(at, piece)| Damage::Insert(at, piece)),
+        2 => (at.clone(), at.clone()).prop_map(|(one, other)| Damage::Swap(one, other)),
+        2 => (at, 1..400_usize).prop_map(|(at, length)| Damage::Repeat(at, length)),
+    ]
+}
+
+fn damaged(damages: &[Damage]) -> Vec<u8> {
+    let mut bytes = WHOLE.as_bytes().to_vec();
+    for damage in damages {
+        let length = bytes.len();
+        match damage {
+            Damage::Cut(at) => bytes.truncate(*at),
+            Damage::Remove(at, count) => {
+                bytes.drain((*at).min(length)..(at + count).min(length));
+            }
+            Damage::Insert(at, piece) => {
+                let at = (*at).min(length);
+                bytes.splice(at..at, piece.iter().copied());
+            }
+            Damage::Swap(one, other) if *one < length && *other < length => {
+                bytes.swap(*one, *other);
+            }
+            Damage::Swap(..) => {}
+            Damage::Repeat(at, count) => {
+                let piece: Vec<u8> = bytes.iter().copied().skip(*at).take(*count).collect();
+                bytes.extend(piece);
+            }
+        }
+    }
+    bytes
+}
+
+/// Pieces of which damaged files are made.
+const PIECES: &[&str] = &[
+    "<?xml version='1.0'?>",
+    "<!DOCTYPE tmx>",
+    "<tmx version='1.4'>",
+    "<tmx version='1.1'>",
+    "</tmx>",
+    "<header>",
+    "<header srclang='az'/>",
+    "</header>",
+    "<body>",
+    "<body/>",
+    "</body>",
+    "<tu>",
+    "<tu/>",
+    "<tu tuid=1>",
+    "</tu>",
+    "<tuv xml:lang='az'>",
+    "<tuv lang=\"en\">",
+    "<tuv>",
+    "</tuv>",
+    "<seg>",
+    "<seg/>",
+    "<seg",
+    "</seg>",
+    "seg>",
+    "<bpt i='1'>",
+    "<bpt/>",
+    "</bpt>",
+    "<ept i='1'/>",
+    "<ept i='1'>",
+    "</ept>",
+    "<it>",
+    "</it>",
+    "<ph>",
+    "<ph/>",
+    "</ph>",
+    "<hi>",
+    "</hi>",
+    "<sub>",
+    "</sub>",
+    "<ut>",
+    "</ut>",
+    "<g id='1'>",
+    "</g>",
+    "<x:y a:b='1'>",
+    "</x:y>",
+    "<prop type='x'>",
+    "<prop>",
+    "</prop>",
+    "<note>",
+    "</note>",
+    "<ude>",
+    "<map/>",
+    "</ude>",
+    "&",
+    "&amp;",
+    "&nbsp;",
+    "&who;",
+    "&x;",
+    "&#xB;",
+    "&#1",
+    "<",
+    ">",
+    "/>",
+    "</",
+    "</>",
+    "]]>",
+    "]]",
+    "<![CDATA[",
+    "<!--",
+    "-->",
+    "--",
+    "<?",
+    "?>",
+    "\"",
+    "'",
+    "=",
+    " x=y ",
+    "text",
+    " \n",
+    "\u{1}",
+    "\u{0}",
+    "ə",
+    "<TU>",
+    "</TU>",
+    "< tu>",
+    "<tu",
+    "<body",
+    "\u{FFFE}",
+];
+
+proptest! {
+    #[test]
+    fn a_damaged_memory_is_saved(damages in prop::collection::vec(damage(), 1..6)) {
+        check(&damaged(&damages))?;
+    }
+
+    #[test]
+    fn any_pieces_become_a_memory(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
+        check(pieces.concat().as_bytes())?;
+    }
+
+    #[test]
+    fn any_bytes_become_a_memory(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        check(&bytes)?;
+    }
+}
