@@ -20,7 +20,7 @@ fn program() {
     Commands:
       segment      Cut text into sentences
       align        Align language versions of a document, or of a folder of documents
-      tmx          Look into, validate and convert TMX files
+      tmx          Look into, validate, repair and convert TMX files
       check        Check documents and bilingual files against a glossary
       explain      Explain a rule of `check` or `tmx validate`
       glossary     Find terms, list their forms, validate glossaries
@@ -109,13 +109,14 @@ fn align() {
 #[test]
 fn tmx() {
     assert_snapshot!(help("tmx"), @r"
-    Look into, validate and convert TMX files
+    Look into, validate, repair and convert TMX files
 
     Usage: yaddash tmx [OPTIONS] <COMMAND>
 
     Commands:
       info      Languages, units, words, codes and dates of TMX files
       validate  Find all that is wrong in TMX files
+      repair    Save what can be saved of a damaged file, and list what was mended or lost
       merge     Several files into one
       filter    Keep the units that an expression describes
       dedupe    Leave out units that say what another one says

@@ -22,3 +22,4 @@ mod shell;
 mod tables;
 mod tmx;
 mod tmx_operations;
+mod tmx_repair;

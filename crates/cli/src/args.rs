@@ -10,8 +10,8 @@ use yaddash_report::FindingsFormat;
 
 pub(crate) use tmx::{
     ConvertFormat, KeepWhich, MergeBy, OnConflict, TextOrJson, TmxCommand, TmxConvertArgs,
-    TmxDedupeArgs, TmxDiffArgs, TmxFilterArgs, TmxInfoArgs, TmxMergeArgs, TmxSampleArgs,
-    TmxSplitArgs, TmxTool, TmxValidateArgs,
+    TmxDedupeArgs, TmxDiffArgs, TmxFilterArgs, TmxInfoArgs, TmxMergeArgs, TmxRepairArgs,
+    TmxSampleArgs, TmxSplitArgs, TmxTool, TmxValidateArgs,
 };
 
 /// Translation memories in Azerbaijani, English, Russian and other languages: segment, align, convert and check.
@@ -61,7 +61,7 @@ pub(crate) enum Command {
     Segment(SegmentArgs),
     /// Align language versions of a document, or of a folder of documents
     Align(AlignArgs),
-    /// Look into, validate and convert TMX files
+    /// Look into, validate, repair and convert TMX files
     #[command(subcommand)]
     Tmx(TmxCommand),
     /// Check documents and bilingual files against a glossary

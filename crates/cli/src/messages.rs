@@ -23,6 +23,11 @@ impl Messages {
         Self { quiet }
     }
 
+    /// Whether nothing but errors is said.
+    pub(crate) const fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
     /// Something went wrong; said in any case.
     #[expect(
         clippy::unused_self,

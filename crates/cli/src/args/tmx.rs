@@ -13,6 +13,8 @@ pub(crate) enum TmxCommand {
     Info(TmxInfoArgs),
     /// Find all that is wrong in TMX files
     Validate(TmxValidateArgs),
+    /// Save what can be saved of a damaged file, and list what was mended or lost
+    Repair(TmxRepairArgs),
     /// Several files into one
     Merge(TmxMergeArgs),
     /// Keep the units that an expression describes
@@ -251,6 +253,22 @@ fn parse_size(text: &str) -> Result<u64, String> {
     let size = number.and_then(|number| number.checked_mul(factor));
     size.filter(|size| *size > 0)
         .ok_or_else(|| format!("`{text}` is not a number of bytes such as 10MB"))
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TmxRepairArgs {
+    /// The damaged file, also .gz and .zip; `-`: standard input
+    #[arg(value_name = "IN")]
+    pub(crate) input: PathBuf,
+    /// Where to write; the list then goes to standard output [default: standard output, the list to standard error]
+    #[arg(long, short, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// Form of the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: TextOrJson,
+    /// Leave attributes and elements unknown to TMX where they are; other programs may refuse the file
+    #[arg(long)]
+    pub(crate) keep_foreign: bool,
 }
 
 #[derive(Debug, Args)]

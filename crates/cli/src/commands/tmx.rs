@@ -1,4 +1,4 @@
-//! `yaddash tmx`: look into, validate and convert files of units.
+//! `yaddash tmx`: look into, validate, repair and convert files of units.
 
 mod convert;
 mod dedupe;
@@ -7,6 +7,7 @@ mod filter;
 mod info;
 mod merge;
 mod operation;
+mod repair;
 mod sample;
 mod split;
 
@@ -27,6 +28,7 @@ pub(super) fn run(command: &TmxCommand, context: &Context) -> Result<Outcome> {
     match command {
         TmxCommand::Info(args) => info::run(args, context),
         TmxCommand::Validate(args) => validate(args, context),
+        TmxCommand::Repair(args) => repair::run(args, context),
         TmxCommand::Merge(args) => merge::run(args, context),
         TmxCommand::Filter(args) => filter::run(args, context),
         TmxCommand::Dedupe(args) => dedupe::run(args, context),
