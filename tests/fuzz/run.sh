@@ -98,7 +98,7 @@ before_repetition() {
     units) printf '%s\n' '0az\ten\n' '1az,en\n' 2 ;;
     termbase) printf '%s\n' '0concept,language,term\n' 1 ;;
     xml_reader) printf '%s\n' '' '<a>' ;;
-    tmx_read | tmx_validate) printf '%s\n' '<tmx><header/><body>' '<tmx><header/><body><tu><tuv xml:lang="az"><seg>' ;;
+    tmx_read | tmx_validate | tmx_repair) printf '%s\n' '<tmx><header/><body>' '<tmx><header/><body><tu><tuv xml:lang="az"><seg>' ;;
     ladder) echo ;;
   esac
 }

@@ -1,0 +1,66 @@
+//! The repair of memories: whatever the bytes, what comes out is well-formed and in the order of TMX, has the units that
+//! were counted, and is the same again after a second repair, which finds nothing.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use yaddash_fuzz::Trickle;
+use yaddash_model::Severity;
+use yaddash_tmx::repair::{Action, RepairOptions, Repaired, repair};
+use yaddash_tmx::{CopyEncoding, TmxReader, rewrite, validate};
+
+/// Errors that no repair can mend, since nobody knows what should stand there.
+const OF_AUTHORS: [&str; 3] = ["tmx-no-source-variant", "tmx-ude-base", "tmx-map"];
+
+fuzz_target!(|input: &[u8]| {
+    let (output, done) = repaired(input, false);
+    check_valid(&output);
+    let units = TmxReader::new(&*output).expect("the output is TMX");
+    assert_eq!(units.map(Result::unwrap).count() as u64, done.units);
+    check_again(&output, done, false);
+
+    let (kept, done) = repaired(input, true);
+    rewrite(&*kept, std::io::sink(), CopyEncoding::Utf8).expect("the output is well-formed");
+    check_again(&kept, done, true);
+});
+
+fn repaired(input: &[u8], keep_foreign: bool) -> (Vec<u8>, Repaired) {
+    let mut options = RepairOptions::default();
+    options.keep_foreign = keep_foreign;
+    options.unit_bytes = 1 << 16;
+    let mut output = Vec::new();
+    let mut counts = [0; 3];
+    let mut receive = |entry: yaddash_tmx::repair::Repair| {
+        assert!(entry.line >= 1 && entry.column >= 1 && !entry.message.is_empty());
+        counts[match entry.action {
+            Action::Mended => 0,
+            Action::Lost => 1,
+            _ => 2,
+        }] += 1;
+    };
+    let done = repair(Trickle::new(input, 7), &mut output, options, &mut receive)
+        .expect("the input never fails");
+    assert_eq!(counts, [done.mended, done.lost, done.kept]);
+    (output, done)
+}
+
+fn check_valid(output: &[u8]) {
+    validate(output, "repaired.tmx".as_ref(), &mut |finding| {
+        let is_of_authors = OF_AUTHORS.contains(&finding.rule.as_str());
+        assert!(
+            is_of_authors || finding.severity != Severity::Error,
+            "{finding:?} in {}",
+            String::from_utf8_lossy(output)
+        );
+    })
+    .expect("the input never fails");
+}
+
+fn check_again(output: &[u8], first: Repaired, keep_foreign: bool) {
+    let (again, second) = repaired(output, keep_foreign);
+    assert_eq!(
+        String::from_utf8_lossy(&again),
+        String::from_utf8_lossy(output)
+    );
+    assert!(!second.is_changed(), "{second:?} in {}", String::from_utf8_lossy(output));
+    assert_eq!(second.units, first.units);
+}
