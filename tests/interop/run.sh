@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Other programs read the files of ours: xmllint against a DTD, lxml by canonical XML, translate-toolkit unit by unit, and
-# OmegaT as a translator would use it. openpyxl reads and writes workbooks. Other engines cut text by our exported rules: choppa, and Java's segment.
+# OmegaT as a translator would use it. openpyxl reads workbooks and XlsxWriter writes them. Other engines cut text by our exported rules: choppa, and Java's segment.
 # Usage: tests/interop/run.sh PROGRAM
 # Installs lxml, translate-toolkit, choppa-srx and loomchild-segment from PyPI into target/interop; xmllint and OmegaT where
 # they are missing and apt may be used.
@@ -78,8 +78,8 @@ fi
 test_case "translate-toolkit: units, languages and texts" "$python" "$here/units.py" "$work/corpus.tmx" "$work/corpus.jsonl"
 
 # A workbook keeps every text, and no text becomes a formula, a number or a date.
-if "$python" -c 'import openpyxl' 2>/dev/null \
-    || "$python" -m pip install --quiet --disable-pip-version-check openpyxl >/dev/null 2>&1; then
+if "$python" -c 'import openpyxl, xlsxwriter' 2>/dev/null \
+    || "$python" -m pip install --quiet --disable-pip-version-check openpyxl XlsxWriter >/dev/null 2>&1; then
     printf 'az\ten\n007\t=1+1\n1E5\t-5\n2024-01-02\t12345678901234567890\n a\\nb \tTRUE\n' >"$work/cells.tsv"
     for name in cells.tsv corpus.tmx; do
         "$program" tmx convert "$work/$name" --quiet -o "$work/book.xlsx"
@@ -87,19 +87,22 @@ if "$python" -c 'import openpyxl' 2>/dev/null \
         test_case "openpyxl: a workbook made of $name is a table of texts" \
             "$python" "$here/workbook.py" "$work/book.xlsx" "$work/book.jsonl"
     done
-    # What it writes, with shared texts, is read back.
+    # A workbook with shared texts, as Excel has them, is read the same.
     "$python" - "$work/book.xlsx" "$work/theirs.xlsx" <<'END'
-import openpyxl, sys
-theirs = openpyxl.Workbook()
-for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True):
-    theirs.active.append(row)
-theirs.save(sys.argv[2])
+import openpyxl, sys, xlsxwriter
+theirs = xlsxwriter.Workbook(sys.argv[2])
+sheet = theirs.add_worksheet()
+for number, row in enumerate(openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True)):
+    for column, text in enumerate(row):
+        if text is not None:
+            sheet.write_string(number, column, text)
+theirs.close()
 END
     "$program" tmx convert "$work/theirs.xlsx" --to jsonl -o "$work/theirs.jsonl"
     "$program" tmx convert "$work/book.xlsx" --to jsonl -o "$work/ours.jsonl"
-    test_case "openpyxl: a workbook that it writes is read the same" cmp "$work/theirs.jsonl" "$work/ours.jsonl"
+    test_case "XlsxWriter: a workbook that it writes is read the same" cmp "$work/theirs.jsonl" "$work/ours.jsonl"
 else
-    skip "openpyxl" "it cannot be installed from PyPI"
+    skip "workbooks" "openpyxl and XlsxWriter cannot be installed from PyPI"
 fi
 
 # TMX to TMX keeps what canonical XML keeps, in whatever encoding the file is.
