@@ -150,6 +150,17 @@ impl TermPattern {
         words_match && gaps_match && ending_matches
     }
 
+    /// The words as the term has them, with one spelling of what stands between them.
+    fn as_written(&self) -> String {
+        let mut text = String::new();
+        for (at, word) in self.words.iter().enumerate() {
+            let gap = at.checked_sub(1).and_then(|gap| self.gaps.get(gap));
+            text.push_str(gap.map_or("", Gap::spelling));
+            text.push_str(&word.text);
+        }
+        text
+    }
+
     /// Every form that matches, the dictionary form first, then by the order of the endings.
     ///
     /// Azerbaijani gives some thousand for each term; Russian adjectives are listed in agreement with their head.
@@ -177,6 +188,10 @@ impl TermPattern {
             .map(|(form, _)| form)
             .filter(|form| !form.is_empty() && seen.insert(form.clone()))
             .collect();
+        if forms.is_empty() {
+            // Words that do not agree, as in a name of foreign words, match as they stand.
+            forms.push(self.as_written());
+        }
         if self.language.code() == "en" {
             let possessives: Vec<String> = forms
                 .iter()

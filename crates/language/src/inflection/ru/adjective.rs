@@ -95,11 +95,34 @@ fn adjective(word: &str, mask: u32) -> Vec<Stem> {
 }
 
 fn list(stem: &str, ending: &str) -> &'static [Ending] {
-    if stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'щ', 'ч']) {
+    let is_mixed = stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'щ', 'ч']);
+    // Foreign names break the rule of spelling, and a word takes the endings of the form that it is written in.
+    if is_mixed && ADJECTIVE_MIXED.iter().any(|(known, _)| *known == ending) {
         ADJECTIVE_MIXED
     } else if matches!(ending, "ий" | "яя" | "ее" | "ие") {
         ADJECTIVE_SOFT
     } else {
         ADJECTIVE_HARD
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Language;
+    use crate::inflection::TermPattern;
+
+    #[test]
+    fn spellings_against_the_rule_are_forms_of_themselves() {
+        let language = Language::of(&"ru".parse().unwrap());
+        for (term, form) in [
+            ("Аи агый", "Аи агый"),
+            ("кыргызкый", "кыргызкого"),
+            ("агяя", "агяя"),
+        ] {
+            assert!(TermPattern::compile(term, language).is_form(form), "{form}");
+        }
+        // Words that do not agree are listed as they stand.
+        let forms = TermPattern::compile("ёаёё ааее", language).forms();
+        assert_eq!(forms, ["ёаёё ааее"]);
     }
 }
