@@ -64,6 +64,57 @@ fn a_memory_comes_back_from_xliff() {
 }
 
 #[test]
+fn a_memory_comes_back_from_xliff_2() {
+    let folder = Folder::with(&[("m.tmx", PAIR)]);
+    let file = folder.call("tmx convert m.tmx --to xliff2").clean();
+    assert_snapshot!(file, @r#"
+    <?xml version="1.0" encoding="UTF-8"?>
+    <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.0" srcLang="en" trgLang="az">
+      <file id="f1">
+        <unit id="k1" xml:space="preserve">
+          <mda:metadata>
+            <mda:metaGroup>
+              <mda:meta type="x-yaddash.unit.attribute.creationdate">20240101T000000Z</mda:meta>
+              <mda:meta type="x-domain">law</mda:meta>
+            </mda:metaGroup>
+          </mda:metadata>
+          <notes>
+            <note>seen</note>
+          </notes>
+          <originalData>
+            <data id="d1">&lt;b&gt;</data>
+            <data id="d2">&lt;/b&gt;</data>
+          </originalData>
+          <segment id="s1">
+            <source>The <pc id="1" dataRefStart="d1" dataRefEnd="d2" type="fmt" subType="xlf:b">Milli Majlis</pc> met.</source>
+            <target><pc id="1" type="fmt" subType="xlf:b">Milli Məclis</pc> toplandı.</target>
+          </segment>
+        </unit>
+      </file>
+    </xliff>
+    "#);
+    folder.write("m.xlf", file);
+    folder.call("tmx convert m.tmx -o m.jsonl").clean();
+    folder.call("tmx convert m.xlf -o n.jsonl").clean();
+    assert_eq!(folder.text("n.jsonl"), folder.text("m.jsonl"));
+}
+
+#[test]
+fn a_package_of_memoq_is_opened() {
+    let file = r#"<xliff version="1.2"><file source-language="en" target-language="az"><body><trans-unit id="1"><source>a</source><target>b</target></trans-unit></body></file></xliff>"#;
+    let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("skeleton.xml", "<s/>"), ("document.mqxliff", file)] {
+        package
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut package, text.as_bytes()).unwrap();
+    }
+    let folder = Folder::with(&[("m.mqxlz", package.finish().unwrap().into_inner())]);
+    let table = folder.call("tmx convert m.mqxlz --to tsv").ends(0);
+    assert_eq!(table, "en\taz\na\tb\n");
+}
+
+#[test]
 fn languages_are_those_of_the_file_or_given() {
     let folder = Folder::with(&[("m.tmx", MEMORY), ("t.tsv", "az\ten\nBir\tOne\n")]);
     let run = folder.call("tmx convert m.tmx -o m.xliff");

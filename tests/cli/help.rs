@@ -184,11 +184,11 @@ fn tmx() {
       -o, --output <OUT>    Where to write [default: standard output]
       -q, --quiet           Say nothing on standard error but errors
           --to <FORMAT>     Form of the output [default: by the extension of OUT, else tmx] [possible
-                            values: tmx, tsv, csv, xlsx, sdltm, jsonl, moses, xliff, po]
+                            values: tmx, tsv, csv, xlsx, sdltm, jsonl, moses, xliff, xliff2, po]
           --color <WHEN>    Colours in messages; NO_COLOR is honoured [default: auto] [possible values:
                             auto, always, never]
           --from <FORMAT>   Form of the input [default: by its extension, else tmx] [possible values:
-                            tmx, tsv, csv, xlsx, sdltm, jsonl, moses, xliff, po]
+                            tmx, tsv, csv, xlsx, sdltm, jsonl, moses, xliff, xliff2, po]
           --level <LEVEL>   Inline codes in TMX output: 2 keeps them, 1 leaves text alone [default: 2]
           --keep-encoding   Write TMX in the encoding that it came in, not in UTF-8
           --bom             Begin TSV and CSV with a byte-order mark, by which Excel knows UTF-8

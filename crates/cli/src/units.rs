@@ -76,7 +76,7 @@ pub(crate) fn read_with(
     if format == ConvertFormat::Sdltm {
         return trados_memory(path);
     }
-    if matches!(format, ConvertFormat::Xliff | ConvertFormat::Po) {
+    if format.is_bilingual() {
         return bilingual(path, format, options);
     }
     let name = input::name(path);
@@ -111,6 +111,7 @@ pub(crate) fn read_with(
         | ConvertFormat::Sdltm
         | ConvertFormat::Moses
         | ConvertFormat::Xliff
+        | ConvertFormat::Xliff2
         | ConvertFormat::Po => {
             return Err(anyhow!(
                 "Moses files are one a language and cannot be read as one file; convert them from TSV"

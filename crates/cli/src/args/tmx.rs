@@ -127,8 +127,17 @@ pub(crate) enum ConvertFormat {
     Moses,
     /// XLIFF; 1.2 where it is written, any version, SDLXLIFF and MQXLIFF where it is read.
     Xliff,
+    /// XLIFF; 2.0 where it is written.
+    Xliff2,
     /// Messages of gettext.
     Po,
+}
+
+impl ConvertFormat {
+    /// Whether its files have one source and one target language.
+    pub(crate) const fn is_bilingual(self) -> bool {
+        matches!(self, Self::Xliff | Self::Xliff2 | Self::Po)
+    }
 }
 
 #[derive(Debug, Args)]

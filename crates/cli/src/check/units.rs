@@ -20,7 +20,7 @@ pub(super) fn check(path: &Path, format: ConvertFormat, checker: &Checker) -> Re
     if format == ConvertFormat::Tmx {
         return memory(path, checker);
     }
-    if matches!(format, ConvertFormat::Xliff | ConvertFormat::Po) {
+    if format.is_bilingual() {
         return bilingual(path, format, checker);
     }
     let mut found = Vec::new();

@@ -125,7 +125,7 @@ impl Job<'_> {
     fn convert(&self) -> Result<()> {
         match self.to {
             ConvertFormat::Tmx => self.to_tmx(),
-            ConvertFormat::Xliff | ConvertFormat::Po => self.to_bilingual(),
+            ConvertFormat::Xliff | ConvertFormat::Xliff2 | ConvertFormat::Po => self.to_bilingual(),
             ConvertFormat::Jsonl => {
                 let units = self.units(&self.args.input)?;
                 let mut writer = jsonl::Writer::new(self.output()?);

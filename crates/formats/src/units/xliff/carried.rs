@@ -1,7 +1,10 @@
 //! Names under which XLIFF carries what it has no place for, so that it comes back: as types of `context` in 1.2, of
 //! `meta` in 2.
 
-use yaddash_model::{Property, TranslationUnit};
+use yaddash_model::{Note, Property, TranslationUnit, Variant};
+
+use crate::units::Losses;
+use crate::units::losses::count;
 
 /// Starts the names of everything but properties `x-…` of units, which keep their own.
 const PREFIX: &str = "x-yaddash.";
@@ -89,4 +92,51 @@ pub(super) fn restore(unit: &mut TranslationUnit, name: &str, value: String) -> 
         What::Attribute => variant.attributes.set(kind, value),
     }
     true
+}
+
+/// A name, where there is one, and the value that it carries.
+pub(super) type Carried<'u> = (Option<String>, &'u str);
+
+/// Adds all attributes and properties of a unit and of the two variants that are written, but for properties that
+/// `is_written` says of their owner, kind and value are written otherwise; of those the first of a kind alone is.
+pub(super) fn all<'u>(
+    unit: &'u TranslationUnit,
+    source: &'u Variant,
+    target: Option<&'u Variant>,
+    losses: &mut Losses,
+    is_written: impl Fn(Owner, &str, &str) -> bool,
+    into: &mut Vec<Carried<'u>>,
+) {
+    let attributes = unit.attributes.iter().filter(|(name, _)| *name != "tuid");
+    into.extend(attributes.map(|(name, value)| (attribute(Owner::Unit, name), value)));
+    let mut add = |owner: Owner, properties: &'u [Property], into: &mut Vec<Carried<'u>>| {
+        for (at, one) in properties.iter().enumerate() {
+            losses.attributes += count(one.attributes.len());
+            let before = properties.get(..at).unwrap_or_default();
+            let is_first = !before.iter().any(|earlier| earlier.kind == one.kind);
+            if !(is_first && is_written(owner, &one.kind, &one.value)) {
+                into.push((property(owner, &one.kind), &one.value));
+            }
+        }
+    };
+    add(Owner::Unit, &unit.properties, into);
+    for (owner, variant) in [(Owner::Source, Some(source)), (Owner::Target, target)] {
+        let Some(variant) = variant else { continue };
+        let attributes = variant.attributes.iter();
+        into.extend(attributes.map(|(name, value)| (attribute(owner, name), value)));
+        add(owner, &variant.properties, into);
+    }
+}
+
+/// Puts a note where it belongs: to the variant that it is about, else to the unit.
+pub(super) fn note(unit: &mut TranslationUnit, owner: Option<&str>, note: Note) {
+    let variant = match owner {
+        Some("source") => unit.variants.first_mut(),
+        Some("target") => unit.variants.get_mut(1),
+        _ => None,
+    };
+    match variant {
+        Some(variant) => variant.notes.push(note),
+        None => unit.notes.push(note),
+    }
 }

@@ -51,11 +51,16 @@ impl FileState {
         self.losses.attributes += count(names.filter(|name| !known.contains(name)).count());
         self.tags = Tags::default();
         self.set_languages(languages);
+        self.start_of(element);
+        Ok(())
+    }
+
+    /// Starts a file in the languages that are known.
+    pub(super) fn start_of(&mut self, element: &Element) {
         let original = element.attributes.get("original");
         self.original = original
             .filter(|name| !name.is_empty() && *name != kind::NO_FILE)
             .map(str::to_owned);
-        Ok(())
     }
 
     pub(super) fn set_languages(&mut self, languages: Languages) {

@@ -26,6 +26,10 @@
 //! | `sub` | `sub` |
 //! | `id` | `x`; `id` too where it is no number |
 //! | `ctype`, `mtype` | `type` |
+//!
+//! XLIFF 2 is the same in its own words: `unit` with one or more `segment`; `state` and `subState` (`x-substate`) of the
+//! target, where states of XLIFF 1.2 are kept as sub-states; `pc`, or `sc` and `ec`, for `bpt` and `ept`; `mtc:match`
+//! for a match, `mda:meta` of a type for the property of this name. Native code is in `originalData`.
 
 mod builder;
 mod carried;
@@ -36,6 +40,7 @@ mod reader;
 mod shape;
 #[cfg(test)]
 mod tests;
+pub mod two;
 
 pub use reader::{Reader, Version};
 
@@ -43,6 +48,11 @@ pub use reader::{Reader, Version};
 mod kind {
     pub(super) const FILE: &str = "x-file";
     pub(super) const SEGMENT: &str = "x-segment";
+    pub(super) const NAME: &str = "x-resname";
+    pub(super) const TRANSLATE: &str = "x-translate";
+    pub(super) const STATE: &str = "x-state";
+    pub(super) const STATE_QUALIFIER: &str = "x-state-qualifier";
+    pub(super) const SUB_STATE: &str = "x-substate";
     pub(super) const MATCH_OF: &str = "x-match-of";
     pub(super) const MATCH_QUALITY: &str = "x-match-quality";
     pub(super) const MATCH_ORIGIN: &str = "x-match-origin";

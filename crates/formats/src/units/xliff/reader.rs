@@ -8,7 +8,7 @@ use yaddash_model::{LineColumn, TranslationUnit};
 
 use super::file::{FileState, tag};
 use super::nodes::{Element, Node, Nodes, Space};
-use super::one;
+use super::{one, two};
 use crate::Error;
 use crate::units::{Languages, Losses};
 
@@ -121,6 +121,16 @@ impl<R: Read> Reader<R> {
             (_, Space::Own, "internal-file" | "skeleton") => {
                 self.file.losses.elements += 1;
                 self.nodes.skip_text(&element)
+            }
+            (Version::Two, Space::Own, "file") => {
+                self.file.start_of(&element);
+                Ok(())
+            }
+            (Version::Two, Space::Own, "unit") => {
+                self.position = element.position;
+                let units = two::read(&mut self.nodes, element, &mut self.file)?;
+                self.queue.extend(units);
+                Ok(())
             }
             (Version::One, Space::Own, "trans-unit") => {
                 self.position = element.position;

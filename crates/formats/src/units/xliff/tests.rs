@@ -7,7 +7,7 @@ use std::io::Read as _;
 use yaddash_model::{TranslationUnit, Variant};
 
 use super::one::Writer;
-use super::{Reader, Version};
+use super::{Reader, Version, two};
 use crate::Error;
 use crate::units::{Languages, Losses, jsonl};
 
@@ -18,6 +18,16 @@ pub(super) fn read(file: impl AsRef<[u8]>) -> Result<Vec<TranslationUnit>, Error
 pub(super) fn write(units: &[TranslationUnit]) -> (String, Losses) {
     let (source, target) = ("en".parse().unwrap(), "az".parse().unwrap());
     let mut writer = Writer::new(Vec::new(), source, Some(target)).unwrap();
+    for unit in units {
+        writer.write(unit).unwrap();
+    }
+    let (bytes, losses) = writer.finish().unwrap();
+    (String::from_utf8(bytes).unwrap(), losses)
+}
+
+pub(super) fn write_two(units: &[TranslationUnit]) -> (String, Losses) {
+    let (source, target) = ("en".parse().unwrap(), "az".parse().unwrap());
+    let mut writer = two::Writer::new(Vec::new(), source, Some(target)).unwrap();
     for unit in units {
         writer.write(unit).unwrap();
     }
@@ -231,4 +241,119 @@ fn what_a_file_cannot_hold_is_counted() {
         "1 unit, 2 variants, 1 attribute, 2 characters"
     );
     assert!(text.contains("<target>a</target>"), "{text}");
+}
+
+const TWO: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:m="urn:oasis:names:tc:xliff:matches:2.0" xmlns:d="urn:oasis:names:tc:xliff:metadata:2.0" version="2.1" srcLang="en" trgLang="az">
+ <file id="f1" original="menu.html">
+  <skeleton>AAAA</skeleton>
+  <group id="g"><unit id="u1" name="title" translate="no">
+   <m:matches><m:match ref="#s2" similarity="80.5" origin="tm" type="tm"><originalData><data id="a">{1}</data></originalData><source>Two <ph id="1" dataRef="a"/>!</source><target>İki <ph id="1" dataRef="a"/>!</target></m:match></m:matches>
+   <d:metadata><d:metaGroup category="c"><d:meta type="domain">law</d:meta></d:metaGroup></d:metadata>
+   <notes><note appliesTo="source" category="author" priority="2">first</note></notes>
+   <originalData><data id="d1">&lt;b&gt;</data><data id="d2">&lt;/b&gt;</data><data id="d3">a<cp hex="0001"/></data></originalData>
+   <segment id="s1" state="final" subState="my:seen"><source>One <pc id="1" dataRefStart="d1" dataRefEnd="d2" type="fmt" subType="xlf:b">bold</pc><cp hex="0007"/></source><target>Bir <pc id="1" dataRefStart="d1" dataRefEnd="d2" type="fmt" subType="xlf:b">qalın</pc></target></segment>
+   <ignorable><source> </source></ignorable>
+   <segment id="s2" state="translated" subState="xliff1:needs-review-translation"><source><sc id="2" dataRef="d3"/>Two <mrk id="m1" type="term" value="v">words</mrk><ec startRef="2"/><sm id="m2" type="comment"/> <sc id="4" isolated="yes"/>end<em startRef="m2"/></source><target>İki</target></segment>
+  </unit></group>
+ </file>
+</xliff>
+"##;
+
+#[test]
+fn everything_that_a_file_of_two_says_is_kept() {
+    let mut reader = Reader::new(TWO.as_bytes(), Languages::default()).unwrap();
+    assert_eq!(reader.version(), Version::Two);
+    let units: Vec<TranslationUnit> = reader.by_ref().map(Result::unwrap).collect();
+    insta::assert_snapshot!(told(&units), @r#"
+    {"attributes":{"tuid":"u1/s1"},"properties":[{"type":"x-file","value":"menu.html"},{"type":"x-resname","value":"title"},{"type":"x-translate","value":"no"},{"type":"x-segment","value":"s1"},{"type":"x-domain","value":"law"}],"variants":[{"language":"en","notes":[{"text":"first","attributes":{"from":"author","priority":"2"}}],"text":"One bold\u0007","content":["One ",{"kind":"bpt","attributes":{"i":"1","x":"1","type":"bold"},"content":[{"native":"<b>"}]},"bold",{"kind":"ept","attributes":{"i":"1"},"content":[{"native":"</b>"}]},"\u0007"]},{"language":"az","properties":[{"type":"x-state","value":"final"},{"type":"x-substate","value":"my:seen"}],"text":"Bir qalın","content":["Bir ",{"kind":"bpt","attributes":{"i":"1","x":"1","type":"bold"},"content":[{"native":"<b>"}]},"qalın",{"kind":"ept","attributes":{"i":"1"},"content":[{"native":"</b>"}]}]}]}
+    {"attributes":{"tuid":"u1/s2"},"properties":[{"type":"x-file","value":"menu.html"},{"type":"x-resname","value":"title"},{"type":"x-translate","value":"no"},{"type":"x-segment","value":"s2"}],"variants":[{"language":"en","text":"Two words end","content":[{"kind":"bpt","attributes":{"i":"1","x":"2"},"content":[{"native":"a\u0001"}]},"Two ",{"kind":"hi-start","attributes":{"type":"term","comment":"v"}},"words",{"kind":"hi-end"},{"kind":"ept","attributes":{"i":"1"}},{"kind":"bpt","attributes":{"i":"2","type":"x-sm-comment"}}," ",{"kind":"it","attributes":{"pos":"begin","x":"4"}},"end",{"kind":"ept","attributes":{"i":"2"}}]},{"language":"az","properties":[{"type":"x-state","value":"needs-review-translation"}],"text":"İki","content":["İki"]}]}
+    {"properties":[{"type":"x-match-of","value":"u1/s2"},{"type":"x-match-quality","value":"80.5%"},{"type":"x-match-origin","value":"tm"},{"type":"x-match-type","value":"tm"}],"variants":[{"language":"en","text":"Two !","content":["Two ",{"kind":"ph","attributes":{"x":"1"},"content":[{"native":"{1}"}]},"!"]},{"language":"az","text":"İki !","content":["İki ",{"kind":"ph","attributes":{"x":"1"},"content":[{"native":"{1}"}]},"!"]}]}
+    "#);
+    assert_eq!(
+        reader.losses().to_string(),
+        "1 code that became one of another kind, 2 elements"
+    );
+}
+
+#[test]
+fn a_file_of_two_is_written() {
+    let (text, losses) = write_two(&read(TWO).unwrap());
+    assert!(losses.is_empty(), "{losses}");
+    insta::assert_snapshot!(text, @r##"
+    <?xml version="1.0" encoding="UTF-8"?>
+    <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.0" srcLang="en" trgLang="az">
+      <file id="f1" original="menu.html">
+        <unit id="u1" name="title" translate="no" xml:space="preserve">
+          <mda:metadata>
+            <mda:metaGroup>
+              <mda:meta type="x-yaddash.unit.attribute.tuid">u1/s1</mda:meta>
+              <mda:meta type="x-segment">s1</mda:meta>
+              <mda:meta type="x-domain">law</mda:meta>
+            </mda:metaGroup>
+          </mda:metadata>
+          <notes>
+            <note category="author" priority="2" appliesTo="source">first</note>
+          </notes>
+          <originalData>
+            <data id="d1">&lt;b&gt;</data>
+            <data id="d2">&lt;/b&gt;</data>
+          </originalData>
+          <segment id="s1" state="final" subState="my:seen">
+            <source>One <pc id="1" dataRefStart="d1" dataRefEnd="d2" type="fmt" subType="xlf:b">bold</pc><cp hex="0007"/></source>
+            <target>Bir <pc id="1" dataRefStart="d1" dataRefEnd="d2" type="fmt" subType="xlf:b">qalın</pc></target>
+          </segment>
+        </unit>
+        <unit id="u2" name="title" translate="no" xml:space="preserve">
+          <mtc:matches>
+            <mtc:match ref="#s1" similarity="80.5" origin="tm" type="tm">
+              <originalData>
+                <data id="d1">{1}</data>
+              </originalData>
+              <source>Two <ph id="1" dataRef="d1"/>!</source>
+              <target>İki <ph id="1" dataRef="d1"/>!</target>
+            </mtc:match>
+          </mtc:matches>
+          <mda:metadata>
+            <mda:metaGroup>
+              <mda:meta type="x-yaddash.unit.attribute.tuid">u1/s2</mda:meta>
+              <mda:meta type="x-segment">s2</mda:meta>
+            </mda:metaGroup>
+          </mda:metadata>
+          <originalData>
+            <data id="d1">a<cp hex="0001"/></data>
+          </originalData>
+          <segment id="s1" state="translated" subState="xliff1:needs-review-translation">
+            <source><pc id="2" dataRefStart="d1">Two <mrk id="5" type="term" value="v">words</mrk></pc><sm id="6" type="comment"/> <sc id="4" isolated="yes"/>end<em startRef="6"/></source>
+            <target>İki</target>
+          </segment>
+        </unit>
+      </file>
+    </xliff>
+    "##);
+    assert_eq!(read(&text).unwrap(), read(TWO).unwrap());
+}
+
+#[test]
+fn units_go_from_one_version_to_the_other() {
+    let texts = |units: &[TranslationUnit]| {
+        let variants = units.iter().flat_map(|unit| unit.variants.clone());
+        variants
+            .map(|variant| {
+                (
+                    variant.segment.text().replace('\u{7}', ""),
+                    variant.properties,
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let units = read(TWO).unwrap();
+    let (text, losses) = write(&units);
+    assert_eq!(losses.to_string(), "2 characters");
+    assert_eq!(texts(&read(text).unwrap()), texts(&units));
+    let units = read(FILE).unwrap();
+    // What is an attribute in one and metadata in the other changes its place among the properties.
+    let (text, losses) = write_two(&units[..4]);
+    assert!(losses.is_empty(), "{losses}");
+    assert_eq!(read(text).unwrap()[1..], units[1..4]);
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, anyhow, ensure};
 use tempfile::NamedTempFile;
 use yaddash_formats::units::po;
-use yaddash_formats::units::xliff::one;
+use yaddash_formats::units::xliff::{one, two};
 use yaddash_model::{LanguageTag, SourceLanguage};
 use yaddash_tmx::{Header, TmxReader};
 
@@ -20,13 +20,12 @@ impl Job<'_> {
     pub(super) fn check_languages(&self) -> Result<()> {
         let is_given = self.args.source.is_some() || self.args.target.is_some();
         let is_pair = self.args.source.is_some() && self.args.target.is_some();
-        let is_bilingual = |format| matches!(format, ConvertFormat::Xliff | ConvertFormat::Po);
         let is_table = matches!(
             self.to,
             ConvertFormat::Tsv | ConvertFormat::Csv | ConvertFormat::Xlsx | ConvertFormat::Moses
         );
         ensure!(
-            !is_given || is_bilingual(self.from) || is_bilingual(self.to) || is_table && is_pair,
+            !is_given || self.from.is_bilingual() || self.to.is_bilingual() || is_table && is_pair,
             "--source and --target are for XLIFF and PO, and both together for tables and Moses files"
         );
         Ok(())
@@ -49,6 +48,12 @@ impl Job<'_> {
                 None
             };
             let mut writer = po::Writer::new(output, header.unwrap_or_default(), source, target)?;
+            for unit in units {
+                writer.write(&unit?).with_context(|| self.cannot_write())?;
+            }
+            writer.finish().with_context(|| self.cannot_write())?
+        } else if self.to == ConvertFormat::Xliff2 {
+            let mut writer = two::Writer::new(output, source, target)?;
             for unit in units {
                 writer.write(&unit?).with_context(|| self.cannot_write())?;
             }
@@ -117,7 +122,7 @@ impl Job<'_> {
                     _ => None,
                 })
             }
-            ConvertFormat::Xliff | ConvertFormat::Po => Ok(languages.first().cloned()),
+            format if format.is_bilingual() => Ok(languages.first().cloned()),
             _ => Ok(None),
         }
     }
@@ -126,7 +131,7 @@ impl Job<'_> {
     /// language, and units with another one name that.
     pub(super) fn with_header(&self, path: &Path) -> Result<(Header, Units)> {
         let units = self.units(path)?;
-        if !matches!(self.from, ConvertFormat::Xliff | ConvertFormat::Po) {
+        if !self.from.is_bilingual() {
             return Ok((Header::new(&SourceLanguage::Any), units));
         }
         let mut units = units.peekable();

@@ -229,7 +229,7 @@ fn units(
             && unit
                 .properties
                 .iter()
-                .any(|one| one.kind == "x-translate" && one.value == "no")
+                .any(|one| one.kind == kind::TRANSLATE && one.value == "no")
     };
     let mut matches: Vec<Option<_>> = matches.into_iter().map(Some).collect();
     for (mid, unit) in units {
@@ -334,15 +334,7 @@ fn remarks(
         }
     }
     for (owner, note) in notes {
-        let variant = match owner.as_deref() {
-            Some("source") => unit.variants.first_mut(),
-            Some("target") => unit.variants.get_mut(1),
-            _ => None,
-        };
-        match variant {
-            Some(variant) => variant.notes.push(note),
-            None => unit.notes.push(note),
-        }
+        carried::note(unit, owner.as_deref(), note);
     }
 }
 

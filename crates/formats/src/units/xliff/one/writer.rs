@@ -10,9 +10,8 @@ use yaddash_model::{
 
 use super::codes::{ASSOCIATIONS, POSITIONS, ctype_of, mtype_of, other};
 use crate::Error;
-use crate::units::losses::count;
 use crate::units::seen::Seen;
-use crate::units::xliff::carried::{self, Owner};
+use crate::units::xliff::carried::{self, Carried, Owner};
 use crate::units::xliff::kind;
 use crate::units::xliff::shape::{self, Names, Shape};
 use crate::units::{Losses, columns};
@@ -146,14 +145,14 @@ impl<W: Write> Writer<W> {
                 self.xml.attribute(name, value)?;
             }
         }
-        if let Some(name) = property(unit, "x-resname") {
+        if let Some(name) = property(unit, kind::NAME) {
             self.xml.attribute("resname", name)?;
         }
         self.xml.attribute("xml:space", "preserve")?;
         self.open = Some(unit.id().unwrap_or_default().to_owned());
         self.texts(source, target, 8)?;
         self.carried(unit, source, target, 8, |kind, value| {
-            matches!(kind, kind::FILE | "x-resname")
+            matches!(kind, kind::FILE | kind::NAME)
                 || matches!(kind, "x-approved" | "x-translate") && is_yes_or_no(value)
         })
     }
@@ -298,9 +297,10 @@ impl<W: Write> Writer<W> {
         if Some(&target.language) != self.target.as_ref() {
             self.xml.attribute("xml:lang", &dashed(&target.language))?;
         }
-        for (at, property) in target.properties.iter().enumerate() {
-            if is_target_attribute(target, at) {
-                let name = property.kind.strip_prefix("x-").unwrap_or_default();
+        for kind in [kind::STATE, kind::STATE_QUALIFIER] {
+            let property = target.properties.iter().find(|one| one.kind == kind);
+            if let Some(property) = property.filter(|one| is_target_attribute(kind, &one.value)) {
+                let name = kind.strip_prefix("x-").unwrap_or_default();
                 self.xml.attribute(name, &property.value)?;
             }
         }
@@ -320,40 +320,19 @@ impl<W: Write> Writer<W> {
         space: usize,
         is_written: impl Fn(&str, &str) -> bool,
     ) -> Result<(), Error> {
-        let mut contexts: Vec<(Option<String>, &str)> = Vec::new();
-        for (name, value) in unit.attributes.iter().filter(|(name, _)| *name != "tuid") {
-            contexts.push((carried::attribute(Owner::Unit, name), value));
-        }
-        // Which properties were written as attributes: the first of its kind.
-        let mut first: Vec<&str> = Vec::new();
-        for property in &unit.properties {
-            self.losses.attributes += count(property.attributes.len());
-            let (kind, value) = (property.kind.as_str(), property.value.as_str());
-            if is_written(kind, value) && !first.contains(&kind) {
-                first.push(kind);
-                continue;
-            }
-            let known = kind
-                .strip_prefix(kind::CONTEXT_OF)
-                .filter(|known| CONTEXTS.contains(known));
-            let name = match known {
-                Some(known) => Some(known.to_owned()),
-                None => carried::property(Owner::Unit, kind),
-            };
-            contexts.push((name, value));
-        }
-        for (owner, variant) in [(Owner::Source, Some(source)), (Owner::Target, target)] {
-            let Some(variant) = variant else { continue };
-            for (name, value) in variant.attributes.iter() {
-                contexts.push((carried::attribute(owner, name), value));
-            }
-            for (at, property) in variant.properties.iter().enumerate() {
-                self.losses.attributes += count(property.attributes.len());
-                if owner == Owner::Source || !is_target_attribute(variant, at) {
-                    contexts.push((carried::property(owner, &property.kind), &property.value));
-                }
-            }
-        }
+        let mut contexts = Vec::new();
+        carried::all(
+            unit,
+            source,
+            target,
+            &mut self.losses,
+            |owner, kind, value| match owner {
+                Owner::Unit => is_written(kind, value),
+                Owner::Source => false,
+                Owner::Target => is_target_attribute(kind, value),
+            },
+            &mut contexts,
+        );
         self.contexts(&contexts, space)?;
         self.notes(&unit.notes, None, space)?;
         self.notes(&source.notes, Some("source"), space)?;
@@ -365,13 +344,17 @@ impl<W: Write> Writer<W> {
     }
 
     /// Writes contexts in groups: each place in a document is one, and what stands between places.
-    fn contexts(&mut self, contexts: &[(Option<String>, &str)], space: usize) -> Result<(), Error> {
+    fn contexts(&mut self, contexts: &[Carried<'_>], space: usize) -> Result<(), Error> {
         let mut purpose = None;
         for (name, value) in contexts {
             let Some(name) = name.as_deref() else {
                 self.losses.properties += 1;
                 continue;
             };
+            let known = name.strip_prefix(kind::CONTEXT_OF);
+            let name = known
+                .filter(|known| CONTEXTS.contains(known))
+                .unwrap_or(name);
             let wanted = if LOCATION.contains(&name) {
                 "location"
             } else {
@@ -653,19 +636,13 @@ fn property<'u>(unit: &'u TranslationUnit, kind: &str) -> Option<&'u str> {
         .map(|property| property.value.as_str())
 }
 
-/// Whether the property at `at` of the target is an attribute of `target`: the first of its kind.
-fn is_target_attribute(target: &Variant, at: usize) -> bool {
-    let (before, rest) = target.properties.split_at_checked(at).unwrap_or_default();
-    let Some(property) = rest.first() else {
-        return false;
-    };
-    let value = property.value.as_str();
-    let is_valid = match property.kind.as_str() {
-        "x-state" => STATES.contains(&value) || is_own(value),
-        "x-state-qualifier" => QUALIFIERS.contains(&value) || is_own(value),
+/// Whether a property of the target is an attribute of `target`.
+fn is_target_attribute(kind: &str, value: &str) -> bool {
+    match kind {
+        kind::STATE => STATES.contains(&value) || is_own(value),
+        kind::STATE_QUALIFIER => QUALIFIERS.contains(&value) || is_own(value),
         _ => false,
-    };
-    is_valid && !before.iter().any(|earlier| earlier.kind == property.kind)
+    }
 }
 
 fn is_yes_or_no(value: &str) -> bool {

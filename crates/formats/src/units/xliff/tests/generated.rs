@@ -6,7 +6,7 @@ use yaddash_model::{
     Variant,
 };
 
-use super::{read, write};
+use super::{read, write, write_two};
 
 /// Texts that XML can hold.
 fn text() -> impl Strategy<Value = String> {
@@ -36,7 +36,8 @@ enum Piece {
     },
 }
 
-fn piece() -> impl Strategy<Value = Piece> {
+/// `subs`: with sub-flows in codes.
+fn piece(subs: bool) -> impl Strategy<Value = Piece> {
     let native = || prop::option::of("[<>&a-z/]{1,6}");
     let leaf = prop_oneof![
         text().prop_map(Piece::Text),
@@ -44,7 +45,7 @@ fn piece() -> impl Strategy<Value = Piece> {
             prop::sample::select(vec![CodeKind::Ph, CodeKind::It, CodeKind::Ut]),
             prop::option::of(name()),
             native(),
-            prop::option::of(text()),
+            prop::option::of(text()).prop_map(move |sub| sub.filter(|_| subs)),
         )
             .prop_map(|(kind, name, native, sub)| Piece::Alone {
                 kind,
@@ -177,9 +178,9 @@ fn notes() -> impl Strategy<Value = Vec<Note>> {
 }
 
 prop_compose! {
-    fn unit()(
-        source in prop::collection::vec(piece(), 0..4),
-        target in prop::option::of(prop::collection::vec(piece(), 0..4)),
+    fn unit(subs: bool)(
+        source in prop::collection::vec(piece(subs), 0..4),
+        target in prop::option::of(prop::collection::vec(piece(subs), 0..4)),
         all_properties in (properties(), properties(), properties()),
         all_notes in (notes(), notes(), notes()),
         date in prop::option::of("[0-9TZ]{3,8}"),
@@ -225,7 +226,7 @@ fn numbered(mut units: Vec<TranslationUnit>) -> Vec<TranslationUnit> {
 
 proptest! {
     #[test]
-    fn written_units_are_read_back(units in prop::collection::vec(unit(), 0..4)) {
+    fn written_units_are_read_back(units in prop::collection::vec(unit(true), 0..4)) {
         let units = numbered(units);
         let (text, losses) = write(&units);
         prop_assert!(losses.is_empty(), "{}", losses);
@@ -233,9 +234,18 @@ proptest! {
     }
 
     #[test]
+    fn written_units_are_read_back_from_two(units in prop::collection::vec(unit(false), 1..4)) {
+        let units = numbered(units);
+        let (text, losses) = write_two(&units);
+        prop_assert!(losses.is_empty(), "{}", losses);
+        prop_assert_eq!(read(&text).unwrap(), units, "{}", text);
+    }
+
+    #[test]
     fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
         let _ = read(&bytes);
-        let file = [b"<xliff version=\"1.2\"><file><body>".as_slice(), &bytes].concat();
-        let _ = read(&file);
+        for before in ["<xliff version=\"1.2\"><file><body>", "<xliff version=\"2.0\"><file><unit>"] {
+            let _ = read([before.as_bytes(), &bytes].concat());
+        }
     }
 }

@@ -1,0 +1,396 @@
+//! `unit`.
+
+use std::io::Read;
+
+use yaddash_model::{Note, Property, Segment, TranslationUnit, Variant};
+
+use super::codes::OF_ONE;
+use super::content::{self, Data};
+use crate::Error;
+use crate::units::xliff::builder::number;
+use crate::units::xliff::carried;
+use crate::units::xliff::file::FileState;
+use crate::units::xliff::kind;
+use crate::units::xliff::nodes::{Element, Node, Nodes, Space};
+
+/// A `segment`, or what a match holds.
+#[derive(Default)]
+struct Pair {
+    id: Option<String>,
+    source: Option<Variant>,
+    target: Option<Variant>,
+}
+
+/// A match and the name of the segment that it is for.
+struct Match {
+    of: String,
+    properties: Vec<Property>,
+    pair: Pair,
+    meta: Vec<(String, String)>,
+}
+
+#[derive(Default)]
+struct Parts {
+    data: Data,
+    segments: Vec<Pair>,
+    notes: Vec<(Option<String>, Note)>,
+    meta: Vec<(String, String)>,
+    matches: Vec<Match>,
+}
+
+/// Reads a `unit` whose start was read: a unit a segment, and the matches that were proposed for it.
+pub(in super::super) fn read<R: Read>(
+    nodes: &mut Nodes<R>,
+    mut element: Element,
+    file: &mut FileState,
+) -> Result<Vec<TranslationUnit>, Error> {
+    let id = element.take("id").unwrap_or_default();
+    let mut unit = TranslationUnit::default();
+    if let Some(name) = &file.original {
+        unit.properties
+            .push(Property::new(kind::FILE, name.as_str()));
+    }
+    for (name, value) in element.attributes.iter() {
+        match (nodes.space_of_attribute(name), name) {
+            (Space::Own, "xml:space" | "canResegment" | "srcDir" | "trgDir") => {}
+            (Space::Own, "name") => unit.properties.push(Property::new(kind::NAME, value)),
+            (Space::Own, "translate") => {
+                unit.properties.push(Property::new(kind::TRANSLATE, value));
+            }
+            _ => file.losses.attributes += 1,
+        }
+    }
+    let parts = parts(nodes, file)?;
+    Ok(units(&id, &unit, parts, file))
+}
+
+fn parts<R: Read>(nodes: &mut Nodes<R>, file: &mut FileState) -> Result<Parts, Error> {
+    let mut parts = Parts::default();
+    loop {
+        let element = match nodes.next()? {
+            Node::Start(element) => element,
+            Node::End | Node::Eof => return Ok(parts),
+            _ => continue,
+        };
+        match (element.space, element.name.as_str()) {
+            (Space::Own, "originalData") => content::data(nodes, &mut parts.data)?,
+            (Space::Own, "notes") => notes(nodes, &mut parts, file)?,
+            (Space::Own, "segment") => {
+                let segment = segment(nodes, &element, &parts.data, file)?;
+                parts.segments.push(segment);
+            }
+            (Space::Own, "ignorable") => {
+                let ignorable = pair(nodes, &parts.data, file)?;
+                let variants = ignorable.source.iter().chain(&ignorable.target);
+                for variant in variants {
+                    let is_text = !variant.segment.text().trim().is_empty();
+                    file.losses.elements += u64::from(is_text);
+                    file.losses.codes += variant.segment.codes().len() as u64;
+                }
+            }
+            (Space::Matches, "matches") => matches(nodes, &mut parts, file)?,
+            (Space::Metadata, "metadata") => metadata(nodes, &mut parts.meta)?,
+            _ => {
+                file.losses.elements += 1;
+                nodes.skip()?;
+            }
+        }
+    }
+}
+
+/// Reads `segment`; its state is said of the target.
+fn segment<R: Read>(
+    nodes: &mut Nodes<R>,
+    element: &Element,
+    data: &Data,
+    file: &mut FileState,
+) -> Result<Pair, Error> {
+    let mut pair = pair(nodes, data, file)?;
+    pair.id = element.attributes.get("id").map(str::to_owned);
+    let state = element.attributes.get("state");
+    let sub = element.attributes.get("subState");
+    let of_one = sub.and_then(|sub| sub.strip_prefix(OF_ONE));
+    let properties = [
+        (kind::STATE, of_one.or(state)),
+        (kind::SUB_STATE, sub.filter(|_| of_one.is_none())),
+    ];
+    let properties = properties
+        .into_iter()
+        .filter_map(|(kind, value)| Some(Property::new(kind, value?)))
+        .collect();
+    match &mut pair.target {
+        Some(target) => target.properties = properties,
+        None => file.losses.attributes += u64::from(state.is_some_and(|state| state != "initial")),
+    }
+    Ok(pair)
+}
+
+/// Reads `source` and `target` up to the end of what they stand in.
+fn pair<R: Read>(nodes: &mut Nodes<R>, data: &Data, file: &mut FileState) -> Result<Pair, Error> {
+    let mut pair = Pair::default();
+    loop {
+        let element = match nodes.next()? {
+            Node::Start(element) => element,
+            Node::End | Node::Eof => return Ok(pair),
+            _ => continue,
+        };
+        text(nodes, &element, data, file, &mut pair)?;
+    }
+}
+
+fn text<R: Read>(
+    nodes: &mut Nodes<R>,
+    element: &Element,
+    data: &Data,
+    file: &mut FileState,
+    pair: &mut Pair,
+) -> Result<(), Error> {
+    match (element.space, element.name.as_str()) {
+        (Space::Own, "source") => {
+            let language = file.source(element)?;
+            let segment = content::segment(nodes, data, &mut file.losses)?;
+            pair.source = Some(Variant::new(language, segment));
+        }
+        (Space::Own, "target") => {
+            let segment = content::segment(nodes, data, &mut file.losses)?;
+            if !segment.is_empty() {
+                pair.target = Some(Variant::new(file.target(element)?, segment));
+            }
+        }
+        _ => {
+            file.losses.elements += 1;
+            nodes.skip()?;
+        }
+    }
+    Ok(())
+}
+
+fn notes<R: Read>(
+    nodes: &mut Nodes<R>,
+    parts: &mut Parts,
+    file: &mut FileState,
+) -> Result<(), Error> {
+    loop {
+        match nodes.next()? {
+            Node::Start(mut element) if element.is(Space::Own, "note") => {
+                let owner = element.take("appliesTo");
+                let mut attributes = yaddash_model::Attributes::new();
+                for (name, value) in element.attributes.iter() {
+                    match name {
+                        "category" => attributes.set("from", value),
+                        "priority" => attributes.set("priority", value),
+                        "id" => {}
+                        _ => file.losses.attributes += 1,
+                    }
+                }
+                let mut note = Note::new(nodes.text()?);
+                note.attributes = attributes;
+                parts.notes.push((owner, note));
+            }
+            Node::Start(_) => nodes.skip()?,
+            Node::End | Node::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// Reads `metadata`: each `meta` is a property named by its type, however deep its group.
+fn metadata<R: Read>(nodes: &mut Nodes<R>, meta: &mut Vec<(String, String)>) -> Result<(), Error> {
+    let mut depth = 0_usize;
+    loop {
+        match nodes.next()? {
+            Node::Start(element) if element.is(Space::Metadata, "meta") => {
+                let name = element.attributes.get("type").unwrap_or_default();
+                let name = if name.starts_with("x-") {
+                    name.to_owned()
+                } else {
+                    format!("x-{name}")
+                };
+                let text = nodes.text()?;
+                meta.push((name, text));
+            }
+            Node::Start(_) => depth += 1,
+            Node::End if depth > 0 => depth -= 1,
+            Node::End | Node::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+fn matches<R: Read>(
+    nodes: &mut Nodes<R>,
+    parts: &mut Parts,
+    file: &mut FileState,
+) -> Result<(), Error> {
+    loop {
+        match nodes.next()? {
+            Node::Start(element) if element.is(Space::Matches, "match") => {
+                let found = proposal(nodes, &element, file)?;
+                parts.matches.push(found);
+            }
+            Node::Start(_) => nodes.skip()?,
+            Node::End | Node::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+fn proposal<R: Read>(
+    nodes: &mut Nodes<R>,
+    element: &Element,
+    file: &mut FileState,
+) -> Result<Match, Error> {
+    let mut found = Match {
+        of: String::new(),
+        properties: Vec::new(),
+        pair: Pair::default(),
+        meta: Vec::new(),
+    };
+    let quality = ["similarity", "matchQuality"];
+    let quality = quality
+        .into_iter()
+        .find_map(|name| element.attributes.get(name));
+    for (kind, value) in [
+        (
+            kind::MATCH_QUALITY,
+            quality.map(|quality| format!("{quality}%")),
+        ),
+        (
+            kind::MATCH_ORIGIN,
+            element.attributes.get("origin").map(str::to_owned),
+        ),
+        (
+            kind::MATCH_TYPE,
+            element.attributes.get("type").map(str::to_owned),
+        ),
+    ] {
+        found
+            .properties
+            .extend(value.map(|value| Property::new(kind, value)));
+    }
+    for (name, value) in element.attributes.iter() {
+        match name {
+            "ref" => {
+                let fragment = value.rsplit('#').next().unwrap_or_default();
+                fragment
+                    .rsplit('=')
+                    .next()
+                    .unwrap_or_default()
+                    .clone_into(&mut found.of);
+            }
+            "id" | "similarity" | "origin" | "type" => {}
+            "matchQuality" if element.attributes.get("similarity").is_none() => {}
+            _ => file.losses.attributes += 1,
+        }
+    }
+    let mut data = Data::default();
+    loop {
+        let element = match nodes.next()? {
+            Node::Start(element) => element,
+            Node::End | Node::Eof => return Ok(found),
+            _ => continue,
+        };
+        match (element.space, element.name.as_str()) {
+            (Space::Own, "originalData") => content::data(nodes, &mut data)?,
+            (Space::Metadata, "metadata") => metadata(nodes, &mut found.meta)?,
+            _ => text(nodes, &element, &data, file, &mut found.pair)?,
+        }
+    }
+}
+
+fn units(
+    id: &str,
+    unit: &TranslationUnit,
+    parts: Parts,
+    file: &mut FileState,
+) -> Vec<TranslationUnit> {
+    let is_single = parts.segments.len() == 1;
+    let (mut notes, mut meta) = (Some(parts.notes), Some(parts.meta));
+    let mut matches: Vec<Option<Match>> = parts.matches.into_iter().map(Some).collect();
+    let names: Vec<String> = parts
+        .segments
+        .iter()
+        .enumerate()
+        .map(|(at, segment)| segment.id.clone().unwrap_or_else(|| (at + 1).to_string()))
+        .collect();
+    let mut all = Vec::new();
+    for (segment, name) in parts.segments.into_iter().zip(&names) {
+        let Some(source) = segment.source else {
+            file.losses.units += 1;
+            continue;
+        };
+        let mut one = unit.clone();
+        if is_single {
+            one.attributes.set("tuid", id);
+        } else {
+            one.attributes.set("tuid", format!("{id}/{name}"));
+            one.properties
+                .push(Property::new(kind::SEGMENT, name.as_str()));
+        }
+        one.variants.push(source);
+        one.variants.extend(segment.target);
+        remarks(
+            &mut one,
+            notes.take().unwrap_or_default(),
+            meta.take().unwrap_or_default(),
+            file,
+        );
+        let (tuid, source) = (one.id().map(str::to_owned), one.variants.first().cloned());
+        all.push(one);
+        for slot in &mut matches {
+            // A match that names no segment, or the code of one, is for the first.
+            let is_its = slot
+                .as_ref()
+                .is_some_and(|found| found.of == *name || !names.contains(&found.of));
+            if let Some(found) = slot.take_if(|_| is_its) {
+                all.extend(matched(tuid.as_deref(), source.as_ref(), found, file));
+            }
+        }
+    }
+    file.losses.units += matches.iter().flatten().count() as u64;
+    for unit in &mut all {
+        let mut segments: Vec<&mut Segment> = unit
+            .variants
+            .iter_mut()
+            .map(|variant| &mut variant.segment)
+            .collect();
+        number(&mut segments);
+    }
+    all
+}
+
+fn remarks(
+    unit: &mut TranslationUnit,
+    notes: Vec<(Option<String>, Note)>,
+    meta: Vec<(String, String)>,
+    file: &mut FileState,
+) {
+    for (name, text) in meta {
+        if !carried::restore(unit, &name, text) {
+            file.losses.properties += 1;
+        }
+    }
+    for (owner, note) in notes {
+        carried::note(unit, owner.as_deref(), note);
+    }
+}
+
+fn matched(
+    of: Option<&str>,
+    source: Option<&Variant>,
+    found: Match,
+    file: &mut FileState,
+) -> Option<TranslationUnit> {
+    let mut unit = TranslationUnit::default();
+    unit.properties
+        .push(Property::new(kind::MATCH_OF, of.unwrap_or_default()));
+    unit.properties.extend(found.properties);
+    let source = match found.pair.source {
+        Some(source) => source,
+        None => Variant::new(source?.language.clone(), source?.segment.clone()),
+    };
+    unit.variants.push(source);
+    unit.variants.extend(found.pair.target);
+    remarks(&mut unit, Vec::new(), found.meta, file);
+    Some(unit)
+}
