@@ -99,6 +99,11 @@ before_repetition() {
     termbase) printf '%s\n' '0concept,language,term\n' 1 ;;
     xml_reader) printf '%s\n' '' '<a>' ;;
     tmx_read | tmx_validate | tmx_repair) printf '%s\n' '<tmx><header/><body>' '<tmx><header/><body><tu><tuv xml:lang="az"><seg>' ;;
+    xliff)
+      printf '%s\n' '<xliff version="1.2"><file source-language="en"><body>' \
+        '<xliff version="1.2"><file source-language="en"><body><trans-unit><source>' \
+        '<xliff version="2.0" srcLang="en"><file><unit><segment><source>' ;;
+    po) printf '%s\n' '' 'msgid "' 'msgid "a"\nmsgstr ""\n' ;;
     ladder) echo ;;
   esac
 }
@@ -133,7 +138,7 @@ long_inputs() {
 # dictionary_of TARGET: the words that the fuzzer may put into inputs.
 dictionary_of() {
   case $1 in
-    xml_reader) echo xml ;;
+    xml_reader | xliff) echo xml ;;
     tmx_*) echo tmx ;;
     srx_parse) echo srx ;;
     document) echo document ;;
