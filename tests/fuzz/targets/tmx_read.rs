@@ -2,14 +2,18 @@
 //! again after a line of JSON.
 #![no_main]
 
+use std::io;
+
 use libfuzzer_sys::fuzz_target;
 use yaddash_formats::units::jsonl;
 use yaddash_fuzz::Trickle;
 use yaddash_model::TranslationUnit;
+use yaddash_tmx::operations::Scratch;
 use yaddash_tmx::{TmxReader, info};
 
 fuzz_target!(|bytes: &[u8]| {
-    let summary = info(bytes);
+    let no_file = || Err(io::Error::other("inputs are too small to need files"));
+    let summary = info(bytes, Scratch::new(&no_file));
     let Ok(mut reader) = TmxReader::new(Trickle::new(bytes, 7)) else {
         return;
     };
