@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Other programs read the files of ours: xmllint against a DTD, lxml by canonical XML, translate-toolkit unit by unit, and
-# OmegaT as a translator would use it. openpyxl reads workbooks and XlsxWriter writes them. Other engines cut text by our exported rules: choppa, and Java's segment.
+# Other programs read the files of ours: xmllint against a DTD, lxml by canonical XML, translate-toolkit unit by unit (TMX,
+# XLIFF, PO), msgfmt, and OmegaT as a translator would use it. openpyxl reads workbooks and XlsxWriter writes them. Other
+# engines cut text by our exported rules: choppa, and Java's segment.
 # Usage: tests/interop/run.sh PROGRAM
-# Installs lxml, translate-toolkit, choppa-srx and loomchild-segment from PyPI into target/interop; xmllint and OmegaT where
-# they are missing and apt may be used.
+# Installs lxml, translate-toolkit, choppa-srx and loomchild-segment from PyPI into target/interop; xmllint, msgfmt and
+# OmegaT where they are missing and apt may be used.
 set -uo pipefail
 
 program=$(realpath -- "${1:?usage: tests/interop/run.sh PROGRAM}") || exit 2
@@ -48,6 +49,7 @@ install() {
     fi
 }
 install xmllint libxml2-utils
+install msgfmt gettext
 install java default-jre-headless
 install /usr/share/omegat/OmegaT.jar omegat
 
@@ -138,6 +140,32 @@ test_case "lxml: a changed copy is not" differ "$work/utf-8.tmx" "$work/changed.
 "$program" tmx convert "$work/pair.tmx" --to jsonl -o "$work/pair.jsonl"
 test_case "pretranslate: a unit of the memory is found from az to en" \
     "$python" "$here/pretranslate.py" "$work/pair.tmx" "$work/pair.jsonl" "$work"
+
+# Bilingual files, ours and theirs.
+for form in xliff xliff2 po; do
+    file=$work/pair.$form
+    [ "$form" = po ] || file=$file.xlf
+    "$program" tmx convert "$work/pair.tmx" --source az --target en --to "$form" --quiet -o "$file"
+    "$program" tmx convert "$file" --quiet -o "$file.jsonl"
+    test_case "translate-toolkit: texts of our $form" "$python" "$here/bilingual.py" read "$file" "$file.jsonl"
+done
+for form in xlf po; do
+    "$python" "$here/bilingual.py" write "$work/theirs.$form"
+    "$program" tmx convert "$work/theirs.$form" --quiet -o "$work/theirs.$form.jsonl"
+    test_case "translate-toolkit: we read its $form with the same texts" \
+        "$python" "$here/bilingual.py" read "$work/theirs.$form" "$work/theirs.$form.jsonl"
+done
+differ_in_text() { ! "$python" "$here/bilingual.py" read "$1" "$2"; }
+sed 's/Only here/Only there/' "$work/theirs.po" >"$work/changed.po"
+test_case "translate-toolkit: other texts are not the same" differ_in_text "$work/changed.po" "$work/theirs.po.jsonl"
+if command -v msgfmt >/dev/null; then
+    test_case "msgfmt: our po is in order" msgfmt --check --output-file=/dev/null "$work/pair.po"
+    sed '$ s/"$//' "$work/pair.po" >"$work/broken.po"
+    refused() { ! msgfmt --check --output-file=/dev/null "$1"; }
+    test_case "msgfmt: a string without its end is not" refused "$work/broken.po"
+else
+    skip "msgfmt" "it is not there, and only root can install gettext by apt"
+fi
 
 # OmegaT inserts every exact match of a memory in three languages. At level 2 it shows the codes as tags.
 if [ -e /usr/share/omegat/OmegaT.jar ] && command -v java >/dev/null; then
