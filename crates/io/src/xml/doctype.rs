@@ -84,11 +84,13 @@ pub(super) fn read(
         let has_space = rest.space();
         if has_space && rest.word("PUBLIC") {
             rest.must_space()?;
-            doctype.public_id = Some(
-                rest.literal()
-                    .ok_or("the public identifier is not quoted")?
-                    .to_owned(),
-            );
+            let public_id = rest
+                .literal()
+                .ok_or("the public identifier is not quoted")?;
+            if !public_id.bytes().all(is_public_character) {
+                return Err("the public identifier has a character that it may not have");
+            }
+            doctype.public_id = Some(public_id.to_owned());
             rest.must_space()?;
             let system_id = rest.literal().ok_or("the system identifier is missing")?;
             doctype.system_id = Some(system_id.to_owned());
@@ -158,6 +160,35 @@ fn entity(
     }
     rest.declaration_end()
         .ok_or("an entity declaration is not closed")
+}
+
+/// Whether a public identifier may have the character (XML 1.0, production 13).
+const fn is_public_character(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b' ' | b'\r'
+                | b'\n'
+                | b'-'
+                | b'\''
+                | b'('
+                | b')'
+                | b'+'
+                | b','
+                | b'.'
+                | b'/'
+                | b':'
+                | b'='
+                | b'?'
+                | b';'
+                | b'!'
+                | b'*'
+                | b'#'
+                | b'@'
+                | b'$'
+                | b'_'
+                | b'%'
+        )
 }
 
 /// What is still to be read.

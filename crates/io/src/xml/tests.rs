@@ -180,6 +180,31 @@ const NOT_WELL_FORMED: &[(&str, usize, usize, &str)] = &[
         "holds markup",
     ),
     ("<!DOCTYPE a b><a/>", 1, 1, "something stands behind"),
+    (
+        "<!DOCTYPE a PUBLIC 'ə' 'a.dtd'><a/>",
+        1,
+        1,
+        "the public identifier has",
+    ),
+    (
+        "<!DOCTYPE a PUBLIC 'x''a.dtd'><a/>",
+        1,
+        1,
+        "white space is missing",
+    ),
+    (
+        "<!DOCTYPE a SYSTEM'a.dtd'><a/>",
+        1,
+        1,
+        "white space is missing",
+    ),
+    (
+        "<!DOCTYPE a [<!ENTITY e'x'>]><a/>",
+        1,
+        1,
+        "white space is missing",
+    ),
+    ("<!doctype a><a/>", 1, 1, "`<!` starts neither"),
 ];
 
 #[test]
