@@ -19,7 +19,7 @@ fn repair_lists_what_it_did_and_leaves_a_valid_file() {
     assert_snapshot!(run.out, @r"
     d.tmx:4:5: mended[attribute]: the quotes of an attribute of `tu` are put right (unit 1)
     d.tmx:4:37: mended[bare-ampersand]: `&` is written `&amp;` (unit 1, `a`)
-    d.tmx:4:49: lost[forbidden-character]: character U+0001 is forbidden in XML; it is left out: `U+0001` (unit 1, `a`)
+    d.tmx:4:49: lost[forbidden-character]: character U+0001 is forbidden in XML; it is left out (unit 1, `a`)
     d.tmx:4:47: mended[bare-less-than]: `<` is written `&lt;` (unit 1, `a`)
     d.tmx:4:50: mended[undefined-entity]: entity `&nbsp;` is not defined; it is U+00A0 in HTML (unit 1, `a`)
     d.tmx:4:77: mended[unclosed-element]: `seg` of 4:31 is not closed; it is closed here (unit 1, `a`)
@@ -29,7 +29,7 @@ fn repair_lists_what_it_did_and_leaves_a_valid_file() {
     d.tmx:6:5: mended[language]: `lang` of `tuv` is `xml:lang` in this version of TMX (unit 2)
     d.tmx:6:38: mended[cut-off]: the file ends before its elements are closed; they are closed (unit 2)
     d.tmx:6:29: mended[unknown-element]: `br` is no element of TMX; it becomes a code (unit 2)
-    2 units kept, 2 of them mended; 0 units lost; 10 faults mended, 2 lost with 21 characters
+    2 units kept, 2 of them mended; 0 units lost; 10 faults mended, 2 lost with 16 characters
     ");
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     assert_snapshot!(folder.text("r.tmx").replace('\u{a0}', "·"), @r#"

@@ -1,6 +1,7 @@
 //! Attributes put right, one tag at a time.
 
 use std::collections::HashSet;
+use std::fmt::Write;
 
 use yaddash_model::LanguageTag;
 
@@ -37,7 +38,7 @@ pub(super) struct Attributes {
 }
 
 /// Whether a name declares a namespace.
-pub(super) fn is_declaration(name: &str) -> bool {
+fn is_declaration(name: &str) -> bool {
     name == "xmlns" || name.starts_with("xmlns:")
 }
 
@@ -52,6 +53,7 @@ impl Attributes {
             done: Vec::new(),
         };
         attributes.repeated(list);
+        attributes.namespaces();
         if element != Element::Foreign {
             attributes.language();
             attributes.values();
@@ -94,6 +96,24 @@ impl Attributes {
             }
         }
         self.list = first;
+    }
+
+    /// Writes what an address cannot have in its percent form: parsers refuse it in the name of a namespace.
+    fn namespaces(&mut self) {
+        let mut done = Vec::new();
+        for (name, value) in &mut self.list {
+            if !is_declaration(name) || value.bytes().all(is_address_character) {
+                continue;
+            }
+            let address = percent_encoded(value);
+            if address != *value {
+                done.push(format!("`{name}` is no address; it is written `{address}`"));
+                *value = address;
+            }
+        }
+        for message in done {
+            self.mended(kind::ATTRIBUTE_VALUE, message);
+        }
     }
 
     fn has(&self, name: &str) -> bool {
@@ -231,6 +251,81 @@ impl Attributes {
                 );
                 self.list.push(((*name).to_owned(), (*default).to_owned()));
             }
+        }
+    }
+}
+
+/// Whether an address may have the character as it is (RFC 3986, section 2).
+const fn is_address_character(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'-' | b'.'
+                | b'_'
+                | b'~'
+                | b':'
+                | b'/'
+                | b'?'
+                | b'#'
+                | b'@'
+                | b'!'
+                | b'$'
+                | b'\''
+                | b'('
+                | b')'
+                | b'*'
+                | b'+'
+                | b','
+                | b';'
+                | b'='
+        )
+}
+
+/// An address that is escaped as XML, with what it cannot have in percent form.
+pub(super) fn percent_encoded(value: &str) -> String {
+    let mut address = String::with_capacity(value.len() + 8);
+    let mut rest = value;
+    while let Some(byte) = rest.bytes().next() {
+        let hexadecimal = |range: &str| range.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let (kept, length) = match byte {
+            b'&' if rest.starts_with("&lt;") => ("%3C", 4),
+            b'&' if rest.starts_with("&gt;") => ("%3E", 4),
+            b'&' if rest.starts_with("&quot;") => ("%22", 6),
+            b'&' => ("&", 1),
+            b'%' if rest.get(1..3).is_some_and(hexadecimal) => ("%", 1),
+            _ if is_address_character(byte) => (rest.get(..1).unwrap_or_default(), 1),
+            _ => ("", 0),
+        };
+        address.push_str(kept);
+        if length > 0 {
+            rest = rest.get(length..).unwrap_or_default();
+            continue;
+        }
+        let character = rest.chars().next().map_or(1, char::len_utf8);
+        for byte in rest.bytes().take(character) {
+            let _ = write!(address, "%{byte:02X}");
+        }
+        rest = rest.get(character..).unwrap_or_default();
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_keep_what_they_may_have() {
+        for (value, expected) in [
+            (
+                "http://a.az/?x=1&amp;y=%20#z",
+                "http://a.az/?x=1&amp;y=%20#z",
+            ),
+            ("urn:ə b", "urn:%C9%99%20b"),
+            ("a&lt;?xml%", "a%3C?xml%25"),
+        ] {
+            assert_eq!(percent_encoded(value), expected);
+            assert_eq!(percent_encoded(expected), expected);
         }
     }
 }

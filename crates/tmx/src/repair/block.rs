@@ -104,6 +104,32 @@ impl Block {
         self.made.shrink_to(1 << 16);
     }
 
+    /// Lets the last node go on with `piece`, where both are text and stand side by side.
+    pub(super) fn extend_text(&mut self, piece: Piece) -> bool {
+        let Some(last) = self.nodes.last_mut() else {
+            return false;
+        };
+        let is_text = matches!(last.kind, NodeKind::Text) && last.fate == Fate::Keep;
+        let joined = match (last.piece, piece) {
+            (Piece::Raw(start, middle), Piece::Raw(next, end)) if middle == next => {
+                Piece::Raw(start, end)
+            }
+            (Piece::Made(start, middle), Piece::Made(next, end)) if middle == next => {
+                Piece::Made(start, end)
+            }
+            _ => return false,
+        };
+        if is_text {
+            last.piece = joined;
+        }
+        is_text
+    }
+
+    /// How large it is beside the text that it stands for: nodes, attributes, and bytes that were made.
+    pub(super) fn is_larger_than(&self, pieces: usize, bytes: usize) -> bool {
+        self.nodes.len() + self.attributes.len() / 4 > pieces || self.made.len() > bytes
+    }
+
     pub(super) fn make(&mut self, text: &str) -> Piece {
         let start = self.made.len();
         self.made.push_str(text);

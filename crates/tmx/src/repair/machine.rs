@@ -10,9 +10,9 @@ use yaddash_model::LineColumn;
 use super::RepairOptions;
 use super::attributes::{Attributes, Rules};
 use super::block::Block;
+use super::document::Document;
 use super::kind::{self, Kind};
 use super::output::Output;
-use super::outside::Document;
 use super::region::ByteFault;
 use super::report::{Repaired, Report};
 use super::scan::{Hints, Kind as TokenKind, Scanner, Token};
@@ -179,7 +179,7 @@ impl<'f, R: Read, W: Write> Machine<'f, R, W> {
     }
 
     /// How attributes are put right.
-    pub(super) fn rules(&self) -> Rules {
+    fn rules(&self) -> Rules {
         Rules {
             is_old: self.document.is_old,
             keep_foreign: self.options.keep_foreign,
@@ -213,24 +213,13 @@ impl<'f, R: Read, W: Write> Machine<'f, R, W> {
 
     /// Tells of characters before `end` that were not as they should be.
     fn tell_characters(&mut self, end: usize) {
-        // How many characters were left out at one place.
-        let mut removed = (usize::MAX, 0);
         while let Some((at, fault)) = self.scanner.window.next_fault(end) {
             match fault {
-                TextFault::Forbidden('\u{B}' | '\u{C}') => {
+                TextFault::Separator => {
                     let message = "a line tabulation or form feed is forbidden in XML; a space takes its place";
                     self.mended(kind::FORBIDDEN_CHARACTER, at, message);
                 }
-                TextFault::Forbidden(character) => {
-                    removed = (at, if removed.0 == at { removed.1 + 1 } else { 0 });
-                    let place = self.scanner.window.place_of_removed(at, removed.1);
-                    let code = u32::from(character);
-                    let message =
-                        format!("character U+{code:04X} is forbidden in XML; it is left out");
-                    let text = format!("U+{code:04X}");
-                    self.report
-                        .lost(kind::FORBIDDEN_CHARACTER, place, message, &text);
-                }
+                TextFault::Forbidden(character, count) => self.tell_forbidden(at, character, count),
                 TextFault::Undecodable(encoding) => self.lost(
                     kind::WRONG_BYTES,
                     at,
@@ -240,6 +229,21 @@ impl<'f, R: Read, W: Write> Machine<'f, R, W> {
                 TextFault::Bytes(fault) => self.tell_bytes(at, fault),
             }
         }
+    }
+
+    fn tell_forbidden(&mut self, at: usize, character: char, count: usize) {
+        let place = self.scanner.window.place_of_removed(at);
+        let code = format!("U+{:04X}", u32::from(character));
+        let message = if count == 1 {
+            format!("character {code} is forbidden in XML; it is left out")
+        } else {
+            format!(
+                "{count} characters, of which {code} is the first, are forbidden in XML; they are left out"
+            )
+        };
+        self.report
+            .lost(kind::FORBIDDEN_CHARACTER, place, message, "");
+        self.report.done.lost_characters += count as u64;
     }
 
     fn tell_bytes(&mut self, at: usize, fault: ByteFault) {

@@ -4,7 +4,8 @@
 //!
 //! 1. `window` makes text of bytes and takes out what no XML may hold;
 //! 2. `scan` and `tag` cut it into tokens and guess where markup is damaged;
-//! 3. `outside` follows the document, `inside` collects one unit or the header;
+//! 3. `outside` follows the document, `inside` collects one unit or the header, in which `open`, `close` and `place` say
+//!    what stands where;
 //! 4. `unit` and `codes` put a unit in order and write it.
 //!
 //! What needs no mending is written byte for byte as it stands, in UTF-8. Memory is bounded by the largest unit, time is
@@ -12,13 +13,19 @@
 
 mod attributes;
 mod block;
+mod close;
 mod codes;
+mod document;
 mod html;
 mod inside;
 mod kind;
 mod machine;
+mod markup;
+mod open;
 mod output;
 mod outside;
+mod oversize;
+mod place;
 mod region;
 mod report;
 mod scan;

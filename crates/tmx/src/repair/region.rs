@@ -25,6 +25,8 @@ pub(super) enum ByteFault {
 #[derive(Default)]
 pub(super) struct Regions {
     sample: Vec<u8>,
+    /// What was guessed, and how long the sample was then.
+    guess: Option<(Encoding, usize)>,
 }
 
 impl Regions {
@@ -44,13 +46,25 @@ impl Regions {
         }
     }
 
+    /// The encoding of the sample, guessed anew each time that there is half as much again of it.
+    fn guess(&mut self) -> Encoding {
+        if let Some((encoding, length)) = self.guess
+            && self.sample.len() <= length + length / 2
+        {
+            return encoding;
+        }
+        let encoding = encoding::decode(&self.sample, Hint::default()).encoding;
+        self.guess = Some((encoding, self.sample.len()));
+        encoding
+    }
+
     /// A region that is in another encoding as a whole.
     fn foreign(&mut self, bytes: &[u8]) -> (String, Vec<(usize, ByteFault)>) {
         if self.sample.len() < SAMPLE {
             self.sample.extend_from_slice(bytes);
             self.sample.push(b'\n');
         }
-        let encoding = encoding::decode(&self.sample, Hint::default()).encoding;
+        let encoding = self.guess();
         let hint = Hint {
             chosen: Some(encoding),
             ..Hint::default()

@@ -284,7 +284,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
     }
 
     /// An element as it stands in the file.
-    pub(super) fn raw_block(&self, node: usize) -> &str {
+    fn raw_block(&self, node: usize) -> &str {
         let start = self.at(node);
         let end = self.block.start(node).map_or(node, |start| start.end);
         let end = match self.block.nodes.get(end) {

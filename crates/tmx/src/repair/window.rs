@@ -27,8 +27,10 @@ pub(super) struct Window<R> {
     /// Offsets whose places are known, in order: at least one, at or before the start of `text`. A character that was
     /// left out at such an offset is not counted yet.
     known: VecDeque<(usize, Position)>,
-    /// Where characters were left out that the file has, for columns.
-    removed: VecDeque<usize>,
+    /// Where characters were left out that the file has, and how many until then, for columns.
+    removed: VecDeque<(usize, usize)>,
+    /// How many were left out before those.
+    removed_before: usize,
     faults: VecDeque<(usize, TextFault)>,
     regions: Regions,
     /// U+FFFD that the decoder below put and that were not met yet.
@@ -40,8 +42,10 @@ pub(super) struct Window<R> {
 /// Something wrong with a character.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum TextFault {
-    /// XML forbids it.
-    Forbidden(char),
+    /// XML forbids it, and others in a row: the first of them, and how many.
+    Forbidden(char, usize),
+    /// A line tabulation or a form feed.
+    Separator,
     /// The decoder of the whole file could not read it.
     Undecodable(Encoding),
     /// Bytes that are not UTF-8.
@@ -57,6 +61,7 @@ impl<R: Read> Window<R> {
             base: 0,
             known: VecDeque::from([(0, Position::START)]),
             removed: VecDeque::new(),
+            removed_before: 0,
             faults: VecDeque::new(),
             regions: Regions::default(),
             replaced_ahead: 0,
@@ -91,16 +96,22 @@ impl<R: Read> Window<R> {
     /// The place of the character at `at`, which is held.
     pub(super) fn place(&mut self, at: usize) -> LineColumn {
         let mut position = self.position(at);
-        let removed_from = |offset| self.removed.partition_point(|removed| *removed < offset);
-        position.column += removed_from(at + 1) - removed_from(at);
+        position.column += self.count_removed(at + 1) - self.count_removed(at);
         position.line_column()
     }
 
-    /// The place in the file of the `nth` character, from 0, that was left out before the one at `at`.
-    pub(super) fn place_of_removed(&mut self, at: usize, nth: usize) -> LineColumn {
-        let mut position = self.position(at);
-        position.column += nth;
-        position.line_column()
+    /// The place in the file of the first character that was left out before the one at `at`.
+    pub(super) fn place_of_removed(&mut self, at: usize) -> LineColumn {
+        self.position(at).line_column()
+    }
+
+    /// How many characters were left out before `offset`.
+    fn count_removed(&self, offset: usize) -> usize {
+        self.removed
+            .partition_point(|(at, _)| *at < offset)
+            .checked_sub(1)
+            .and_then(|last| self.removed.get(last))
+            .map_or(self.removed_before, |(_, count)| *count)
     }
 
     /// The place at `at`, worked out from the next one before it that is known; some on the way are remembered.
@@ -129,8 +140,7 @@ impl<R: Read> Window<R> {
         let mut position = known.after(text.as_bytes());
         if !self.removed.is_empty() {
             let line_start = text.rfind('\n').map_or(from, |newline| from + newline + 1);
-            let before = |offset| self.removed.partition_point(|removed| *removed < offset);
-            position.column += before(to) - before(line_start);
+            position.column += self.count_removed(to) - self.count_removed(line_start);
         }
         position
     }
@@ -178,7 +188,9 @@ impl<R: Read> Window<R> {
         let position = self.position(keep);
         while self.known.pop_front_if(|(at, _)| *at <= keep).is_some() {}
         self.known.push_front((keep, position));
-        while self.removed.pop_front_if(|at| *at < keep).is_some() {}
+        while let Some((_, count)) = self.removed.pop_front_if(|(at, _)| *at < keep) {
+            self.removed_before = count;
+        }
         self.text.drain(..count);
         self.base = keep;
     }
@@ -249,14 +261,30 @@ impl<R: Read> Window<R> {
         for character in text.chars() {
             if is_xml_character(character) {
                 self.text.push(character);
-                continue;
-            }
-            let at = self.end();
-            self.faults.push_back((at, TextFault::Forbidden(character)));
-            if matches!(character, '\u{B}' | '\u{C}') {
+            } else if matches!(character, '\u{B}' | '\u{C}') {
+                self.faults.push_back((self.end(), TextFault::Separator));
                 self.text.push(' ');
             } else {
-                self.removed.push_back(at);
+                self.remove(character);
+            }
+        }
+    }
+
+    /// Leaves out a character. Those in a row are one fault.
+    fn remove(&mut self, character: char) {
+        let at = self.end();
+        match self.removed.back_mut() {
+            Some((last, count)) if *last == at => *count += 1,
+            last => {
+                let count = last.map_or(self.removed_before, |(_, count)| *count) + 1;
+                self.removed.push_back((at, count));
+            }
+        }
+        match self.faults.back_mut() {
+            Some((last, TextFault::Forbidden(_, count))) if *last == at => *count += 1,
+            _ => {
+                let fault = TextFault::Forbidden(character, 1);
+                self.faults.push_back((at, fault));
             }
         }
     }

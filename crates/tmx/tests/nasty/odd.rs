@@ -1,6 +1,7 @@
 //! What is odd but right: it must come out as it went in.
 
 use yaddash_model::CodeKind;
+use yaddash_tmx::repair::{RepairOptions, repair};
 
 use crate::case::{Found, repaired, units};
 
@@ -131,4 +132,27 @@ fn codes_are_read_as_they_stand() {
         .collect();
     assert_eq!(kinds, [CodeKind::Bpt, CodeKind::Ept, CodeKind::Ph]);
     assert_eq!(segment.text(), "ab");
+}
+
+#[test]
+fn prefixes_are_declared_where_they_are_used() {
+    let file = format!(
+        "{}a{TAIL}",
+        HEAD.replace("<tmx ", "<tmx xmlns:v='urn:v' ")
+            .replace("<tu>", "<tu w:a='1' x:b='2' w:c='3' v:d='4'><prop type=\"x-p\" xmlns:y='urn:y' y:e='5'>p</prop>")
+            .replace("<tuv ", "<tuv y:f='6' ")
+    );
+    let mut options = RepairOptions::default();
+    options.keep_foreign = true;
+    let mut output = Vec::new();
+    repair(file.as_bytes(), &mut output, options, &mut |_| {}).unwrap();
+    let output = String::from_utf8(output).unwrap();
+    for declared in [
+        "v:d=\"4\" xmlns:w=\"urn:undeclared:w\" xmlns:x=\"urn:undeclared:x\">",
+        "<prop type=\"x-p\" xmlns:y='urn:y' y:e='5'>",
+        "<tuv y:f=\"6\" xml:lang=\"en\" xmlns:y=\"urn:undeclared:y\">",
+    ] {
+        assert!(output.contains(declared), "{output}");
+    }
+    assert_eq!(Found::of(output.as_bytes()).strict, "");
 }
