@@ -166,13 +166,20 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
         self.block.is_changed = true;
     }
 
-    /// Whether an element around declares the prefix.
+    /// Whether an element around that stays in any case declares the prefix.
     fn is_declared(&self, prefix: &str) -> bool {
         let name = format!("xmlns:{prefix}");
-        let window = &self.scanner.window;
-        let mut open = self.block.open.iter();
+        let stays = |node: &usize| {
+            let element = self.block.element(*node);
+            matches!(element, Some(Element::Tu | Element::Tuv | Element::Header))
+        };
+        let mut open = self.block.open.iter().filter(|node| stays(node));
         self.prefixes.contains(prefix)
-            || open.any(|node| self.block.attribute(window, *node, &name).is_some())
+            || open.any(|node| self.declaration_in(*node, &name).is_some())
+    }
+
+    fn declaration_in(&self, node: usize, name: &str) -> Option<&str> {
+        self.block.attribute(&self.scanner.window, node, name)
     }
 
     /// Declares prefixes that nothing declares; gives whether there are any.
@@ -196,10 +203,15 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             .map(str::to_owned)
             .collect();
         for prefix in &missing {
-            attributes.push((
-                format!("xmlns:{prefix}"),
-                percent_encoded(&format!("urn:undeclared:{prefix}")),
-            ));
+            let name = format!("xmlns:{prefix}");
+            let mut around = self.block.open.iter().rev();
+            let around = around.find_map(|node| self.declaration_in(*node, &name));
+            // An element around may be left out in the end, so that its declaration is made here too.
+            if let Some(address) = around {
+                attributes.push((name, address.to_owned()));
+                continue;
+            }
+            attributes.push((name, percent_encoded(&format!("urn:undeclared:{prefix}"))));
             self.mended(
                 kind::UNDECLARED_PREFIX,
                 at,

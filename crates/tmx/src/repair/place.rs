@@ -152,7 +152,12 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             if is_moved {
                 self.block.set_fate(node, Fate::Move);
             }
-            node = self.block.behind(node);
+            // What TMX does not know may hold some too.
+            node = if is_moved {
+                self.block.behind(node)
+            } else {
+                node + 1
+            };
         }
     }
 
