@@ -30,6 +30,7 @@
 //! | [`numbers`], [`dates`] | values that compare across languages |
 //! | [`translit`] | plain Latin spelling; keys under which the spellings of a name meet |
 //! | [`inflection`] | which forms are forms of a term |
+//! | [`stem`] | a key under which the forms of a word are counted together |
 //!
 //! # Guarantees
 //!
@@ -63,6 +64,7 @@ pub mod numbers;
 mod pattern;
 mod ru;
 pub mod script;
+pub mod stem;
 #[cfg(test)]
 mod template;
 pub mod tokens;
