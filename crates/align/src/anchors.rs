@@ -46,19 +46,21 @@ pub(crate) fn anchors(source: &Features, target: &Features) -> Vec<(usize, usize
 
 /// For each class of tokens that is rare on a side, the segments where it stands.
 fn rare(side: &Features) -> FxHashMap<u64, Vec<usize>> {
+    let classes: Vec<Option<u64>> = side
+        .types()
+        .iter()
+        .map(|of_type| match of_type.kind {
+            Kind::Number | Kind::Concept => of_type.classes().next(),
+            Kind::Name | Kind::Word => of_type.long_class(),
+            Kind::Mark => None,
+        })
+        .collect();
     let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for segment in 0..side.len() {
-        for token in side
-            .tokens()
-            .get(side.token_range(segment, segment + 1))
-            .unwrap_or_default()
-        {
-            let class = match token.kind {
-                Kind::Number | Kind::Concept => token.classes().next(),
-                Kind::Name | Kind::Word => token.long_class(),
-                Kind::Mark => None,
+        for token in side.tokens_of(segment, segment + 1) {
+            let Some(class) = classes.get(token.kind as usize).copied().flatten() else {
+                continue;
             };
-            let Some(class) = class else { continue };
             let known = places.entry(class).or_default();
             if known.last() != Some(&segment) && known.len() <= MOST_OCCURRENCES {
                 known.push(segment);

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::corridor::{Corridor, Place, is_small};
 use crate::evidence::Evidence;
-use crate::evidence::features::{Features, Token};
+use crate::evidence::features::{Features, Type};
 use crate::search;
 
 /// Segments of a group.
@@ -32,7 +32,7 @@ pub(crate) fn path(source: &Features, target: &Features) -> Vec<Place> {
     let end = (source.len(), target.len());
     let (groups, others) = (source.len().div_ceil(GROUP), target.len().div_ceil(GROUP));
     let rare = Rare::among(source, target, groups, others);
-    let keep = |token: &Token| rare.class_of(token);
+    let keep = |of_type: &Type| rare.class_of(of_type);
     let source = source.grouped(GROUP, keep);
     let target = target.grouped(GROUP, keep);
     let corridor = if is_small(groups, others) {
@@ -40,7 +40,7 @@ pub(crate) fn path(source: &Features, target: &Features) -> Vec<Place> {
     } else {
         Corridor::around(path(&source, &target), (groups, others), SLACK)
     };
-    let evidence = Evidence::new(&source, &target).with_most_lexical(MOST_LEXICAL);
+    let evidence = Evidence::new(&source, &target, &[]).with_most_lexical(MOST_LEXICAL);
     let links = search::links(&evidence, corridor);
     let ends = links.iter().map(|link| {
         let place = (link.source.end * GROUP, link.target.end * GROUP);
@@ -60,11 +60,11 @@ struct Rare {
 impl Rare {
     fn among(source: &Features, target: &Features, groups: usize, others: usize) -> Self {
         let mut counts: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
-        for class in source.tokens().iter().filter_map(first_class) {
-            counts.entry(class).or_default().0 += 1;
+        for (class, count) in classes(source) {
+            counts.entry(class).or_default().0 += count;
         }
-        for class in target.tokens().iter().filter_map(first_class) {
-            counts.entry(class).or_default().1 += 1;
+        for (class, count) in classes(target) {
+            counts.entry(class).or_default().1 += count;
         }
         // How much of the plane is searched, and so how many of the matches are looked at.
         let beside = if is_small(groups, others) {
@@ -92,14 +92,23 @@ impl Rare {
         Self { counts, limit }
     }
 
-    /// The class of a token, if it is rare and occurs on both sides.
-    fn class_of(&self, token: &Token) -> Option<u64> {
-        let class = first_class(token)?;
+    /// The class of a type, if it is rare and occurs on both sides.
+    fn class_of(&self, of_type: &Type) -> Option<u64> {
+        let class = first_class(of_type)?;
         let (one, other) = self.counts.get(&class)?;
         (1..=self.limit).contains(&(one * other)).then_some(class)
     }
 }
 
-fn first_class(token: &Token) -> Option<u64> {
-    token.classes().next()
+/// The class of each token, with how often it stands in its segment.
+fn classes(side: &Features) -> impl Iterator<Item = (u64, usize)> {
+    let classes: Vec<Option<u64>> = side.types().iter().map(first_class).collect();
+    side.tokens().iter().filter_map(move |token| {
+        let class = classes.get(token.kind as usize).copied().flatten()?;
+        Some((class, token.count as usize))
+    })
+}
+
+fn first_class(of_type: &Type) -> Option<u64> {
+    of_type.classes().next()
 }

@@ -64,6 +64,12 @@ impl Corridor {
         area.corridor()
     }
 
+    /// The surroundings of a path of links from one corner to the other.
+    pub(crate) fn beside(links: &[Link], end: Place, slack: usize) -> Self {
+        let places = links.iter().map(|link| (link.source.end, link.target.end));
+        Self::around(std::iter::once((0, 0)).chain(places), end, slack)
+    }
+
     /// The corridor with the surroundings of those places of a path added that lie at its border, if there are any.
     pub(crate) fn widened(&self, links: &[Link], slack: usize) -> Option<Self> {
         let mut area = Area {

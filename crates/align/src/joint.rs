@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use crate::corridor::{Corridor, Place};
+use crate::corridor::Corridor;
 use crate::evidence::lexical::{Row, Scratch};
 use crate::evidence::{Evidence, SHAPES, Span};
 use crate::pair::Link;
@@ -139,7 +139,7 @@ struct PairTable {
 impl PairTable {
     fn new(evidence: &Evidence<'_>, links: &[Link]) -> Self {
         let (n, m) = (evidence.source.len(), evidence.target.len());
-        let corridor = Corridor::around(places(links), (n, m), WIDTH);
+        let corridor = Corridor::beside(links, (n, m), WIDTH);
         let rows: Vec<Row> = (0..n)
             .map(|segment| {
                 let mut row = Row::default();
@@ -208,10 +208,6 @@ impl PairTable {
         cell.and_then(|cell| cell.get(shape))
             .map_or(f64::NEG_INFINITY, |score| f64::from(*score))
     }
-}
-
-fn places(links: &[Link]) -> impl Iterator<Item = Place> {
-    std::iter::once((0, 0)).chain(links.iter().map(|link| (link.source.end, link.target.end)))
 }
 
 /// The cells beside one place of the first side.

@@ -33,6 +33,7 @@ mod error;
 mod evidence;
 mod joint;
 mod ladder;
+mod learn;
 mod pair;
 mod search;
 mod side;

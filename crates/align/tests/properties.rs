@@ -7,6 +7,7 @@
 
 use proptest::prelude::*;
 use yaddash_align::{Aligner, Alignment, Side, SideSegment};
+use yaddash_lexicon::{Sample, Trainer, TrainerOptions};
 
 /// Lines as they come: words that recur, numbers, names, empty lines, signs.
 fn line() -> impl Strategy<Value = String> {
@@ -170,6 +171,71 @@ fn a_long_gap_is_found_without_anchors() {
         })
         .count();
     assert!(right > 900, "{right} of 1000 beads are right");
+}
+
+/// A line of many tokens takes time by its length, not by its square: a sign again and again, and words that are all one
+/// class of sounds.
+#[test]
+fn one_endless_line_takes_linear_time() {
+    let words: String = (0..30_000)
+        .map(|number| {
+            format!("Bakar{}o{number:a>9} ", number % 7).replace(|c: char| c.is_numeric(), "e")
+        })
+        .collect();
+    for text in ["(".repeat(200_000), "Bakı ".repeat(50_000), words] {
+        let lines = [(text, false)];
+        let sides = [side("az", &lines), side("en", &lines)];
+        let alignment = Aligner::default().align(&sides).unwrap();
+        assert_eq!(alignment.beads.len(), 1);
+    }
+}
+
+/// Words that share neither sound nor letters are matched by a lexicon that the caller gives.
+#[test]
+fn a_lexicon_decides_between_equal_lengths() {
+    let words = [
+        ("qapı", "door"),
+        ("pəncərə", "window"),
+        ("çörək", "bread"),
+        ("yuxu", "sleep"),
+        ("ağac", "tree"),
+        ("çay", "river"),
+        ("dağ", "mountain"),
+        ("quş", "bird"),
+        ("alma", "apple"),
+        ("süd", "milk"),
+    ];
+    let (az, en) = ("az".parse().unwrap(), "en".parse().unwrap());
+    let mut sample = Sample::new(&az, &en);
+    for (one, other) in words.repeat(20) {
+        sample.push(one, other);
+    }
+    let mut trainer = Trainer::new(TrainerOptions::default());
+    trainer.add(&sample);
+    let lexicon = trainer.finish();
+    let text = |word: fn(&(&'static str, &'static str)) -> &'static str| -> Vec<String> {
+        let two = |two: &[(&'static str, &'static str)]| {
+            two.iter().map(word).collect::<Vec<_>>().join(" ")
+        };
+        words.windows(2).map(two).collect()
+    };
+    let (one, other) = (text(|words| words.0), text(|words| words.1));
+    // The last line of the one and the first line of the other have no counterpart.
+    let sides = [
+        Side::from_lines(az, one.iter().skip(1).map(String::as_str)),
+        Side::from_lines(en, other.iter().take(8).map(String::as_str)),
+    ];
+    let right = |aligner: &Aligner<'_>| {
+        let beads = aligner.align(&sides).unwrap().beads;
+        let is_right = |bead: &&yaddash_align::Bead| {
+            bead.sides[0].start + 1 == bead.sides[1].start
+                && bead.sides[0].len() == 1
+                && bead.sides[1].len() == 1
+        };
+        beads.iter().filter(is_right).count()
+    };
+    assert_eq!(right(&Aligner::default()), 0);
+    assert!(right(&Aligner::default().with_lexicons([&lexicon])) >= 5);
 }
 
 #[test]

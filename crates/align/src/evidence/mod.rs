@@ -1,14 +1,21 @@
 //! What speaks for or against a bead of two sides, as logarithms of likelihood ratios: how much more likely the text is
 //! as one being a version of the other than as two texts without relation.
 
+pub(crate) mod edges;
 pub(crate) mod features;
 pub(crate) mod length;
 pub(crate) mod lexical;
+mod observe;
+pub(crate) mod relations;
+pub(crate) mod stems;
 pub(crate) mod structure;
 
+use self::edges::EdgeModel;
 use self::features::Features;
 use self::length::LengthModel;
 use self::lexical::{Lexical, Row};
+use self::relations::Relations;
+use self::stems::Translation;
 use self::structure::Structure;
 
 /// Most segments of one side in a bead.
@@ -60,17 +67,25 @@ pub(crate) struct Evidence<'a> {
     lengths: LengthModel,
     lexical: Lexical<'a>,
     structure: Structure<'a>,
+    edges: EdgeModel<'a>,
     /// The most that the tokens of a bead add.
     most_lexical: f64,
 }
 
 impl<'a> Evidence<'a> {
-    pub(crate) fn new(source: &'a Features, target: &'a Features) -> Self {
+    /// The evidence, with what is known of translations of words.
+    pub(crate) fn new(
+        source: &'a Features,
+        target: &'a Features,
+        translations: &[Translation],
+    ) -> Self {
+        let relations = Relations::new(source, target, translations);
         Self {
             source,
             target,
             lengths: LengthModel::new(source, target),
-            lexical: Lexical::new(source, target),
+            lexical: Lexical::new(source, target, relations),
+            edges: EdgeModel::new(source, target),
             structure: Structure::new(source, target),
             most_lexical: f64::INFINITY,
         }
@@ -101,6 +116,7 @@ impl<'a> Evidence<'a> {
                 .score(bead, rows, scratch)
                 .min(self.most_lexical)
             + self.structure.score(bead)
+            + self.edges.score(bead)
     }
 }
 

@@ -1,0 +1,233 @@
+//! Strict F1 over folders of cases: `evaluate FOLDER…` prints a row for each group of documents and pair of languages.
+//!
+//! A case is a folder with a text for each language, `LANG.txt`, a segment a line, and ladders `gold.LANG-LANG.txt` over
+//! two or more of them. Cases in one folder are a group. Lines `# exclude 0:[3, 4] 1:[4]` of a ladder name segments
+//! that do not count. `--sentences az,en=FILE` trains a lexicon first, on a file of tab-separated sentences, a column a
+//! language.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use yaddash_align::{Aligner, Ladder, Rung, Side};
+use yaddash_lexicon::{Sample, Trainer, TrainerOptions};
+use yaddash_model::LanguageTag;
+
+type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+
+/// What is counted over a group.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    predicted: usize,
+    right: usize,
+    gold: usize,
+    found: usize,
+    /// Of the beads with a score of .9 and more those that are right, and all.
+    sure: (usize, usize),
+    lines: usize,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.predicted += other.predicted;
+        self.right += other.right;
+        self.gold += other.gold;
+        self.found += other.found;
+        self.sure.0 += other.sure.0;
+        self.sure.1 += other.sure.1;
+        self.lines += other.lines;
+    }
+
+    fn f1(&self) -> f64 {
+        let precision = self.right as f64 / self.predicted.max(1) as f64;
+        let recall = self.found as f64 / self.gold.max(1) as f64;
+        2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
+    }
+}
+
+fn main() -> Result<()> {
+    let mut cases = Vec::new();
+    let mut trainer = Trainer::new(TrainerOptions::default());
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        if argument == "--sentences" {
+            let value = arguments.next().ok_or("--sentences az,en=FILE")?;
+            train(&value, &mut trainer)?;
+        } else {
+            find(Path::new(&argument), &mut cases)?;
+        }
+    }
+    let lexicon = trainer.finish();
+    let aligner = Aligner::default().with_lexicons([&lexicon]);
+    cases.sort();
+    let next = AtomicUsize::new(0);
+    let tallies = Mutex::new(BTreeMap::<(String, String), Tally>::new());
+    std::thread::scope(|scope| -> Result<()> {
+        let work = || -> Result<()> {
+            while let Some(ladder) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let (key, tally) = evaluate(ladder, &aligner)?;
+                if let Ok(mut tallies) = tallies.lock() {
+                    tallies.entry(key).or_default().add(tally);
+                }
+            }
+            Ok(())
+        };
+        let workers = [scope.spawn(work), scope.spawn(work)];
+        for worker in workers {
+            worker.join().map_err(|_| "a worker panicked")??;
+        }
+        Ok(())
+    })?;
+    print(&tallies.into_inner()?);
+    Ok(())
+}
+
+#[allow(clippy::print_stdout, reason = "an example tells its figures")]
+fn print(tallies: &BTreeMap<(String, String), Tally>) {
+    for ((group, languages), tally) in tallies {
+        println!(
+            "{group:28} {languages:9} {:.4}  sure {:.3} of {:.2}  {} lines",
+            tally.f1(),
+            tally.sure.0 as f64 / tally.sure.1.max(1) as f64,
+            tally.sure.1 as f64 / tally.predicted.max(1) as f64,
+            tally.lines
+        );
+    }
+}
+
+/// Teaches the trainer the sentences of a file.
+fn train(argument: &str, trainer: &mut Trainer) -> Result<()> {
+    let (languages, path) = argument.split_once('=').ok_or("az,en=FILE")?;
+    let languages: Vec<LanguageTag> = languages
+        .split(',')
+        .map(str::parse)
+        .collect::<std::result::Result<_, _>>()?;
+    let text = fs::read_to_string(path)?;
+    for (at, one) in languages.iter().enumerate() {
+        for (beside, other) in languages.iter().enumerate().skip(at + 1) {
+            let mut sample = Sample::new(one, other);
+            for line in text.lines() {
+                let columns: Vec<&str> = line.split('\t').collect();
+                if let (Some(one), Some(other)) = (columns.get(at), columns.get(beside)) {
+                    sample.push(one, other);
+                }
+            }
+            trainer.add(&sample);
+        }
+    }
+    Ok(())
+}
+
+/// Adds the ladders below a folder.
+fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_gold = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| name.starts_with("gold."));
+        if path.is_dir() {
+            find(&path, found)?;
+        } else if is_gold {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn evaluate(ladder: &Path, aligner: &Aligner<'_>) -> Result<((String, String), Tally)> {
+    let folder = ladder.parent().ok_or("no folder")?;
+    let languages = ladder
+        .file_stem()
+        .and_then(|name| name.to_str())
+        .and_then(|name| name.strip_prefix("gold."))
+        .ok_or("a ladder is gold.LANG-LANG.txt")?;
+    let texts: Vec<String> = languages
+        .split('-')
+        .map(|language| fs::read_to_string(folder.join(format!("{language}.txt"))))
+        .collect::<std::io::Result<_>>()?;
+    let mut sides = Vec::new();
+    for (text, language) in texts.iter().zip(languages.split('-')) {
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        sides.push(Side::from_lines(language.parse()?, text.split('\n')));
+    }
+    let alignment = aligner.align(&sides)?;
+    let text = fs::read_to_string(ladder)?;
+    let excluded = excluded(&text);
+    let gold = single(text.parse::<Ladder>()?.rungs(), &excluded);
+    let predicted = single(alignment.ladder().rungs(), &excluded);
+    let is_linked = |rung: &&Rung| rung.iter().filter(|side| !side.is_empty()).count() > 1;
+    let mut sure = (0, 0);
+    for (bead, rung) in alignment.beads.iter().zip(alignment.ladder().rungs()) {
+        if bead.score.value() >= 0.9 && bead.filled() > 1 {
+            sure.1 += 1;
+            sure.0 += usize::from(gold.contains(rung));
+        }
+    }
+    let group = folder
+        .parent()
+        .map(|group| group.display().to_string())
+        .unwrap_or_default();
+    Ok((
+        (group, languages.to_owned()),
+        Tally {
+            predicted: predicted.len(),
+            right: predicted.intersection(&gold).count(),
+            gold: gold.iter().filter(is_linked).count(),
+            found: gold.intersection(&predicted).filter(is_linked).count(),
+            sure,
+            lines: sides.iter().map(|side| side.segments.len()).sum(),
+        },
+    ))
+}
+
+/// The segments that do not count, with their sides.
+fn excluded(text: &str) -> BTreeSet<(usize, usize)> {
+    let mut found = BTreeSet::new();
+    for line in text
+        .lines()
+        .filter_map(|line| line.strip_prefix("# exclude"))
+    {
+        for part in line.split(']') {
+            if let Some((side, segments)) = part.split_once(":[") {
+                let Ok(side) = side.trim().parse() else {
+                    continue;
+                };
+                let segments = segments.split(',').filter_map(|at| at.trim().parse().ok());
+                found.extend(segments.map(|segment| (side, segment)));
+            }
+        }
+    }
+    found
+}
+
+/// The rungs, with gaps of several segments cut into single ones, and without what is excluded.
+fn single(rungs: &[Rung], excluded: &BTreeSet<(usize, usize)>) -> BTreeSet<Rung> {
+    let mut single = BTreeSet::new();
+    for rung in rungs {
+        let all: Vec<(usize, usize)> = (0..)
+            .zip(rung)
+            .flat_map(|(side, segments)| segments.iter().map(move |at| (side, *at)))
+            .collect();
+        if !all.is_empty() && all.iter().all(|at| excluded.contains(at)) {
+            continue;
+        }
+        if rung.iter().filter(|side| !side.is_empty()).count() > 1 {
+            single.insert(rung.clone());
+            continue;
+        }
+        for (side, segment) in all {
+            if !excluded.contains(&(side, segment)) {
+                let mut one = vec![Vec::new(); rung.len()];
+                if let Some(side) = one.get_mut(side) {
+                    side.push(segment);
+                }
+                single.insert(one);
+            }
+        }
+    }
+    single
+}
