@@ -106,6 +106,9 @@ mod tests {
                 &["telefon", "telefonunuz", "telefonun", "telefonda"],
                 &["ev", "evdə", "evlər", "evinin"],
                 &["qəbul", "qəbulu"],
+                &["məclis", "məclisi", "məclisdə", "məclislərin"],
+                &["sərhəd", "sərhədi", "sərhədləri"],
+                &["iclas", "iclası", "iclasda"],
                 &["görüş", "görüşün", "görüşdə", "görüşlər"],
                 &[
                     "bildirmək",

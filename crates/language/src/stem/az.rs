@@ -2,16 +2,21 @@
 
 use crate::inflection::az::Vowel;
 
-/// Suffixes; `A` stands for a/ə and `I` for ı/i/u/ü, which follow the vowel before them.
-const SUFFIXES: &[&str] = &[
-    // Plural, possession, case.
+/// Plural, possession and case; `A` stands for a/ə and `I` for ı/i/u/ü, which follow the vowel before them.
+const OF_NOUNS: &[&str] = &[
     "lAr", "I", "sI", "Im", "ImIz", "mIz", "InIz", "nIz", "In", "nIn", "yI", "nI", "A", "yA", "nA",
     "dA", "ndA", "dAn", "ndAn", "lA", "ylA", "cA", "dAkI", "ndAkI", "dIr", "dAk", "yAdAk", "AdAk",
-    "sIz", // Verbs: infinitive, tenses, moods, participles, verbal nouns, passive.
+    "sIz",
+];
+/// Infinitive, tenses, moods, participles, verbal nouns, passive.
+const OF_VERBS: &[&str] = &[
     "mAq", "mAk", "mA", "mAsI", "Ir", "yIr", "Ar", "yAr", "dI", "mIş", "AcAq", "yAcAq", "AcAğ",
     "yAcAğ", "An", "yAn", "Ib", "yIb", "ArAq", "yArAq", "ArkAn", "sA", "sIn", "mAlI", "Il", "dIğ",
     "dIq",
 ];
+/// Consonants that may belong to the ending or to the stem: `məclisi` reads as `məclis-i` and `məcli-si`, `sərhədi` as
+/// `sərhəd-i` and `sərhə-di`, `ekranın` as `ekran-ın` and `ekra-nın`. So they go from `məclis` too.
+const OF_EITHER: &[&str] = &["n", "s", "d"];
 /// Letters that are left, unless it is a vowel and a consonant (`ev`, `il`, `et`).
 const LEAST: usize = 3;
 /// Suffixes that are cut at most.
@@ -37,8 +42,8 @@ pub(super) fn stem(word: &str) -> String {
     let letters: Vec<char> = word.chars().collect();
     let mut left = letters.as_slice();
     for _ in 0..MOST {
-        let shorter = SUFFIXES
-            .iter()
+        let suffixes = OF_NOUNS.iter().chain(OF_VERBS).chain(OF_EITHER);
+        let shorter = suffixes
             .filter_map(|suffix| without(left, suffix))
             .min_by_key(|shorter| shorter.len());
         match shorter {
@@ -73,7 +78,7 @@ fn without<'a>(word: &'a [char], suffix: &str) -> Option<&'a [char]> {
     let ends_in_vowel = before
         .last()
         .is_some_and(|letter| Vowel::of(*letter).is_some());
-    let needs_vowel = suffix.starts_with(['y', 'n']) || matches!(suffix, "sI" | "mIz");
+    let needs_vowel = suffix.starts_with(['y', 'n']) || matches!(suffix, "sI" | "mIz" | "s" | "d");
     let needs_consonant = suffix.starts_with(['A', 'I']) || suffix == "sIn";
     // In `nazirliyi` the `y` is the `k` of `nazirlik`.
     let is_softened = suffix.starts_with('y') && matches!(before, [.., 'l', 'i' | 'ü']);
@@ -86,17 +91,12 @@ fn without<'a>(word: &'a [char], suffix: &str) -> Option<&'a [char]> {
 }
 
 /// The stem with the consonant that stands at the end of the dictionary form: `nazirliy` is `nazirlik`, `ed` is `et`.
-/// An `n` behind a vowel goes, since it may belong to the ending: `ekranın` is `ekran-ın` or `ekra-nın`.
 fn hardened(stem: &[char]) -> String {
     let mut word: String = stem.iter().collect();
     let hard = match stem {
         [_, .., 'i' | 'ü' | 'ə', 'y'] if stem.len() > LEAST => 'k',
         [_, .., vowel, 'ğ'] if Vowel::of(*vowel).is_some() && stem.len() > LEAST => 'q',
         [_, 'd'] | [_, _, 'd'] => 't',
-        [_, .., vowel, 'n'] if Vowel::of(*vowel).is_some() && stem.len() > LEAST => {
-            word.pop();
-            return word;
-        }
         _ => return word,
     };
     word.pop();
