@@ -37,6 +37,9 @@
 //! | [`Lexicon`], [`PairLexicon`] | the counts, and the view of one pair of languages in one direction |
 //! | [`Layers`] | several lexicons of a pair, of which the higher one decides where it has evidence |
 //! | [`Sample`], [`Trainer`] | sentences to learn from, and the learning |
+//! | [`Dictionary`], [`StarDict`] | dictionaries for people, made lexicons |
+//!
+//! [`Lexicon::seed`] is a small lexicon that is part of the program, and `docs/lexicon.md` describes the files.
 //!
 //! # Guarantees
 //!
@@ -45,13 +48,19 @@
 //! - Training takes memory by its options, not by its input, and the same samples in the same order give the same result.
 //! - Nothing panics on any input.
 
+mod dictionary;
+mod error;
+mod file;
 mod key;
 mod layers;
 mod lexicon;
 mod sample;
+mod seed;
 mod table;
 mod train;
 
+pub use dictionary::{Dictionary, StarDict};
+pub use error::{Error, ErrorKind};
 pub use key::{Key, keys, language_name};
 pub use layers::Layers;
 pub use lexicon::{Lexicon, PairLexicon, PairSummary, Translation};
