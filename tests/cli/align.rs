@@ -352,6 +352,51 @@ fn terms_of_a_glossary_tie_segments_together() {
 }
 
 #[test]
+fn units_of_a_memory_tie_segments_together() {
+    let folder = Folder::with(&[
+        (
+            "a.az",
+            "Qoca usta bütün günü yorulmadan çalışdı.\n\
+             Axşam hazırladığı kəməri bazarda satdı.\n\
+             Sonra yavaş-yavaş evinə qayıdıb yatdı.\n",
+        ),
+        (
+            "a.en",
+            "The girdle was what he had to think about through all of that long and tiring day of work.\n\
+             The bucket was what he had to carry with him on the long way back through that silent town.\n",
+        ),
+        (
+            "first.tsv",
+            "az\ten\nAxşam hazırladığı kəməri bazarda satdı.\t\
+             THE girdle was what he had to think about through all of that long and tiring day of work.\n",
+        ),
+        (
+            "second.tsv",
+            "az-AZ\ten-GB\nAxşam  hazırladığı kəməri bazarda satdı.\t\
+             The bucket was what he had to carry with him on the long way back through that silent town.\n",
+        ),
+    ]);
+    let ladder = |memory: &str| {
+        folder
+            .call(&format!(
+                "align az=a.az en=a.en --segmented --format ladder --quiet --memory {memory}"
+            ))
+            .out
+    };
+    assert_eq!(ladder("first.tsv"), "[0, 1]:[0]\n[2]:[1]\n");
+    assert_eq!(ladder("second.tsv"), "[0]:[0]\n[1, 2]:[1]\n");
+    for (memory, said) in [
+        ("none.tmx", "none.tmx"),
+        ("a.az", "names no format of units"),
+    ] {
+        let err = folder
+            .call(&format!("align az=a.az en=a.en --memory {memory}"))
+            .says(2);
+        assert!(err.contains(said), "{err}");
+    }
+}
+
+#[test]
 fn versions_of_different_documents_are_warned_about() {
     let run = Folder::new().run([
         "align".to_owned(),
@@ -441,10 +486,7 @@ fn wrong_calls() {
             "`sitting.en.txt` is not LANG=FILE",
         ),
         ("az=sitting.az.txt en=", "`en=` is not LANG=FILE"),
-        (
-            "sitting.az.txt -o out",
-            "is a file; name two or three versions",
-        ),
+        ("sitting.az.txt -o out", "is a file; name its versions"),
         ("none -o out", "no such folder"),
     ] {
         let err = folder.call(&format!("align {arguments}")).says(2);

@@ -95,7 +95,14 @@ fn table_of_documents() {
         .collect();
     assert_eq!(
         columns[0],
-        ["document", "beads", "score", "unaligned", "doubtful"]
+        [
+            "document",
+            "beads",
+            "score",
+            "aligned",
+            "unaligned",
+            "doubtful"
+        ]
     );
     assert_eq!(columns[1][..2], ["one", "3"]);
     assert_eq!(columns[2][..2], ["sub/two.v2", "3"]);
@@ -347,6 +354,108 @@ fn reports_in_three_forms() {
         page.starts_with("<!DOCTYPE html>") && page.contains("sub/two.v2"),
         "{page}"
     );
+}
+
+#[test]
+fn report_links_to_the_pages_of_documents() {
+    let folder = two();
+    versions(&folder, |language| format!("in/a & b #1.{language}.txt"));
+    folder
+        .call("align in -o out --format html --report out/index.html")
+        .clean();
+    let index = folder.text("out/index.html");
+    for link in ["one.html", "sub/two.v2.html", "a%20%26%20b%20%231.html"] {
+        assert!(index.contains(&format!("<a href=\"{link}\">")), "{link}");
+    }
+    assert!(folder.path("out/a & b #1.html").exists());
+}
+
+#[test]
+fn report_names_what_is_left_over() {
+    let folder = two();
+    folder.write(
+        "in/one.az.txt",
+        "Milli Məclis 5 may 2024-cü ildə Bakıda toplandı.\nO, 12 qanun qəbul etdi.\n\
+         Növbəti görüş sabah saat 17:45-də keçiriləcək, bu barədə ətraflı məlumat veriləcək.\n\
+         Sədr bütün 125 deputata təşəkkür etdi.\n",
+    );
+    folder.call("align in -o out --report report.json").ends(0);
+    let report: serde_json::Value = serde_json::from_str(&folder.text("report.json")).unwrap();
+    let one = &report["documents"][0];
+    assert_eq!(one["unaligned"][0]["language"], "az");
+    assert_eq!(one["unaligned"][0]["index"], 2);
+    assert_eq!(one["aligned"], 0.9);
+    assert_eq!(one["mismatched"], false);
+    assert_eq!(report["summary"]["unaligned"], 1);
+
+    folder
+        .call("align in -o out --min-score 1 --report report.json")
+        .ends(1);
+    let report: serde_json::Value = serde_json::from_str(&folder.text("report.json")).unwrap();
+    assert_eq!(report["documents"][1]["dropped_count"], 3);
+    assert_eq!(report["documents"][1]["dropped"][0]["index"], 0);
+    assert_eq!(
+        report["documents"][1]["dropped"][1]["texts"][1],
+        "It adopted 12 laws."
+    );
+    assert_eq!(report["summary"]["unaligned"], 19);
+}
+
+#[test]
+#[cfg(unix)]
+fn names_that_are_not_unicode_stay_apart() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new();
+    for stem in [&b"\xff"[..], b"\xfe", b"a b\tc"] {
+        for (file, text) in SITTING {
+            let language = file.split('.').nth(1).unwrap().as_bytes();
+            let name = [b"in/", stem, b".", language, b".txt"].concat();
+            folder.write(OsStr::from_bytes(&name), text);
+        }
+    }
+    folder.call("align in -o out").clean();
+    let err = folder.call("align in -o out").says(0);
+    assert_eq!(err, "note: 3 of 3 documents were done already\n");
+    let path = folder.path(OsStr::from_bytes(b"out/\xfe.tmx"));
+    let memory = std::fs::read_to_string(path).unwrap();
+    assert!(
+        memory.contains(">%FE</prop>"),
+        "the name is told in a form of its own: {memory}"
+    );
+}
+
+#[test]
+fn killed_run_is_taken_up() {
+    let folder = Folder::new();
+    for number in 0..100 {
+        versions(&folder, |language| format!("in/{number}.{language}.txt"));
+    }
+    folder.call("align in -o whole").clean();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_yaddash"))
+        .args(["align", "in", "-o", "out", "--jobs", "1"])
+        .current_dir(folder.path(""))
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    // Killed as soon as there is something in the folder; where that takes too long, the rest is all the same.
+    for _ in 0..10_000 {
+        if folder.path("out/0.tmx").exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    folder.call("align in -o out").ends(0);
+    for number in 0..100 {
+        assert!(
+            folder.read(format!("out/{number}.tmx")) == folder.read(format!("whole/{number}.tmx")),
+            "{number}"
+        );
+    }
+    assert_eq!(written(&folder).len(), 100, "nothing half done is left");
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn align() {
     Usage: yaddash align [OPTIONS] <LANG=FILE | DIR>...
 
     Arguments:
-      <LANG=FILE | DIR>...  Two or three versions as LANG=FILE, or one folder
+      <LANG=FILE | DIR>...  Two versions or more as LANG=FILE, or one folder
 
     Options:
       -j, --jobs <N>              Number of threads [default: all cores]; the output does not depend on
@@ -99,7 +99,9 @@ fn align() {
                                   given more than once
           --glossary <GLOSSARY>   Glossary whose terms tie versions together; may be given more than
                                   once
-          --min-score <S>         Leave out beads that score below S, from 0 to 1, and say how many
+          --memory <MEMORY>       Memory whose units are known to be right (TMX, TSV, XLIFF …); may be
+                                  given more than once
+          --min-score <S>         Take beads apart that score below S, from 0 to 1, and report them
           --report <FILE>         Write a report on all documents as .txt, .json or .html
       -h, --help                  Print help (see more with '--help')
       -V, --version               Print version

@@ -144,7 +144,7 @@ pub(crate) enum SegmentFormat {
 /// `yaddash align`
 #[derive(Debug, Args)]
 pub(crate) struct AlignArgs {
-    /// Two or three versions as LANG=FILE, or one folder
+    /// Two versions or more as LANG=FILE, or one folder
     #[arg(value_name = "LANG=FILE | DIR", required = true)]
     pub(crate) inputs: Vec<std::ffi::OsString>,
     /// Where to write: a file; for a folder of documents a folder, or one file for all [default: standard output]
@@ -171,7 +171,10 @@ pub(crate) struct AlignArgs {
     /// Glossary whose terms tie versions together; may be given more than once
     #[arg(long, value_name = "GLOSSARY")]
     pub(crate) glossary: Vec<PathBuf>,
-    /// Leave out beads that score below S, from 0 to 1, and say how many
+    /// Memory whose units are known to be right (TMX, TSV, XLIFF …); may be given more than once
+    #[arg(long, value_name = "MEMORY")]
+    pub(crate) memory: Vec<PathBuf>,
+    /// Take beads apart that score below S, from 0 to 1, and report them
     #[arg(long, value_name = "S", value_parser = parse_score)]
     pub(crate) min_score: Option<f64>,
     /// Write a report on all documents as .txt, .json or .html

@@ -21,6 +21,7 @@ mod losses;
 mod messages;
 mod output;
 mod paragraphs;
+mod progress;
 mod segmenters;
 mod terms;
 mod units;

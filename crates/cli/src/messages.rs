@@ -6,6 +6,7 @@ use std::io::Write;
 use anstyle::{AnsiColor, Style};
 
 use crate::args::When;
+use crate::progress;
 
 /// Where and how messages go; shared by all threads.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +75,9 @@ pub(crate) fn in_one_line(error: &anyhow::Error) -> String {
 /// Writes one line. Nothing can be done where standard error is closed, so a failure is let pass.
 fn say(word: &str, color: AnsiColor, message: impl Display) {
     let style = Style::new().fg_color(Some(color.into())).bold();
-    let _ = writeln!(anstream::stderr(), "{style}{word}{style:#}: {message}");
+    progress::beside(|| {
+        let _ = writeln!(anstream::stderr(), "{style}{word}{style:#}: {message}");
+    });
 }
 
 /// Whether the results on standard output are to be coloured.

@@ -21,9 +21,9 @@ mod findings;
 mod markup;
 
 pub use alignment::{
-    AlignmentPage, AlignmentSummary, DoubtfulBead, LanguageCount, PageBead, ShapeCount,
-    write_alignment_page, write_alignments_json, write_alignments_page, write_alignments_table,
-    write_alignments_text,
+    AlignmentPage, AlignmentSummary, LanguageCount, ListedBead, PageBead, ShapeCount,
+    UnalignedSegment, write_alignment_page, write_alignments_json, write_alignments_page,
+    write_alignments_table, write_alignments_text,
 };
 pub use findings::{
     FindingsFormat, FindingsReport, Fingerprints, RuleInfo, Sources, Terminal, UnknownFormat,

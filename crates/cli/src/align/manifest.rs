@@ -1,10 +1,10 @@
 //! The manifest of a batch: what is done already, by the content of the files, so that a run can be resumed.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
 use yaddash_io::AtomicFile;
@@ -78,6 +78,24 @@ impl Key {
     pub(crate) fn add(&mut self, bytes: &[u8]) {
         self.0.write(&(bytes.len() as u64).to_le_bytes());
         self.0.write(bytes);
+    }
+
+    /// Takes in what a file holds, without holding it all.
+    pub(crate) fn add_file(&mut self, path: &Path) -> Result<()> {
+        let failed = || format!("cannot read {}", path.display());
+        let mut file = std::fs::File::open(path).with_context(failed)?;
+        let mut buffer = vec![0; 1 << 16];
+        let mut length = 0_u64;
+        loop {
+            let read = file.read(&mut buffer).with_context(failed)?;
+            if read == 0 {
+                break;
+            }
+            self.0.write(buffer.get(..read).unwrap_or_default());
+            length += read as u64;
+        }
+        self.add(&length.to_le_bytes());
+        Ok(())
     }
 
     /// The key as hexadecimal digits.

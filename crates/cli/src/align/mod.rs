@@ -1,14 +1,18 @@
 //! From files to alignments and from alignments to files: what `yaddash align` does beside the aligner itself.
 
 pub(crate) mod batch;
+pub(crate) mod known_units;
 pub(crate) mod manifest;
 pub(crate) mod pattern;
 pub(crate) mod record;
 pub(crate) mod version;
 pub(crate) mod writer;
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use anyhow::Result;
-use yaddash_align::{Aligner, Alignment, Side, SideSegment};
+use yaddash_align::{Aligner, Alignment, Bead, Score, Side, SideSegment};
 use yaddash_model::{LanguageTag, Segment};
 
 pub(crate) use version::{Version, VersionReader};
@@ -19,6 +23,10 @@ pub(crate) struct Aligned {
     pub(crate) name: String,
     pub(crate) versions: Vec<Version>,
     pub(crate) alignment: Alignment,
+    /// The least score of a bead.
+    pub(crate) least: f64,
+    /// The beads that were left out because of their score, with the places that they had.
+    pub(crate) dropped: Vec<(usize, Bead)>,
 }
 
 impl Aligned {
@@ -40,7 +48,29 @@ impl Aligned {
             name,
             versions,
             alignment,
+            least: 0.0,
+            dropped: Vec::new(),
         })
+    }
+
+    /// Takes beads below `least` apart, so that their segments are left without counterpart.
+    pub(crate) fn drop_below(&mut self, least: f64) {
+        self.least = least;
+        let beads = std::mem::take(&mut self.alignment.beads);
+        for (index, bead) in beads.into_iter().enumerate() {
+            if bead.filled() < 2 || bead.score.value() >= least {
+                self.alignment.beads.push(bead);
+            } else {
+                self.alignment.beads.extend(alone(&bead));
+                self.dropped.push((index, bead));
+            }
+        }
+    }
+
+    /// The beads that one language alone has.
+    pub(crate) fn alone(&self) -> impl Iterator<Item = &Bead> {
+        let beads = self.alignment.beads.iter();
+        beads.filter(|bead| bead.filled() == 1)
     }
 
     /// The languages in order.
@@ -49,7 +79,7 @@ impl Aligned {
     }
 
     /// The text of one side of a bead: its segments with a space between them.
-    pub(crate) fn text(&self, side: usize, range: std::ops::Range<usize>) -> Segment {
+    pub(crate) fn text(&self, side: usize, range: Range<usize>) -> Segment {
         let segments = self
             .versions
             .get(side)
@@ -65,4 +95,21 @@ impl Aligned {
         }
         Segment::join(parts)
     }
+}
+
+/// A bead for each side that has segments in this one.
+fn alone(bead: &Bead) -> impl Iterator<Item = Bead> {
+    let sides = bead.sides.iter().enumerate();
+    let filled = sides.filter(|(_, range)| !range.is_empty());
+    filled.map(|(side, range)| {
+        let of = |(other, place): (usize, &Range<usize>)| match other.cmp(&side) {
+            Ordering::Less => place.end..place.end,
+            Ordering::Equal => range.clone(),
+            Ordering::Greater => place.start..place.start,
+        };
+        Bead {
+            sides: bead.sides.iter().enumerate().map(of).collect(),
+            score: Score::default(),
+        }
+    })
 }

@@ -10,6 +10,7 @@ use yaddash_io::encoding::Hint;
 use yaddash_model::{BlockKind, LanguageTag, Segment};
 use yaddash_segment::Segmenter;
 
+use super::known_units::KnownUnits;
 use crate::messages::Messages;
 use crate::segmenters::Segmenters;
 use crate::terms::Concepts;
@@ -62,27 +63,32 @@ pub(crate) struct VersionReader {
     pub(crate) segmenters: Segmenters,
     /// Finds the concepts of glossaries in text.
     pub(crate) concepts: Option<Concepts>,
-    pub(crate) messages: Messages,
+    /// Finds the units of memories that repeat in text.
+    pub(crate) known_units: KnownUnits,
 }
 
 impl VersionReader {
-    /// Makes a version of the bytes of a file.
+    /// Makes a version of the bytes of a file; says in `messages` what was guessed or is odd.
     pub(crate) fn read(
         &self,
         language: &LanguageTag,
         path: &Path,
         bytes: &[u8],
+        messages: Messages,
     ) -> Result<Version> {
         let (segments, rules) = if self.segmented {
-            (self.lines(language, path, bytes), None)
+            (self.lines(language, path, bytes, messages), None)
         } else {
             let segmenter = self.segmenters.get(language)?;
             let identity = segmenter.identity();
             let rules = format!("{} {}", identity.name, identity.hash);
-            (self.cut(&segmenter, language, path, bytes)?, Some(rules))
+            (
+                self.cut(&segmenter, language, path, bytes, messages)?,
+                Some(rules),
+            )
         };
         if segments.is_empty() {
-            self.messages.warning(format_args!(
+            messages.warning(format_args!(
                 "{}: there is no text in it",
                 input::name(path)
             ));
@@ -95,12 +101,18 @@ impl VersionReader {
     }
 
     /// Each line as a segment; a line ends at LF or CRLF and nowhere else.
-    fn lines(&self, language: &LanguageTag, path: &Path, bytes: &[u8]) -> Vec<VersionSegment> {
+    fn lines(
+        &self,
+        language: &LanguageTag,
+        path: &Path,
+        bytes: &[u8],
+        messages: Messages,
+    ) -> Vec<VersionSegment> {
         let hint = Hint {
             language: Some(language.language()),
             ..Hint::default()
         };
-        let text = input::text(bytes, path, hint, self.messages);
+        let text = input::text(bytes, path, hint, messages);
         let lines = text.strip_suffix('\n').unwrap_or(&text);
         if text.is_empty() {
             return Vec::new();
@@ -119,13 +131,14 @@ impl VersionReader {
         language: &LanguageTag,
         path: &Path,
         bytes: &[u8],
+        messages: Messages,
     ) -> Result<Vec<VersionSegment>> {
         let loaded = documents::parse(
             path,
             bytes,
             ReadOptions::default(),
             Some(language),
-            self.messages,
+            messages,
         )?;
         let mut segments = Vec::new();
         for (number, block) in loaded
@@ -155,11 +168,12 @@ impl VersionReader {
         block: usize,
         kind: BlockKind,
     ) -> VersionSegment {
-        let concepts = self
+        let mut concepts = self
             .concepts
             .as_ref()
             .map(|concepts| concepts.of(content.text(), language))
             .unwrap_or_default();
+        concepts.extend(self.known_units.of(content.text(), language));
         VersionSegment {
             content,
             block,

@@ -6,14 +6,14 @@ use std::io::Write;
 use anyhow::{Result, bail};
 use serde::Serialize;
 use serde::ser::SerializeMap;
-use yaddash_align::{Alignment, Bead, Score};
+use yaddash_align::Bead;
 use yaddash_formats::units::{TableOptions, tsv};
 use yaddash_model::{LanguageTag, Property, SourceLanguage, TranslationUnit, Variant};
 use yaddash_report::{AlignmentPage, PageBead, write_alignment_page};
 use yaddash_tmx::{Header, TmxOptions, TmxWriter};
 
 use super::Aligned;
-use super::record::Record;
+use super::record::{Record, is_doubtful};
 use crate::args::AlignFormat;
 use crate::losses;
 
@@ -91,39 +91,6 @@ impl<W: Write> Writer<W> {
             Self::Jsonl(out) | Self::Ladder(out) | Self::Html(out) => (out, Vec::new()),
         })
     }
-}
-
-/// Takes beads below `least` apart into segments without counterpart, and says how many there were.
-pub(crate) fn drop_below(alignment: &mut Alignment, least: f64) -> usize {
-    let mut dropped = 0;
-    let beads = std::mem::take(&mut alignment.beads);
-    for bead in beads {
-        if bead.filled() < 2 || bead.score.value() >= least {
-            alignment.beads.push(bead);
-            continue;
-        }
-        dropped += 1;
-        for (side, range) in bead
-            .sides
-            .iter()
-            .enumerate()
-            .filter(|(_, range)| !range.is_empty())
-        {
-            let alone = |other: usize| {
-                if other == side {
-                    range.clone()
-                } else {
-                    range.end..range.end
-                }
-            };
-            let sides = (0..bead.sides.len()).map(alone).collect();
-            alignment.beads.push(Bead {
-                sides,
-                score: Score::default(),
-            });
-        }
-    }
-    dropped
 }
 
 /// The format that a file name asks for.
@@ -266,6 +233,7 @@ fn page(aligned: &Aligned) -> AlignmentPage<'_> {
     let bead = |bead: &Bead| PageBead {
         score: bead.score.value(),
         kind: Cow::Owned(bead.shape()),
+        doubtful: is_doubtful(bead),
         sides: bead
             .sides
             .iter()

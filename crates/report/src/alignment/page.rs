@@ -1,22 +1,21 @@
 //! An alignment as an HTML page, side by side.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::AlignmentSummary;
+use super::confidence::Band;
+use super::page_header::write_header;
 use super::summary::score_text;
 use crate::markup::{Escaped, write_page_end, write_page_start};
 
-const STYLE: &str = include_str!("page.css");
-
-/// Number of shades of confidence; each stands for an equal part of `0.0..=1.0`.
-const BANDS: usize = 5;
+/// The style of the pages of alignments.
+pub(super) const STYLE: &str = include_str!("page.css");
 
 /// An alignment with its texts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AlignmentPage<'a> {
-    /// The figures; its doubtful beads are marked by their index, and its languages head the columns.
+    /// The figures; its languages head the columns.
     pub summary: AlignmentSummary,
     /// The beads in order.
     pub beads: Vec<PageBead<'a>>,
@@ -29,84 +28,57 @@ pub struct PageBead<'a> {
     pub score: f64,
     /// Its kind, such as the shape `1-1-2`.
     pub kind: Cow<'a, str>,
+    /// Whether it fits badly: marked, and linked from one to the next.
+    pub doubtful: bool,
     /// The segments of each language, in the order of the languages of the summary; none where the language has nothing
     /// that fits.
     pub sides: Vec<Vec<Cow<'a, str>>>,
 }
 
-/// Writes `page` as one self-contained HTML page without scripts: figures, links to the doubtful beads, and a table with
-/// a row for each bead, a column for each language, and the confidence as a number on a colour between orange (poor) and
-/// blue (good). A check box leaves the doubtful beads alone.
+/// Writes `page` as one self-contained HTML page without scripts: figures, a legend, links from one doubtful bead to the
+/// next, and a table with a row for each bead, a column for each language, and the confidence as a number and a sign on a
+/// colour between orange (poor) and blue (good). Buttons leave the beads below a score, the doubtful ones, or those
+/// without counterpart alone.
 ///
 /// # Errors
 /// Where `out` refuses to be written to.
 pub fn write_alignment_page(page: &AlignmentPage<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let doubtful: BTreeSet<_> = page
-        .summary
-        .doubtful
-        .iter()
-        .map(|bead| bead.index)
-        .collect();
     write_page_start(&format!("{}: alignment", page.summary.document), STYLE, out)?;
-    write_header(&page.summary, out)?;
-    write_doubtful(&doubtful, out)?;
+    write_header(page, out)?;
     writeln!(out, "<main id=\"main\">\n<table class=\"beads\">")?;
     write_columns(&page.summary, out)?;
     writeln!(out, "<tbody>")?;
+    let mut doubtful = page.doubtful().peekable();
+    let mut before = None;
     for (index, bead) in page.beads.iter().enumerate() {
-        write_bead(index, bead, &page.summary, &doubtful, out)?;
+        let is_doubtful = doubtful.next_if_eq(&index).is_some();
+        let place = RowPlace {
+            index,
+            before,
+            after: doubtful.peek().copied(),
+        };
+        write_bead(&place, bead, &page.summary, out)?;
+        before = is_doubtful.then_some(index).or(before);
     }
     writeln!(out, "</tbody>\n</table>\n</main>")?;
     write_page_end(out)
 }
 
-fn write_header(summary: &AlignmentSummary, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<header>\n<h1>{}</h1>", Escaped(&summary.document))?;
-    writeln!(
-        out,
-        "<p>{} beads, score {}</p>",
-        summary.beads(),
-        score_text(summary.score)
-    )?;
-    writeln!(
-        out,
-        "<table>\n<thead><tr><th scope=\"col\">Language</th><th scope=\"col\" class=\"number\">Segments</th><th scope=\"col\" class=\"number\">Unaligned</th></tr></thead>\n<tbody>"
-    )?;
-    for count in &summary.languages {
-        writeln!(
-            out,
-            "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
-            Escaped(&count.language),
-            count.segments,
-            count.unaligned
-        )?;
+impl AlignmentPage<'_> {
+    /// The numbers of the doubtful beads.
+    pub(super) fn doubtful(&self) -> impl Iterator<Item = usize> {
+        let beads = self.beads.iter().enumerate();
+        beads
+            .filter(|(_, bead)| bead.doubtful)
+            .map(|(index, _)| index)
     }
-    writeln!(out, "</tbody>\n</table>")?;
-    let shapes: Vec<_> = summary
-        .beads_by_shape
-        .iter()
-        .map(|shape| format!("{} × {}", Escaped(&shape.shape), shape.count))
-        .collect();
-    writeln!(out, "<p>{}</p>", shapes.join(", "))?;
-    for note in &summary.notes {
-        writeln!(out, "<p>{}</p>", Escaped(note))?;
-    }
-    writeln!(out, "</header>")
 }
 
-fn write_doubtful(doubtful: &BTreeSet<usize>, out: &mut dyn Write) -> io::Result<()> {
-    if doubtful.is_empty() {
-        return Ok(());
+impl PageBead<'_> {
+    /// Whether one language alone has segments.
+    pub(super) fn is_alone(&self) -> bool {
+        self.sides.iter().filter(|side| !side.is_empty()).count() < 2
     }
-    writeln!(out, "<nav aria-label=\"Doubtful beads\">\n<p>Doubtful:")?;
-    for index in doubtful {
-        writeln!(out, "<a href=\"#bead-{index}\">{index}</a>")?;
-    }
-    writeln!(out, "</p>\n</nav>")?;
-    writeln!(
-        out,
-        "<fieldset><legend>Show</legend><label><input type=\"checkbox\" id=\"only-doubtful\"/> doubtful beads only</label></fieldset>"
-    )
 }
 
 fn write_columns(summary: &AlignmentSummary, out: &mut dyn Write) -> io::Result<()> {
@@ -120,34 +92,44 @@ fn write_columns(summary: &AlignmentSummary, out: &mut dyn Write) -> io::Result<
     writeln!(out, "</tr></thead>")
 }
 
-fn write_bead(
+/// The number of a bead and of the doubtful beads before and after it.
+struct RowPlace {
     index: usize,
+    before: Option<usize>,
+    after: Option<usize>,
+}
+
+fn write_bead(
+    place: &RowPlace,
     bead: &PageBead<'_>,
     summary: &AlignmentSummary,
-    doubtful: &BTreeSet<usize>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let class = if doubtful.contains(&index) {
-        " class=\"doubtful\""
-    } else {
-        ""
-    };
+    let (index, band) = (place.index, Band::of(bead.score));
+    let doubtful = if bead.doubtful { " doubtful" } else { "" };
+    let alone = if bead.is_alone() { " alone" } else { "" };
     write!(
         out,
-        "<tr id=\"bead-{index}\"{class}><th scope=\"row\" class=\"number index\">{index}"
+        "<tr id=\"bead-{index}\" class=\"in-{}{doubtful}{alone}\"><th scope=\"row\" class=\"number index\">{index}",
+        band.number
     )?;
-    if doubtful.contains(&index)
-        && let Some(next) = doubtful.range(index + 1..).next()
-    {
-        write!(
-            out,
-            " <a href=\"#bead-{next}\" aria-label=\"next doubtful bead, {next}\">↓</a>"
-        )?;
+    if bead.doubtful {
+        let ways = [("↑", "previous", place.before), ("↓", "next", place.after)];
+        for (sign, which, to) in ways {
+            if let Some(to) = to {
+                write!(
+                    out,
+                    " <a href=\"#bead-{to}\" aria-label=\"{which} doubtful bead, {to}\">{sign}</a>"
+                )?;
+            }
+        }
     }
-    let (band, score) = (band(bead.score), score_text(bead.score));
     write!(
         out,
-        "</th><td class=\"number score band-{band}\">{score}</td><td>{}</td>",
+        "</th><td class=\"number score band-{}\">{} <span aria-hidden=\"true\">{}</span></td><td>{}</td>",
+        band.number,
+        score_text(bead.score),
+        band.sign(),
         Escaped(&bead.kind)
     )?;
     for (number, count) in summary.languages.iter().enumerate() {
@@ -168,33 +150,21 @@ fn write_side(language: &str, segments: &[Cow<'_, str>], out: &mut dyn Write) ->
     write!(out, "</td>")
 }
 
-/// The shade of a score, from 0; one that is not a number has the poorest.
-fn band(score: f64) -> usize {
-    let bounds = (1..BANDS).map(|band| band as f64 / BANDS as f64);
-    bounds.filter(|bound| score >= *bound).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alignment::DoubtfulBead;
     use crate::alignment::summary::samples;
     use crate::markup::well_formed::elements;
 
     fn page() -> AlignmentPage<'static> {
         let side = |texts: &[&'static str]| texts.iter().map(|text| Cow::Borrowed(*text)).collect();
-        let mut summary = samples::batch().remove(0);
-        let doubt = |index| DoubtfulBead {
-            index,
-            ..DoubtfulBead::default()
-        };
-        summary.doubtful = vec![doubt(1), doubt(2)];
         AlignmentPage {
-            summary,
+            summary: samples::batch().remove(0),
             beads: vec![
                 PageBead {
                     score: 0.97,
                     kind: "1-1-1".into(),
+                    doubtful: false,
                     sides: vec![
                         side(&["İclas açıldı."]),
                         side(&["The session opened."]),
@@ -204,6 +174,7 @@ mod tests {
                 PageBead {
                     score: 0.31,
                     kind: "1-0-2".into(),
+                    doubtful: true,
                     sides: vec![
                         side(&["<script>alert(1)</script>"]),
                         side(&[]),
@@ -213,6 +184,7 @@ mod tests {
                 PageBead {
                     score: f64::NAN,
                     kind: "0-1-0".into(),
+                    doubtful: true,
                     sides: vec![side(&[]), side(&["\u{1b}x"])],
                 },
             ],
@@ -234,9 +206,9 @@ mod tests {
         <table class="beads">
         <thead><tr><th scope="col" class="number">Bead</th><th scope="col" class="number">Score</th><th scope="col">Kind</th><th scope="col">az</th><th scope="col">en</th><th scope="col">ru</th></tr></thead>
         <tbody>
-        <tr id="bead-0"><th scope="row" class="number index">0</th><td class="number score band-4">0.97</td><td>1-1-1</td><td lang="az" dir="auto"><p>İclas açıldı.</p></td><td lang="en" dir="auto"><p>The session opened.</p></td><td lang="ru" dir="auto"><p>Заседание открылось.</p></td></tr>
-        <tr id="bead-1" class="doubtful"><th scope="row" class="number index">1 <a href="#bead-2" aria-label="next doubtful bead, 2">↓</a></th><td class="number score band-1">0.31</td><td>1-0-2</td><td lang="az" dir="auto"><p>&lt;script&gt;alert(1)&lt;/script&gt;</p></td><td class="none">(no segment)</td><td lang="ru" dir="auto"><p>Раз.</p><p>Два &amp; три.</p></td></tr>
-        <tr id="bead-2" class="doubtful"><th scope="row" class="number index">2</th><td class="number score band-0">-</td><td>0-1-0</td><td class="none">(no segment)</td><td lang="en" dir="auto"><p>␛x</p></td><td class="none">(no segment)</td></tr>
+        <tr id="bead-0" class="in-4"><th scope="row" class="number index">0</th><td class="number score band-4">0.97 <span aria-hidden="true">●</span></td><td>1-1-1</td><td lang="az" dir="auto"><p>İclas açıldı.</p></td><td lang="en" dir="auto"><p>The session opened.</p></td><td lang="ru" dir="auto"><p>Заседание открылось.</p></td></tr>
+        <tr id="bead-1" class="in-1 doubtful"><th scope="row" class="number index">1 <a href="#bead-2" aria-label="next doubtful bead, 2">↓</a></th><td class="number score band-1">0.31 <span aria-hidden="true">◔</span></td><td>1-0-2</td><td lang="az" dir="auto"><p>&lt;script&gt;alert(1)&lt;/script&gt;</p></td><td class="none">(no segment)</td><td lang="ru" dir="auto"><p>Раз.</p><p>Два &amp; три.</p></td></tr>
+        <tr id="bead-2" class="in-0 doubtful alone"><th scope="row" class="number index">2 <a href="#bead-1" aria-label="previous doubtful bead, 1">↑</a></th><td class="number score band-0">- <span aria-hidden="true">○</span></td><td>0-1-0</td><td class="none">(no segment)</td><td lang="en" dir="auto"><p>␛x</p></td><td class="none">(no segment)</td></tr>
         </tbody>
         </table>
         </main>
@@ -260,23 +232,5 @@ mod tests {
     fn an_empty_alignment_is_a_page_too() {
         let written = written(&AlignmentPage::default());
         assert!(elements(&written).contains(&"main".to_owned()));
-    }
-
-    #[test]
-    fn bands_are_equal_parts() {
-        for (score, expected) in [
-            (0.0, 0),
-            (0.19, 0),
-            (0.2, 1),
-            (0.5, 2),
-            (0.79, 3),
-            (0.8, 4),
-            (1.0, 4),
-            (2.0, 4),
-            (-1.0, 0),
-            (f64::NAN, 0),
-        ] {
-            assert_eq!(band(score), expected, "{score}");
-        }
     }
 }

@@ -7,6 +7,9 @@ use serde::{Serialize, Serializer};
 pub struct AlignmentSummary {
     /// The name of the document, such as `treaties/charter`.
     pub document: String,
+    /// Where the alignment itself can be read, as a URL relative to the report; for pages that link to it.
+    #[serde(skip)]
+    pub link: Option<String>,
     /// The languages in the order of the alignment.
     #[serde(serialize_with = "languages_by_name")]
     pub languages: Vec<LanguageCount>,
@@ -15,8 +18,18 @@ pub struct AlignmentSummary {
     pub beads_by_shape: Vec<ShapeCount>,
     /// How well the document is aligned, `0.0..=1.0`. What lies outside counts as the nearer end; NaN is shown as `-`.
     pub score: f64,
-    /// The beads that fit badly, the ones to look at first.
-    pub doubtful: Vec<DoubtfulBead>,
+    /// Whether the versions fit so badly that they are probably not of one document.
+    pub mismatched: bool,
+    /// Number of beads that fit badly.
+    pub doubtful_count: usize,
+    /// The beads that fit worst, the ones to look at first; as many as the caller wants shown.
+    pub doubtful: Vec<ListedBead>,
+    /// The first segments in beads that have no other language; as many as the caller wants shown.
+    pub unaligned: Vec<UnalignedSegment>,
+    /// Number of beads that were left out because of their score; their segments count as unaligned.
+    pub dropped_count: usize,
+    /// The first of them; as many as the caller wants shown. Their numbers are those before any was left out.
+    pub dropped: Vec<ListedBead>,
     /// Whatever else is worth saying, one sentence fragment each.
     pub notes: Vec<String>,
 }
@@ -42,9 +55,9 @@ pub struct ShapeCount {
     pub count: usize,
 }
 
-/// A bead that fits badly.
+/// A bead that someone should look at.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct DoubtfulBead {
+pub struct ListedBead {
     /// Which bead of the document it is, from 0.
     pub index: usize,
     /// Its score, `0.0..=1.0`.
@@ -53,11 +66,45 @@ pub struct DoubtfulBead {
     pub texts: Vec<String>,
 }
 
+/// A segment for which no other language has anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct UnalignedSegment {
+    /// The language that has it.
+    pub language: String,
+    /// Which segment of the language it is, from 0.
+    pub index: usize,
+    /// Its text.
+    pub text: String,
+}
+
 impl AlignmentSummary {
     /// Number of beads of all shapes.
     pub fn beads(&self) -> usize {
         self.beads_by_shape.iter().map(|shape| shape.count).sum()
     }
+
+    /// Number of segments of all languages.
+    pub fn segments(&self) -> usize {
+        self.languages.iter().map(|count| count.segments).sum()
+    }
+
+    /// Number of segments of all languages in beads that have no other language.
+    pub fn unaligned_count(&self) -> usize {
+        self.languages.iter().map(|count| count.unaligned).sum()
+    }
+}
+
+/// The share of segments that have a counterpart, `0.0..=1.0`; none where there are no segments.
+pub(super) fn share_aligned(segments: usize, unaligned: usize) -> Option<f64> {
+    (segments > 0).then(|| segments.saturating_sub(unaligned) as f64 / segments as f64)
+}
+
+/// A share as people read it: whole per cent, so rounded down that 100 % means all; `-` where there is none.
+pub(super) fn share_text(share: Option<f64>) -> String {
+    share.map_or_else(
+        || "-".to_owned(),
+        |share| format!("{:.0}%", (share * 100.0).floor()),
+    )
 }
 
 /// A score as people read it: two digits after the point, `-` where it is not a number.
@@ -99,6 +146,14 @@ pub(super) mod samples {
         }
     }
 
+    fn unaligned(language: &str, index: usize, text: &str) -> UnalignedSegment {
+        UnalignedSegment {
+            language: language.to_owned(),
+            index,
+            text: text.to_owned(),
+        }
+    }
+
     /// Two documents, one without faults.
     pub(in crate::alignment) fn batch() -> Vec<AlignmentSummary> {
         vec![
@@ -107,7 +162,8 @@ pub(super) mod samples {
                 languages: vec![language("az", 31, 1), language("en", 30, 0), language("ru", 32, 2)],
                 beads_by_shape: vec![shape("1-1-1", 27), shape("1-1-2", 2), shape("1-0-0", 1)],
                 score: 0.934_6,
-                doubtful: vec![DoubtfulBead {
+                doubtful_count: 1,
+                doubtful: vec![ListedBead {
                     index: 12,
                     score: 0.31,
                     texts: vec![
@@ -117,15 +173,25 @@ pub(super) mod samples {
                             .to_owned(),
                     ],
                 }],
+                unaligned: vec![
+                    unaligned("az", 3, "İmza & möhür."),
+                    unaligned("ru", 30, "Подпись."),
+                ],
+                dropped_count: 1,
+                dropped: vec![ListedBead {
+                    index: 29,
+                    score: 0.08,
+                    texts: vec![String::new(), "Page 1".to_owned(), "Стр. 1".to_owned()],
+                }],
                 notes: vec!["`ru` has a heading that the others lack".to_owned()],
+                ..AlignmentSummary::default()
             },
             AlignmentSummary {
                 document: "устав".to_owned(),
                 languages: vec![language("az", 4, 0), language("en", 4, 0), language("ru", 4, 0)],
                 beads_by_shape: vec![shape("1-1-1", 4)],
                 score: 1.0,
-                doubtful: Vec::new(),
-                notes: Vec::new(),
+                ..AlignmentSummary::default()
             },
         ]
     }
@@ -145,6 +211,19 @@ mod tests {
             (f64::INFINITY, "1.00"),
         ] {
             assert_eq!(score_text(score), text);
+        }
+    }
+
+    #[test]
+    fn all_are_aligned_only_where_all_are() {
+        for (segments, unaligned, text) in [
+            (1000, 1, "99%"),
+            (1000, 0, "100%"),
+            (3, 1, "66%"),
+            (2, 5, "0%"),
+            (0, 0, "-"),
+        ] {
+            assert_eq!(share_text(share_aligned(segments, unaligned)), text);
         }
     }
 }
