@@ -289,21 +289,36 @@ fn resumed_run_does_what_changed_or_is_gone() {
     );
     assert_eq!(folder.read("out/sub/two.v2.tmx"), bytes);
 
-    folder.write("in/one.en.txt", "The Milli Majlis met in Baku on 5 May 2024.\nIt adopted 12 new laws.\nThe Speaker thanked all 125 members.\n");
+    let change = |what: &str| {
+        folder.write(
+            "in/one.en.txt",
+            format!("The Milli Majlis met in Baku on 5 May 2024.\nIt adopted 12 {what} laws.\nThe Speaker thanked all 125 members.\n"),
+        );
+    };
+    change("new");
+    assert_eq!(
+        folder.call("align in -o out").says(0),
+        "",
+        "a document changes what all others learn from it"
+    );
+    assert!(folder.text("out/one.tmx").contains("12 new laws"));
+
+    folder.call("align in -o out --no-batch-lexicon").clean();
+    change("good");
     assert!(
         folder
-            .call("align in -o out")
+            .call("align in -o out --no-batch-lexicon")
             .says(0)
             .contains("1 of 2 documents were done already")
     );
-    assert!(folder.text("out/one.tmx").contains("12 new laws"));
+    assert!(folder.text("out/one.tmx").contains("12 good laws"));
 
     assert_eq!(
         folder.call("align in -o out --min-score 1").code,
         1,
         "other options are other results"
     );
-    assert!(!folder.text("out/one.tmx").contains("12 new laws"));
+    assert!(!folder.text("out/one.tmx").contains("12 good laws"));
 }
 
 #[test]

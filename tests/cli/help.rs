@@ -99,8 +99,11 @@ fn align() {
                                   given more than once
           --glossary <GLOSSARY>   Glossary whose terms tie versions together; may be given more than
                                   once
+          --lexicon <LEXICON>     Lexicon of word translations; may be given more than once
           --memory <MEMORY>       Memory whose units are known to be right (TMX, TSV, XLIFF …); may be
                                   given more than once
+          --no-batch-lexicon      Align each document of a folder by itself, without the words that the
+                                  others teach
           --min-score <S>         Take beads apart that score below S, from 0 to 1, and report them
           --report <FILE>         Write a report on all documents as .txt, .json or .html
       -h, --help                  Print help (see more with '--help')

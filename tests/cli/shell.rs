@@ -59,6 +59,7 @@ fn defaults_are_shown() {
     align.pattern = "{stem}.{lang}.{ext}"  # default
     align.langs = ["az", "en", "ru"]  # default
     align.glossary = []  # default
+    align.lexicon = []  # default
     align.memory = []  # default
     align.min-score = 0.0  # default
     check.glossary = []  # default

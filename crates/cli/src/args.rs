@@ -171,9 +171,15 @@ pub(crate) struct AlignArgs {
     /// Glossary whose terms tie versions together; may be given more than once
     #[arg(long, value_name = "GLOSSARY")]
     pub(crate) glossary: Vec<PathBuf>,
+    /// Lexicon of word translations; may be given more than once
+    #[arg(long, value_name = "LEXICON")]
+    pub(crate) lexicon: Vec<PathBuf>,
     /// Memory whose units are known to be right (TMX, TSV, XLIFF …); may be given more than once
     #[arg(long, value_name = "MEMORY")]
     pub(crate) memory: Vec<PathBuf>,
+    /// Align each document of a folder by itself, without the words that the others teach
+    #[arg(long)]
+    pub(crate) no_batch_lexicon: bool,
     /// Take beads apart that score below S, from 0 to 1, and report them
     #[arg(long, value_name = "S", value_parser = parse_score)]
     pub(crate) min_score: Option<f64>,

@@ -46,6 +46,7 @@ const KEYS: &[Key] = &[
     key("align.pattern", Kind::Text, "\"{stem}.{lang}.{ext}\""),
     key("align.langs", Kind::Texts, "[\"az\", \"en\", \"ru\"]"),
     key("align.glossary", Kind::Paths, "[]"),
+    key("align.lexicon", Kind::Paths, "[]"),
     key("align.memory", Kind::Paths, "[]"),
     key("align.min-score", Kind::Number, "0.0"),
     key("check.glossary", Kind::Paths, "[]"),

@@ -24,6 +24,12 @@ impl Messages {
         Self { quiet }
     }
 
+    /// The same with nothing said but errors.
+    #[must_use]
+    pub(crate) const fn silenced(self) -> Self {
+        Self { quiet: true }
+    }
+
     /// Whether nothing but errors is said.
     pub(crate) const fn is_quiet(self) -> bool {
         self.quiet

@@ -1,6 +1,7 @@
 //! From files to alignments and from alignments to files: what `yaddash align` does beside the aligner itself.
 
 pub(crate) mod batch;
+pub(crate) mod batch_lexicon;
 pub(crate) mod known_units;
 pub(crate) mod manifest;
 pub(crate) mod pattern;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 use anyhow::Result;
 use yaddash_align::{Aligner, Alignment, Bead, Score, Side, SideSegment};
+use yaddash_lexicon::Lexicon;
 use yaddash_model::{LanguageTag, Segment};
 
 pub(crate) use version::{Version, VersionReader};
@@ -30,8 +32,13 @@ pub(crate) struct Aligned {
 }
 
 impl Aligned {
-    /// Aligns the versions.
-    pub(crate) fn new(name: String, versions: Vec<Version>) -> Result<Self> {
+    /// Aligns the versions, with lexicons of which the earlier ones decide where they know something, and the built-in
+    /// one below them.
+    pub(crate) fn new<'a>(
+        name: String,
+        versions: Vec<Version>,
+        lexicons: impl IntoIterator<Item = &'a Lexicon>,
+    ) -> Result<Self> {
         let texts: Vec<Vec<SideSegment<'_>>> =
             versions.iter().map(Version::side_segments).collect();
         let sides: Vec<Side<'_>> = versions
@@ -42,7 +49,10 @@ impl Aligned {
                 segments,
             })
             .collect();
-        let alignment = Aligner::default().align(&sides)?;
+        let alignment = Aligner::default()
+            .with_lexicons(lexicons)
+            .with_lexicons([Lexicon::seed()])
+            .align(&sides)?;
         drop(sides);
         Ok(Self {
             name,

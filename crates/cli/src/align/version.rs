@@ -42,6 +42,20 @@ impl Version {
             .collect()
     }
 
+    /// The plain text of some segments, with a space between them.
+    pub(crate) fn plain_text(&self, range: std::ops::Range<usize>) -> Cow<'_, str> {
+        match self.segments.get(range).unwrap_or_default() {
+            [segment] => Cow::Borrowed(segment.content.text()),
+            segments => {
+                let texts: Vec<&str> = segments
+                    .iter()
+                    .map(|segment| segment.content.text())
+                    .collect();
+                Cow::Owned(texts.join(" "))
+            }
+        }
+    }
+
     /// The segments as the aligner takes them.
     pub(crate) fn side_segments(&self) -> Vec<SideSegment<'_>> {
         self.segments

@@ -1,6 +1,7 @@
 //! `yaddash align`: language versions of documents into a translation memory.
 
 mod folder;
+mod learn;
 mod named;
 mod one_file;
 mod reports;
@@ -9,6 +10,7 @@ mod single;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail, ensure};
+use yaddash_lexicon::Lexicon;
 use yaddash_model::LanguageTag;
 use yaddash_report::path_text;
 
@@ -70,7 +72,11 @@ struct Job<'a> {
     context: &'a Context,
     reader: VersionReader,
     least: Option<f64>,
-    /// The glossaries and memories in force.
+    /// What the user's lexicons and dictionaries know, the most trusted first.
+    lexicons: Vec<Lexicon>,
+    /// Whether the documents of a batch teach each other words.
+    learns: bool,
+    /// The files of glossaries, memories and lexicons in force.
     helpers: Vec<PathBuf>,
 }
 
@@ -92,6 +98,11 @@ impl<'a> Job<'a> {
         } else {
             args.memory.clone()
         };
+        let lexicons = if args.lexicon.is_empty() {
+            config.paths("align.lexicon")
+        } else {
+            args.lexicon.clone()
+        };
         Ok(Self {
             args,
             context,
@@ -106,7 +117,12 @@ impl<'a> Job<'a> {
                     .number("align.min-score")
                     .filter(|score| *score > 0.0)
             }),
-            helpers: [glossaries, memories].concat(),
+            lexicons: lexicons
+                .iter()
+                .map(|path| read_lexicon(path))
+                .collect::<Result<_>>()?,
+            learns: !args.no_batch_lexicon,
+            helpers: [glossaries, memories, lexicons].concat(),
         })
     }
 
@@ -117,9 +133,14 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// Aligns versions and leaves out beads below the least score.
-    fn align(&self, name: String, versions: Vec<Version>) -> Result<(Aligned, Record)> {
-        let mut aligned = Aligned::new(name, versions)?;
+    /// Aligns versions with what is known of their words, and takes beads below the least score apart.
+    fn align(
+        &self,
+        name: String,
+        versions: Vec<Version>,
+        batch: Option<&Lexicon>,
+    ) -> Result<(Aligned, Record)> {
+        let mut aligned = Aligned::new(name, versions, batch.into_iter().chain(&self.lexicons))?;
         if let Some(least) = self.least {
             aligned.drop_below(least);
         }
@@ -205,9 +226,14 @@ impl<'a> Job<'a> {
     }
 
     /// Aligns the versions of a document.
-    fn document(&self, group: &Group, files: Files<'_>) -> Result<(Aligned, Record)> {
+    fn document(
+        &self,
+        group: &Group,
+        files: Files<'_>,
+        batch: Option<&Lexicon>,
+    ) -> Result<(Aligned, Record)> {
         let versions = self.versions(files, self.context.messages)?;
-        let (aligned, mut record) = self.align(name_of(&group.stem), versions)?;
+        let (aligned, mut record) = self.align(name_of(&group.stem), versions, batch)?;
         if !group.missing.is_empty() {
             record.note(format!("there is no version in {}", list(&group.missing)));
         }
@@ -246,6 +272,14 @@ impl<'a> Job<'a> {
             .error(format_args!("{}: {error:#}", group.stem.display()));
         Outcome::Failed
     }
+}
+
+/// The largest lexicon that is read, in bytes.
+const LARGEST_LEXICON: u64 = 1 << 30;
+
+fn read_lexicon(path: &Path) -> Result<Lexicon> {
+    let bytes = yaddash_io::input::read(path, LARGEST_LEXICON)?;
+    Ok(Lexicon::from_bytes(&bytes).map_err(|error| error.with_path(path))?)
 }
 
 /// The name of a document; names that are not UTF-8 keep a form of their own.

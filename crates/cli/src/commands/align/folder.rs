@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
+use yaddash_lexicon::Lexicon;
 use yaddash_model::LanguageTag;
 
 use super::{Job, PORTION, languages, name_of, rules};
@@ -26,6 +27,33 @@ struct Done {
     losses: Option<Vec<String>>,
 }
 
+/// A document that is to be put into its place.
+struct Todo<'a> {
+    group: &'a Group,
+    path: &'a Path,
+    format: AlignFormat,
+    /// What the documents of the batch teach.
+    lexicon: Option<&'a Lexicon>,
+}
+
+/// What each document of a batch depends on.
+struct Batch {
+    /// The keys of the documents that can be read, by their stems.
+    keys: BTreeMap<PathBuf, String>,
+    /// A key over all of them, where they teach each other words.
+    all: Option<String>,
+}
+
+impl Batch {
+    /// The key of a document in the batch, by its own.
+    fn key(&self, own: &str) -> String {
+        match &self.all {
+            Some(all) => format!("{own} {all}"),
+            None => own.to_owned(),
+        }
+    }
+}
+
 impl Job<'_> {
     /// Each document into a file of its own; those that are done already are left as they are.
     pub(super) fn folder_to_folder(
@@ -42,6 +70,17 @@ impl Job<'_> {
             .try_for_each(|path| output::check_folder(path))?;
         let options = self.options(format)?;
         let mut manifest = Manifest::read(output);
+        let batch = self.batch(groups, &options);
+        let is_done = |group: &Group| {
+            let key = batch.keys.get(&group.stem);
+            let done = key.and_then(|key| manifest.done(&name_of(&group.stem), &batch.key(key)));
+            done.is_some() && output_path(output, &group.stem, format).exists()
+        };
+        let lexicon = if groups.iter().all(is_done) {
+            None
+        } else {
+            self.learn(groups)
+        };
         let pages: BTreeMap<String, PathBuf> = groups
             .iter()
             .map(|group| {
@@ -60,7 +99,13 @@ impl Job<'_> {
                 .par_iter()
                 .map(|group| {
                     let path = output_path(output, &group.stem, format);
-                    self.do_or_keep(group, &path, format, &options, &manifest)
+                    let todo = Todo {
+                        group,
+                        path: &path,
+                        format,
+                        lexicon: lexicon.as_ref(),
+                    };
+                    self.do_or_keep(&todo, &options, &batch, &manifest)
                 })
                 .inspect(|_| progress.advance())
                 .collect();
@@ -99,27 +144,46 @@ impl Job<'_> {
         Ok(outcome)
     }
 
+    /// The keys of all documents.
+    fn batch(&self, groups: &[Group], options: &str) -> Batch {
+        let keys: Vec<Option<(PathBuf, String)>> = groups
+            .par_iter()
+            .map(|group| {
+                let files = Self::read(group).ok()?;
+                Some((group.stem.clone(), self.key(options, &files)))
+            })
+            .collect();
+        let keys: BTreeMap<PathBuf, String> = keys.into_iter().flatten().collect();
+        let all = self.learns.then(|| {
+            let mut all = Key::new("");
+            for key in keys.values() {
+                all.add(key.as_bytes());
+            }
+            all.finish()
+        });
+        Batch { keys, all }
+    }
+
     /// Aligns a document into the file at `path`, unless that is done already.
     fn do_or_keep(
         &self,
-        group: &Group,
-        path: &Path,
-        format: AlignFormat,
+        todo: &Todo<'_>,
         options: &str,
+        batch: &Batch,
         manifest: &Manifest,
     ) -> Result<Done> {
-        let files = Self::read(group)?;
-        let key = self.key(options, &files);
-        let done = manifest.done(&name_of(&group.stem), &key);
-        if let Some(record) = done.filter(|_| path.exists()) {
+        let files = Self::read(todo.group)?;
+        let key = batch.key(&self.key(options, &files));
+        let done = manifest.done(&name_of(&todo.group.stem), &key);
+        if let Some(record) = done.filter(|_| todo.path.exists()) {
             return Ok(Done {
                 key,
                 record: record.clone(),
                 losses: None,
             });
         }
-        let (aligned, record) = self.document(group, files)?;
-        let losses = write_document(&aligned, path, format)?;
+        let (aligned, record) = self.document(todo.group, files, todo.lexicon)?;
+        let losses = write_document(&aligned, todo.path, todo.format)?;
         Ok(Done {
             key,
             record,
@@ -127,7 +191,7 @@ impl Job<'_> {
         })
     }
 
-    /// What the results depend on beside the versions: options, and what glossaries and memories hold.
+    /// What the results depend on beside the versions: options, and what glossaries, memories and lexicons hold.
     fn options(&self, format: AlignFormat) -> Result<String> {
         let mut helpers = Key::new("");
         for path in &self.helpers {

@@ -34,6 +34,7 @@ impl Job<'_> {
             output.display()
         );
         output::check_folder(output)?;
+        let lexicon = self.learn(groups);
         let progress = Progress::start("aligning", groups.len(), self.context.messages);
         let mut outcome = Outcome::Clean;
         let mut records = Vec::new();
@@ -41,7 +42,10 @@ impl Job<'_> {
         for portion in groups.chunks(PORTION) {
             let done: Vec<Result<(Aligned, Record)>> = portion
                 .par_iter()
-                .map(|group| Self::read(group).and_then(|files| self.document(group, files)))
+                .map(|group| {
+                    Self::read(group)
+                        .and_then(|files| self.document(group, files, lexicon.as_ref()))
+                })
                 .inspect(|_| progress.advance())
                 .collect();
             for (group, done) in portion.iter().zip(done) {

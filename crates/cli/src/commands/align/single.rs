@@ -53,7 +53,7 @@ impl Job<'_> {
                     .read(language, path, &bytes, self.context.messages)
             })
             .collect::<Result<Vec<_>>>()?;
-        let (aligned, record) = self.align(name, versions)?;
+        let (aligned, record) = self.align(name, versions, None)?;
 
         let mut output = Writer::new(
             format,
