@@ -24,9 +24,8 @@ impl Messages {
         Self { quiet }
     }
 
-    /// The same with nothing said but errors.
-    #[must_use]
-    pub(crate) const fn silenced(self) -> Self {
+    /// Messages of which nothing but errors is said.
+    pub(crate) const fn silent() -> Self {
         Self { quiet: true }
     }
 

@@ -7,6 +7,7 @@ use super::{Job, PORTION, name_of};
 use crate::align::Aligned;
 use crate::align::batch::Group;
 use crate::align::batch_lexicon::{BatchTrainer, samples};
+use crate::messages::Messages;
 use crate::progress::Progress;
 
 impl Job<'_> {
@@ -37,7 +38,7 @@ impl Job<'_> {
     /// What a document teaches by itself. One that cannot be read teaches nothing; that is said when it is its turn to be
     /// aligned, as are all other messages.
     fn samples(&self, group: &Group) -> Vec<Sample> {
-        let messages = self.context.messages.silenced();
+        let messages = Messages::silent();
         Self::read(group)
             .and_then(|files| self.versions(files, messages))
             .and_then(|versions| Aligned::new(name_of(&group.stem), versions, &self.lexicons))
