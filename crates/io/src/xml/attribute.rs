@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use quick_xml::events::BytesStart;
-
 use super::XmlProblem;
 use super::entity::Entities;
 use super::name::{is_xml_name, name_length};
@@ -50,7 +48,7 @@ impl AttributeSpan {
 /// A start tag or the tag of an empty element, checked.
 #[derive(Debug)]
 pub struct Tag<'a> {
-    pub(super) content: BytesStart<'a>,
+    pub(super) content: Cow<'a, str>,
     pub(super) name_length: usize,
     pub(super) spans: &'a [AttributeSpan],
     pub(super) entities: &'a Entities,

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use quick_xml::errors::{Error as TokenError, IllFormedError, SyntaxError};
-use quick_xml::events::{BytesDecl, BytesEnd, BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesDecl, Event};
 
 use super::attribute::{self, AttributeSpan, TagFault};
 use super::doctype;
@@ -15,6 +15,7 @@ use super::namespace::Namespaces;
 use super::normal::line_ends;
 use super::open::OpenElements;
 use super::source::Source;
+use super::token::TokenKind;
 use super::{Declaration, EndTag, ProcessingInstruction, Tag, XmlEvent, XmlLimits, XmlProblem};
 use crate::{Error, ErrorKind};
 
@@ -69,17 +70,17 @@ impl State {
     pub(super) fn check<'a, R: Read>(
         &'a mut self,
         token: Result<Event<'a>, TokenError>,
-        source: &mut Source<R>,
+        source: &Source<R>,
     ) -> Result<XmlEvent<'a>, Error> {
         if self.stage == Stage::Start && !matches!(token, Ok(Event::Decl(_)) | Err(_)) {
             self.stage = Stage::Prolog;
         }
         match token {
-            Ok(Event::Start(content)) => self.start(content, false, source).map(XmlEvent::Start),
-            Ok(Event::Empty(content)) => self.start(content, true, source).map(XmlEvent::Empty),
-            Ok(Event::End(content)) => self.end(content, source).map(XmlEvent::End),
-            Ok(Event::Text(text)) => self.text(text.into_inner(), source).map(XmlEvent::Text),
-            Ok(Event::GeneralRef(reference)) => self.reference(reference, source),
+            Ok(Event::Start(content)) => self.start(Cow::Owned(content.to_string()), false, source),
+            Ok(Event::Empty(content)) => self.start(Cow::Owned(content.to_string()), true, source),
+            Ok(Event::End(content)) => self.end(Cow::Owned(content.to_string()), source),
+            Ok(Event::Text(text)) => self.text(text.into_inner(), source),
+            Ok(Event::GeneralRef(reference)) => self.reference(reference.into_inner(), source),
             Ok(Event::CData(text)) => {
                 let text = text.into_inner();
                 if self.stage != Stage::Content {
@@ -107,15 +108,34 @@ impl State {
         }
     }
 
+    /// The event of a token that was not read by the tokenizer; `content` is that of the token.
+    #[inline]
+    pub(super) fn check_common<'a, R: Read>(
+        &'a mut self,
+        kind: TokenKind,
+        content: &'a str,
+        source: &Source<R>,
+    ) -> Result<XmlEvent<'a>, Error> {
+        let content = Cow::Borrowed(content);
+        match kind {
+            TokenKind::Start => self.start(content, false, source),
+            TokenKind::Empty => self.start(content, true, source),
+            TokenKind::End => self.end(content, source),
+            TokenKind::Text => self.text(content, source),
+            TokenKind::Reference => self.reference(content, source),
+        }
+    }
+
+    /// `source` knows already that an element starts.
     fn start<'a, R: Read>(
         &'a mut self,
-        content: BytesStart<'a>,
+        content: Cow<'a, str>,
         is_empty: bool,
-        source: &mut Source<R>,
-    ) -> Result<Tag<'a>, Error> {
-        let position = source.token_start();
+        source: &Source<R>,
+    ) -> Result<XmlEvent<'a>, Error> {
         let fault = |TagFault { problem, offset }, content: &str| {
             let before = content.as_bytes().get(..offset).unwrap_or_default();
+            let position = source.token_start();
             Error::xml(problem, position.after(b"<").after(before))
         };
         let name_length = name_length(content.as_bytes());
@@ -126,24 +146,26 @@ impl State {
                 .chars()
                 .take(name.chars().count().clamp(1, 32))
                 .collect();
-            return Err(Error::xml(XmlProblem::Name { name }, position));
+            return Err(Error::xml(XmlProblem::Name { name }, source.token_start()));
         }
         if self.stage == Stage::Epilog {
             self.stage = Stage::Ended;
             let name = name.to_owned();
-            return Err(Error::xml(XmlProblem::SecondRoot { name }, position));
+            let problem = XmlProblem::SecondRoot { name };
+            return Err(Error::xml(problem, source.token_start()));
         }
         let depth = self.open.depth();
         if depth == self.limits.depth {
             self.stage = Stage::Ended;
-            return Err(Error::xml(XmlProblem::TooDeep { limit: depth }, position));
+            let problem = XmlProblem::TooDeep { limit: depth };
+            return Err(Error::xml(problem, source.token_start()));
         }
         self.stage = match (is_empty, depth) {
             (true, 0) => Stage::Epilog,
             _ => Stage::Content,
         };
         if !is_empty {
-            self.open.push(name, position);
+            self.open.push(name);
         }
         check_characters(&content, b"<", source)?;
         let has_attributes = name_length < content.len();
@@ -160,11 +182,16 @@ impl State {
         }
         self.prefixes(&content, name_length, depth, is_empty)
             .map_err(|found| fault(found, &content))?;
-        Ok(Tag {
+        let tag = Tag {
             content,
             name_length,
             spans: &self.spans,
             entities: &self.entities,
+        };
+        Ok(if is_empty {
+            XmlEvent::Empty(tag)
+        } else {
+            XmlEvent::Start(tag)
         })
     }
 
@@ -217,16 +244,16 @@ impl State {
 
     fn end<'a, R: Read>(
         &mut self,
-        content: BytesEnd<'a>,
-        source: &mut Source<R>,
-    ) -> Result<EndTag<'a>, Error> {
+        content: Cow<'a, str>,
+        source: &Source<R>,
+    ) -> Result<XmlEvent<'a>, Error> {
         let tag = EndTag(content);
         match self.open.last() {
-            Some((expected, _)) if expected == tag.name() => {}
-            Some((expected, opened)) => {
+            Some(expected) if expected == tag.name() => {}
+            Some(expected) => {
                 let problem = XmlProblem::Mismatch {
                     expected: expected.to_owned(),
-                    opened,
+                    opened: source.opened(self.open.depth() - 1),
                     found: tag.name().chars().take(64).collect(),
                 };
                 self.stage = Stage::Ended;
@@ -242,7 +269,7 @@ impl State {
             }
         }
         self.close();
-        Ok(tag)
+        Ok(XmlEvent::End(tag))
     }
 
     fn close(&mut self) {
@@ -257,19 +284,19 @@ impl State {
     fn text<'a, R: Read>(
         &mut self,
         text: Cow<'a, str>,
-        source: &mut Source<R>,
-    ) -> Result<Cow<'a, str>, Error> {
+        source: &Source<R>,
+    ) -> Result<XmlEvent<'a>, Error> {
         check_characters(&text, b"", source)?;
         let problem = if self.stage != Stage::Content {
             text.find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r'))
                 .map(|at| (at, XmlProblem::Outside))
         } else if memchr::memchr2(b'>', b'\r', text.as_bytes()).is_none() {
-            return Ok(text);
+            return Ok(XmlEvent::Text(text));
         } else {
             text.find("]]>").map(|at| (at, XmlProblem::CDataEnd))
         };
         match problem {
-            None => Ok(line_ends(text)),
+            None => Ok(XmlEvent::Text(line_ends(text))),
             Some((at, problem)) => {
                 let before = text.as_bytes().get(..at).unwrap_or_default();
                 Err(Error::xml(problem, source.token_start().after(before)))
@@ -279,10 +306,9 @@ impl State {
 
     fn reference<'a, R: Read>(
         &'a mut self,
-        reference: BytesRef<'a>,
-        source: &mut Source<R>,
+        name: Cow<'a, str>,
+        source: &Source<R>,
     ) -> Result<XmlEvent<'a>, Error> {
-        let name = reference.into_inner();
         if self.stage != Stage::Content {
             return Err(Error::xml(XmlProblem::Outside, source.token_start()));
         }
@@ -304,7 +330,7 @@ impl State {
     fn declaration<'a, R: Read>(
         &'a mut self,
         declaration: BytesDecl<'a>,
-        source: &mut Source<R>,
+        source: &Source<R>,
     ) -> Result<XmlEvent<'a>, Error> {
         let position = source.token_start();
         if self.stage != Stage::Start {
@@ -354,7 +380,7 @@ impl State {
     fn doctype<'a, R: Read>(
         &'a mut self,
         raw: Cow<'a, str>,
-        source: &mut Source<R>,
+        source: &Source<R>,
     ) -> Result<XmlEvent<'a>, Error> {
         let position = source.token_start();
         if self.stage != Stage::Prolog {
@@ -368,15 +394,15 @@ impl State {
             .map_err(|reason| Error::xml(XmlProblem::Doctype { reason }, position))
     }
 
-    fn eof<R: Read>(&mut self, source: &mut Source<R>) -> Result<XmlEvent<'static>, Error> {
+    fn eof<R: Read>(&mut self, source: &Source<R>) -> Result<XmlEvent<'static>, Error> {
         let stage = std::mem::replace(&mut self.stage, Stage::Ended);
         if self.around > 0 && self.open.depth() == self.around {
             return Ok(XmlEvent::Eof);
         }
         let problem = match self.open.last() {
-            Some((name, opened)) => XmlProblem::Unclosed {
+            Some(name) => XmlProblem::Unclosed {
                 name: name.to_owned(),
-                opened,
+                opened: source.opened(self.open.depth() - 1),
             },
             None if stage != Stage::Epilog => XmlProblem::NoRoot,
             None => return Ok(XmlEvent::Eof),
@@ -384,25 +410,25 @@ impl State {
         Err(Error::xml(problem, source.position()))
     }
 
-    /// Opens or closes what a token that is refused opens or closes.
-    pub(super) fn pass_over<R: Read>(&mut self, token: &Event<'_>, source: &mut Source<R>) {
+    /// Opens or closes what a token that is refused opens or closes; `tag` is the content of a start tag.
+    pub(super) fn pass_over(&mut self, kind: Option<TokenKind>, tag: &str) {
         if self.stage == Stage::Start {
             self.stage = Stage::Prolog;
         }
-        match token {
-            Event::Start(tag) if self.open.depth() < self.limits.depth => {
-                let name = tag.get(..name_length(tag.as_bytes())).unwrap_or_default();
-                self.open.push(name, source.token_start());
+        match kind {
+            Some(TokenKind::Start) if self.open.depth() < self.limits.depth => {
+                self.open
+                    .push(tag.get(..name_length(tag.as_bytes())).unwrap_or_default());
                 self.stage = Stage::Content;
             }
-            Event::End(_) if self.open.depth() > 0 => self.close(),
+            Some(TokenKind::End) if self.open.depth() > 0 => self.close(),
             _ => {}
         }
     }
 
     /// What an error of the tokenizer means.
     #[cold]
-    fn unreadable<R: Read>(&mut self, error: TokenError, source: &mut Source<R>) -> Error {
+    fn unreadable<R: Read>(&mut self, error: TokenError, source: &Source<R>) -> Error {
         let problem = match error {
             TokenError::Io(_) if source.is_overlong() => XmlProblem::TokenTooLong {
                 limit: self.limits.token_bytes,
@@ -450,11 +476,7 @@ const fn unfinished(error: SyntaxError) -> &'static str {
 
 /// Refuses U+FFFE and U+FFFF behind the `opening` of a token; other forbidden characters are single bytes and found
 /// before.
-fn check_characters<R: Read>(
-    text: &str,
-    opening: &[u8],
-    source: &mut Source<R>,
-) -> Result<(), Error> {
+fn check_characters<R: Read>(text: &str, opening: &[u8], source: &Source<R>) -> Result<(), Error> {
     if !source.has_high() {
         return Ok(());
     }
@@ -475,7 +497,7 @@ fn check_characters<R: Read>(
 
 fn instruction<'a, R: Read>(
     content: Cow<'a, str>,
-    source: &mut Source<R>,
+    source: &Source<R>,
 ) -> Result<ProcessingInstruction<'a>, Error> {
     check_characters(&content, b"<?", source)?;
     let instruction = ProcessingInstruction {

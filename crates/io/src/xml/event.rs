@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::{BytesDecl, BytesEnd};
+use quick_xml::events::BytesDecl;
 
 use super::{Doctype, Tag};
 
@@ -52,7 +52,7 @@ impl XmlEvent<'_> {
 
 /// An end tag.
 #[derive(Debug)]
-pub struct EndTag<'a>(pub(super) BytesEnd<'a>);
+pub struct EndTag<'a>(pub(super) Cow<'a, str>);
 
 impl EndTag<'_> {
     /// The name with its prefix.

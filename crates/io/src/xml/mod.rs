@@ -9,6 +9,7 @@
 //! refused.
 
 mod attribute;
+mod block;
 mod check;
 mod doctype;
 mod entity;
@@ -22,6 +23,7 @@ mod position;
 mod problem;
 mod reader;
 mod source;
+mod token;
 mod utf8;
 mod writer;
 

@@ -1,14 +1,12 @@
 //! The elements that are open.
 
-use super::Position;
-
-/// Names and places of the open elements, the outermost first.
+/// Names of the open elements, the outermost first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OpenElements {
     /// All names, one after the other.
     names: String,
-    /// Where each name starts, and where the element does.
-    starts: Vec<(usize, Position)>,
+    /// Where each name starts.
+    starts: Vec<usize>,
 }
 
 impl OpenElements {
@@ -16,19 +14,18 @@ impl OpenElements {
         self.starts.len()
     }
 
-    pub(super) fn push(&mut self, name: &str, position: Position) {
-        self.starts.push((self.names.len(), position));
+    pub(super) fn push(&mut self, name: &str) {
+        self.starts.push(self.names.len());
         self.names.push_str(name);
     }
 
     /// The innermost open element.
-    pub(super) fn last(&self) -> Option<(&str, Position)> {
-        let (start, position) = *self.starts.last()?;
-        Some((self.names.get(start..)?, position))
+    pub(super) fn last(&self) -> Option<&str> {
+        self.names.get(*self.starts.last()?..)
     }
 
     pub(super) fn pop(&mut self) {
-        if let Some((start, _)) = self.starts.pop() {
+        if let Some(start) = self.starts.pop() {
             self.names.truncate(start);
         }
     }

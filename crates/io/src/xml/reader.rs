@@ -2,8 +2,11 @@
 
 use std::io::{BufRead, Read};
 
+use quick_xml::events::Event;
+
 use super::check::{Stage, State};
 use super::source::Source;
+use super::token::TokenKind;
 use super::{Position, XmlEvent, XmlLimits, XmlProblem};
 use crate::{Error, ErrorKind};
 
@@ -37,32 +40,48 @@ pub struct XmlReader<R> {
     event_start: usize,
     /// Whether events stay in the buffer until [`XmlReader::forget`].
     is_recording: bool,
+    /// Whether the last event stands in the block of the source, not in the buffer.
+    is_in_block: bool,
+    /// Whether the tokenizer must read the next token, because it is in the middle of something.
+    is_tokenizing: bool,
     state: State,
 }
 
 /// What is known at a place inside a document, for reading what follows there as a document of its own.
 #[derive(Clone)]
-pub struct XmlContext(State);
+pub struct XmlContext {
+    state: State,
+    /// Where the elements start that are open.
+    opened: Vec<Position>,
+}
 
 impl XmlContext {
     /// Reads `input`, which follows at this place, in UTF-8; it may end where the same elements are open as here.
     /// Positions count from `start`. References to entities are limited anew.
     pub fn reader<R: Read>(&self, input: R, start: Position) -> XmlReader<R> {
-        let source = Source::new(input, start, self.0.limits.token_bytes);
+        let limits = self.state.limits;
+        let source = Source::new(input, start, limits.token_bytes).inside(&self.opened);
         XmlReader {
-            state: self.0.clone(),
-            ..XmlReader::on(source, self.0.limits)
+            state: self.state.clone(),
+            ..XmlReader::on(source, limits)
         }
+    }
+
+    /// Reads `input` as [`XmlContext::reader`] does, but to the end of the document, where nothing is open.
+    pub fn reader_to_end<R: Read>(&self, input: R, start: Position) -> XmlReader<R> {
+        let mut reader = self.reader(input, start);
+        reader.state.around = 0;
+        reader
     }
 
     /// How many elements are open here.
     pub fn depth(&self) -> usize {
-        self.0.open.depth()
+        self.state.open.depth()
     }
 
     /// Whether the document defines entities of its own.
     pub fn has_entities(&self) -> bool {
-        !self.0.entities.is_empty()
+        !self.state.entities.is_empty()
     }
 }
 
@@ -84,6 +103,8 @@ impl<R: Read> XmlReader<R> {
             buffer: Vec::new(),
             event_start: 0,
             is_recording: false,
+            is_in_block: false,
+            is_tokenizing: false,
             state: State::new(limits),
         }
     }
@@ -124,6 +145,8 @@ impl<R: Read> XmlReader<R> {
             buffer,
             event_start,
             is_recording,
+            is_in_block,
+            is_tokenizing,
             state,
         } = self;
         let Some(tokens) = tokens.as_mut().filter(|_| state.stage != Stage::Ended) else {
@@ -134,31 +157,61 @@ impl<R: Read> XmlReader<R> {
         } else {
             buffer.clear();
         }
-        tokens.get_mut().start_token();
-        let is_misspelt = state.stage < Stage::Content && is_misspelt_doctype(tokens.get_mut());
+        let source = tokens.get_mut();
+        source.start_token();
+        *is_in_block = false;
+        let is_common = state.stage == Stage::Content && !*is_tokenizing;
+        if is_common && let Err(error) = source.fill_buf() {
+            return state.check(Err(error.into()), source);
+        }
+        if is_common && let Some(token) = source.common_token() {
+            if token.kind == TokenKind::Start {
+                source.open(state.open.depth());
+            }
+            if *is_recording {
+                buffer.extend_from_slice(source.token_in_block());
+            } else {
+                *is_in_block = true;
+            }
+            let source = tokens.get_ref();
+            let content = source.content(&token);
+            if let Some(forbidden) = source.forbidden_in_token() {
+                state.pass_over(Some(token.kind), content);
+                return Err(forbidden_character(forbidden));
+            }
+            return state.check_common(token.kind, content, source);
+        }
+        let is_misspelt = state.stage < Stage::Content && is_misspelt_doctype(source);
         let token = tokens.read_event_into(buffer);
         let source = tokens.get_mut();
         if is_misspelt && token.is_ok() {
             state.stage = Stage::Ended;
             return Err(Error::xml(XmlProblem::Markup, source.token_start()));
         }
-        if let Some((position, byte)) = source.forbidden_in_token()
-            && let Ok(token) = &token
+        *is_tokenizing = matches!(token, Ok(Event::Text(_)) | Err(_));
+        let (kind, tag) = match &token {
+            Ok(Event::Start(tag)) => {
+                source.open(state.open.depth());
+                (Some(TokenKind::Start), &**tag)
+            }
+            Ok(Event::End(_)) => (Some(TokenKind::End), ""),
+            _ => (None, ""),
+        };
+        if let Some(forbidden) = source.forbidden_in_token()
+            && token.is_ok()
         {
-            let code = u32::from(byte);
             // The tag counts as opened or closed all the same, so that reading can go on behind it.
-            state.pass_over(token, source);
-            let problem = XmlProblem::ForbiddenCharacter { code };
-            return Err(Error::xml(problem, position));
+            state.pass_over(kind, tag);
+            return Err(forbidden_character(forbidden));
         }
         state.check(token, source)
     }
 
     /// Where the last event starts.
-    pub fn position(&mut self) -> Position {
+    pub fn position(&self) -> Position {
         self.tokens
-            .as_mut()
-            .map_or(Position::START, |tokens| tokens.get_mut().token_start())
+            .as_ref()
+            .map_or(Position::START, |tokens| tokens.get_ref().token_start())
     }
 
     /// Where the last event ends and the next one starts.
@@ -182,7 +235,10 @@ impl<R: Read> XmlReader<R> {
 
     /// The last event as it stands in the file, with its `<` and `>`; line ends and references as they were written.
     pub fn raw(&self) -> &[u8] {
-        self.buffer.get(self.event_start..).unwrap_or_default()
+        match &self.tokens {
+            Some(tokens) if self.is_in_block => tokens.get_ref().token_in_block(),
+            _ => self.buffer.get(self.event_start..).unwrap_or_default(),
+        }
     }
 
     /// Keeps every event from the next one on as it stands in the file, for [`XmlReader::recorded`].
@@ -212,7 +268,13 @@ impl<R: Read> XmlReader<R> {
     pub fn context(&self) -> XmlContext {
         let mut state = self.state.clone();
         state.around = state.open.depth();
-        XmlContext(state)
+        let opened = |depth| {
+            self.tokens
+                .as_ref()
+                .map_or(Position::START, |tokens| tokens.get_ref().opened(depth))
+        };
+        let opened = (0..state.around).map(opened).collect();
+        XmlContext { state, opened }
     }
 
     /// The bytes that were read and belong to no event yet, and the input behind them.
@@ -248,12 +310,18 @@ impl<R: Read> XmlReader<R> {
             })
             .map_err(|error| Error::from_io(error, ErrorKind::Read));
         self.tokens = Some(tokens(source));
+        self.is_tokenizing = false;
         self.state.open.truncate(depth);
         self.state.namespaces.leave(depth);
         let found = found?;
         self.state.stage = if found { Stage::Content } else { Stage::Ended };
         Ok(found)
     }
+}
+
+fn forbidden_character((position, byte): (Position, u8)) -> Error {
+    let code = u32::from(byte);
+    Error::xml(XmlProblem::ForbiddenCharacter { code }, position)
 }
 
 /// Whether `<!DOCTYPE` stands next in other letters than capital ones, which the tokenizer lets pass.

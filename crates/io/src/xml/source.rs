@@ -1,8 +1,11 @@
 //! The bytes under the tokenizer: where each token stands, how long it is, and what is forbidden in it.
 
+use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 
 use super::Position;
+use super::block::Block;
+use super::token::{Token, common_token};
 use super::utf8::Utf8Parts;
 
 /// How many bytes are read at once.
@@ -10,18 +13,19 @@ const BLOCK: usize = 1 << 16;
 
 /// A buffered reader that knows where it is.
 ///
-/// Places are worked out where they are asked for: each byte is looked at once for this, in bulk.
+/// Places are worked out where they are asked for: until then they are bytes of the block.
 pub(super) struct Source<R> {
     input: R,
-    block: Vec<u8>,
-    /// Bytes of the block that hold data.
-    filled: usize,
+    block: Block,
     /// Bytes of the block that were consumed.
     at: usize,
-    /// A byte of the block, at or before the token, whose position is known.
-    known_at: usize,
-    known: Position,
-    token: TokenStart,
+    /// Where the block starts.
+    block_start: Position,
+    /// The byte of the block whose position was worked out last.
+    known: Cell<(usize, Position)>,
+    token: Start,
+    /// Where the elements start that may be open, the outermost first.
+    opened: Vec<Start>,
     /// Bytes consumed of the token before this block.
     token_before: u64,
     token_limit: u64,
@@ -39,8 +43,9 @@ pub(super) struct Source<R> {
     has_high: bool,
 }
 
+/// Where a token starts.
 #[derive(Clone, Copy)]
-enum TokenStart {
+enum Start {
     InBlock(usize),
     Before(Position),
 }
@@ -49,12 +54,12 @@ impl<R: Read> Source<R> {
     pub(super) fn new(input: R, start: Position, token_limit: u64) -> Self {
         Self {
             input,
-            block: vec![0; BLOCK],
-            filled: 0,
+            block: Block::default(),
             at: 0,
-            known_at: 0,
-            known: start,
-            token: TokenStart::InBlock(0),
+            block_start: start,
+            known: Cell::new((0, start)),
+            token: Start::InBlock(0),
+            opened: Vec::new(),
             token_before: 0,
             token_limit,
             utf8_before: Utf8Parts::default(),
@@ -66,6 +71,12 @@ impl<R: Read> Source<R> {
         }
     }
 
+    /// The same source, inside elements that start at `opened`.
+    pub(super) fn inside(mut self, opened: &[Position]) -> Self {
+        self.opened = opened.iter().copied().map(Start::Before).collect();
+        self
+    }
+
     pub(super) fn input(&self) -> &R {
         &self.input
     }
@@ -75,37 +86,74 @@ impl<R: Read> Source<R> {
     }
 
     /// The bytes that were read and not consumed, and the input behind them.
-    pub(super) fn into_unread(mut self) -> (Vec<u8>, R) {
-        self.block.truncate(self.filled);
-        self.block.drain(..self.at);
-        (self.block, self.input)
+    pub(super) fn into_unread(self) -> (Vec<u8>, R) {
+        (self.block.into_rest(self.at), self.input)
     }
 
     /// A token starts here.
     pub(super) fn start_token(&mut self) {
-        self.token = TokenStart::InBlock(self.at);
+        self.token = Start::InBlock(self.at);
         self.token_before = 0;
         self.overlong = false;
         self.forbidden_before = None;
         self.utf8_before = Utf8Parts::default();
     }
 
+    /// The next token, where it is a tag, a text or a reference that stands in this block alone.
+    #[inline]
+    pub(super) fn common_token(&mut self) -> Option<Token> {
+        let token = common_token(self.block.text()?, self.at)?;
+        self.at = token.behind;
+        Some(token)
+    }
+
+    /// What a token holds that was just read.
+    #[inline]
+    pub(super) fn content(&self, token: &Token) -> &str {
+        self.block
+            .text()
+            .and_then(|text| text.get(token.start..token.end))
+            .unwrap_or_default()
+    }
+
+    /// The token as it stands in the block.
+    pub(super) fn token_in_block(&self) -> &[u8] {
+        self.slice(self.token_start_in_block(), self.at)
+    }
+
+    /// An element starts with this token, with `depth` elements around it.
+    pub(super) fn open(&mut self, depth: usize) {
+        self.opened.truncate(depth);
+        self.opened.push(self.token);
+    }
+
+    /// Where the element starts that `depth` elements are around.
+    pub(super) fn opened(&self, depth: usize) -> Position {
+        self.opened
+            .get(depth)
+            .map_or(self.block_start, |start| self.start_of(*start))
+    }
+
     /// Where the token starts.
-    pub(super) fn token_start(&mut self) -> Position {
-        match self.token {
-            TokenStart::Before(position) => position,
-            TokenStart::InBlock(at) => self.locate(at),
+    pub(super) fn token_start(&self) -> Position {
+        self.start_of(self.token)
+    }
+
+    fn start_of(&self, start: Start) -> Position {
+        match start {
+            Start::Before(position) => position,
+            Start::InBlock(at) => self.locate(at),
         }
     }
 
     /// Where the next byte stands.
     pub(super) fn position(&self) -> Position {
-        self.known.after(self.slice(self.known_at, self.at))
+        self.locate(self.at)
     }
 
     /// Which byte is next.
     pub(super) fn byte(&self) -> usize {
-        self.known.byte + (self.at - self.known_at)
+        self.block_start.byte + self.at
     }
 
     /// Whether reading stopped because the token is too long.
@@ -115,22 +163,22 @@ impl<R: Read> Source<R> {
 
     /// Whether everything was consumed.
     pub(super) fn is_at_end(&self) -> bool {
-        self.ended && self.at == self.filled
+        self.ended && self.at == self.block.len()
     }
 
     /// Where the first bytes of the token stand that are not UTF-8; where it starts, if all are.
-    pub(super) fn invalid_in_token(&mut self) -> Position {
+    pub(super) fn invalid_in_token(&self) -> Position {
         let mut parts = self.utf8_before.clone();
-        let (from, start) = self.token_in_block();
-        parts.feed(self.slice(from, self.at), start);
+        let from = self.token_start_in_block();
+        parts.feed(self.slice(from, self.at), self.locate(from));
         parts.invalid().unwrap_or_else(|| self.token_start())
     }
 
     /// Where the part of the token that is in this block starts.
-    fn token_in_block(&mut self) -> (usize, Position) {
+    fn token_start_in_block(&self) -> usize {
         match self.token {
-            TokenStart::InBlock(at) => (at, self.locate(at)),
-            TokenStart::Before(_) => (0, self.known),
+            Start::InBlock(at) => at,
+            Start::Before(_) => 0,
         }
     }
 
@@ -140,7 +188,7 @@ impl<R: Read> Source<R> {
     }
 
     /// The first forbidden byte of the token and where it stands.
-    pub(super) fn forbidden_in_token(&mut self) -> Option<(Position, u8)> {
+    pub(super) fn forbidden_in_token(&self) -> Option<(Position, u8)> {
         if self.forbidden.is_empty() && self.forbidden_before.is_none() {
             return None;
         }
@@ -148,18 +196,15 @@ impl<R: Read> Source<R> {
     }
 
     #[cold]
-    fn find_forbidden(&mut self) -> Option<(Position, u8)> {
+    fn find_forbidden(&self) -> Option<(Position, u8)> {
         if self.forbidden_before.is_some() {
             return self.forbidden_before;
         }
-        let start = match self.token {
-            TokenStart::InBlock(at) => at,
-            TokenStart::Before(_) => 0,
-        };
+        let start = self.token_start_in_block();
         let first = self.forbidden.partition_point(|at| *at < start);
         let at = *self.forbidden.get(first).filter(|at| **at < self.at)?;
-        let byte = *self.block.get(at)?;
-        Some((self.known.after(self.slice(self.known_at, at)), byte))
+        let byte = *self.block.bytes().get(at)?;
+        Some((self.locate(at), byte))
     }
 
     /// Consumes bytes up to where `is_target` holds for what follows `<`; `false` at the end of the input. At most
@@ -171,10 +216,10 @@ impl<R: Read> Source<R> {
     ) -> io::Result<bool> {
         loop {
             self.start_token();
-            if self.filled - self.at < window {
+            if self.block.len() - self.at < window {
                 self.pull_up()?;
             }
-            let rest = self.slice(self.at, self.filled);
+            let rest = self.slice(self.at, self.block.len());
             if rest.is_empty() {
                 return Ok(false);
             }
@@ -188,59 +233,55 @@ impl<R: Read> Source<R> {
     }
 
     fn slice(&self, from: usize, to: usize) -> &[u8] {
-        self.block.get(from..to).unwrap_or_default()
+        self.block.bytes().get(from..to).unwrap_or_default()
     }
 
-    fn locate(&mut self, at: usize) -> Position {
-        if at > self.known_at {
-            self.known = self.known.after(self.slice(self.known_at, at));
-            self.known_at = at;
+    /// The position of a byte of the block. Bytes behind the last one that was asked for cost what lies between them.
+    fn locate(&self, at: usize) -> Position {
+        let (known_at, known) = self.known.get();
+        if at < known_at {
+            return self.block_start.after(self.slice(0, at));
         }
-        self.known
+        let position = known.after(self.slice(known_at, at));
+        self.known.set((at, position));
+        position
     }
 
     /// Remembers of this block what is still needed when its consumed bytes are gone.
     fn leave_block(&mut self) {
         self.forbidden_before = self.forbidden_in_token();
-        let (from, start) = self.token_in_block();
-        let part = self.block.get(from..self.at).unwrap_or_default();
-        self.utf8_before.feed(part, start);
-        if let TokenStart::InBlock(at) = self.token {
-            let position = self.locate(at);
-            self.token = TokenStart::Before(position);
-            self.token_before += (self.at - at) as u64;
-        } else {
-            self.token_before += self.at as u64;
+        let from = self.token_start_in_block();
+        let mut utf8 = std::mem::take(&mut self.utf8_before);
+        utf8.feed(self.slice(from, self.at), self.locate(from));
+        self.utf8_before = utf8;
+        self.token_before += (self.at - from) as u64;
+        let mut last = (0, self.block_start);
+        for at in 0..self.opened.len() {
+            if let Some(Start::InBlock(start)) = self.opened.get(at).copied() {
+                last = (start, last.1.after(self.slice(last.0, start)));
+                if let Some(opened) = self.opened.get_mut(at) {
+                    *opened = Start::Before(last.1);
+                }
+            }
         }
-        self.locate(self.at);
-        self.known_at = 0;
+        self.token = Start::Before(self.token_start());
+        self.block_start = self.locate(self.at);
+        self.known.set((0, self.block_start));
     }
 
     /// Moves what is not consumed to the start of the block and reads more behind it.
     fn pull_up(&mut self) -> io::Result<()> {
         self.leave_block();
-        self.block.copy_within(self.at..self.filled, 0);
-        self.filled -= self.at;
+        let read = self.block.refill(&mut self.input, self.at, BLOCK);
         self.at = 0;
-        loop {
-            let room = self.block.get_mut(self.filled..).unwrap_or_default();
-            match self.input.read(room) {
-                Ok(count) => {
-                    self.filled += count;
-                    self.ended = count == 0;
-                    break;
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
         self.look_for_forbidden();
+        self.ended = read?;
         Ok(())
     }
 
     fn look_for_forbidden(&mut self) {
         self.forbidden.clear();
-        let data = self.block.get(..self.filled).unwrap_or_default();
+        let data = self.block.bytes();
         let (mut forbidden, mut high) = (false, false);
         for byte in data {
             forbidden |= is_forbidden(*byte);
@@ -273,17 +314,17 @@ impl<R: Read> Read for Source<R> {
 
 impl<R: Read> BufRead for Source<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.at == self.filled {
+        if self.at == self.block.len() {
             self.pull_up()?;
             if self.token_before > self.token_limit {
                 self.overlong = true;
                 return Err(io::Error::other("the token is too long"));
             }
         }
-        Ok(self.slice(self.at, self.filled))
+        Ok(self.slice(self.at, self.block.len()))
     }
 
     fn consume(&mut self, count: usize) {
-        self.at = (self.at + count).min(self.filled);
+        self.at = (self.at + count).min(self.block.len());
     }
 }

@@ -367,9 +367,9 @@ fn attacks_end_soon_with_a_typed_error() {
         let (_, error) = events(&xml);
         let error = error.expect(expected).to_string();
         assert!(error.contains(expected), "{error}");
-        // Generous, for a build without optimisation: quadratic work would take minutes.
+        // Generous, for a build without optimisation on a busy machine: quadratic work would take minutes.
         assert!(
-            start.elapsed() < Duration::from_secs(3),
+            start.elapsed() < Duration::from_secs(30),
             "{expected}: {:?}",
             start.elapsed()
         );
