@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use yaddash_io::encoding::{Hint, decode};
-use yaddash_model::Finding;
-use yaddash_report::{FindingsFormat, FindingsReport, RuleInfo, Sources, Terminal, render};
+use yaddash_report::{
+    Findings, FindingsFormat, FindingsReport, RuleInfo, Sources, Terminal, render,
+};
 
 use crate::commands::Context;
 use crate::input;
@@ -19,14 +20,14 @@ const LARGEST_SHOWN: u64 = 64 << 20;
 /// Writes findings to standard output.
 pub(crate) fn write<'a>(
     format: FindingsFormat,
-    findings: &'a [Finding],
+    findings: &'a dyn Findings,
     rules: &'a [RuleInfo<'a>],
     files_checked: usize,
     sources: &'a Sources<'a>,
     context: &Context,
 ) -> Result<()> {
     // Where no file could be read, there is nothing to tell people that the errors do not.
-    if files_checked == 0 && findings.is_empty() && format == FindingsFormat::Human {
+    if files_checked == 0 && findings.count() == 0 && format == FindingsFormat::Human {
         return Ok(());
     }
     let report = FindingsReport {

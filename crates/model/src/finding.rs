@@ -54,6 +54,12 @@ impl RuleId {
     }
 }
 
+impl From<String> for RuleId {
+    fn from(name: String) -> Self {
+        Self(Cow::Owned(name))
+    }
+}
+
 impl fmt::Display for RuleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

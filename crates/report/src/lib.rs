@@ -26,6 +26,6 @@ pub use alignment::{
     write_alignments_table, write_alignments_text,
 };
 pub use findings::{
-    FindingsFormat, FindingsReport, Fingerprints, RuleInfo, Sources, Terminal, UnknownFormat,
-    decode_path, path_text, render,
+    Findings, FindingsFormat, FindingsReport, Fingerprints, RuleInfo, Sources, Terminal,
+    UnknownFormat, decode_path, path_text, render,
 };

@@ -24,7 +24,7 @@ fn write_report(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let report = FindingsReport {
-        findings,
+        findings: &findings,
         rules: &RULES,
         sources: &|_path: &Path| source.map(Cow::Borrowed),
         version: "1.0.0",

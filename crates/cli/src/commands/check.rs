@@ -97,7 +97,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
     } else {
         findings::write(
             args.format,
-            &shown,
+            &&*shown,
             &rules(),
             files_checked,
             &source,

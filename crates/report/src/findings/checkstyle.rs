@@ -1,6 +1,7 @@
 //! Checkstyle XML: `<file name><error line column severity message source/></file>`.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use yaddash_model::Finding;
 
@@ -13,37 +14,34 @@ const VERSION: &str = "4.3";
 pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<checkstyle version=\"{VERSION}\">")?;
-    for file in report
-        .findings
-        .chunk_by(|one, next| one.place.path == next.place.path)
-    {
-        write_file(file, out)?;
+    let mut open: Option<PathBuf> = None;
+    report.findings.each(&mut |finding| {
+        let path = &finding.place.path;
+        if open.as_ref() != Some(path) {
+            if open.replace(path.clone()).is_some() {
+                writeln!(out, "  </file>")?;
+            }
+            writeln!(out, "  <file name=\"{}\">", Escaped(&path_text(path)))?;
+        }
+        write_error(finding, out)
+    })?;
+    if open.is_some() {
+        writeln!(out, "  </file>")?;
     }
     writeln!(out, "</checkstyle>")
 }
 
-fn write_file(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
-    let Some(first) = findings.first() else {
-        return Ok(());
-    };
+fn write_error(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let start = finding.place.start;
     writeln!(
         out,
-        "  <file name=\"{}\">",
-        Escaped(&path_text(&first.place.path))
-    )?;
-    for finding in findings {
-        let start = finding.place.start;
-        writeln!(
-            out,
-            "    <error line=\"{}\" column=\"{}\" severity=\"{}\" message=\"{}\" source=\"yaddash.{}\"/>",
-            start.line,
-            start.column,
-            finding.severity,
-            Escaped(&finding.message),
-            Escaped(finding.rule.as_str()),
-        )?;
-    }
-    writeln!(out, "  </file>")
+        "    <error line=\"{}\" column=\"{}\" severity=\"{}\" message=\"{}\" source=\"yaddash.{}\"/>",
+        start.line,
+        start.column,
+        finding.severity,
+        Escaped(&finding.message),
+        Escaped(finding.rule.as_str()),
+    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Names of findings that outlive edits elsewhere.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use twox_hash::XxHash3_128;
 use unicode_normalization::UnicodeNormalization;
@@ -15,6 +16,9 @@ const NEIGHBOURS: usize = 4;
 
 /// Characters on each side in which they are looked for.
 const NEIGHBOURHOOD: usize = 240;
+
+/// How many different findings are remembered: beyond these, findings that agree in everything have the same name.
+const REMEMBERED: usize = 100_000;
 
 /// Gives each finding a name of 32 hexadecimal digits that stays when other lines of the file change.
 ///
@@ -45,7 +49,7 @@ impl<'a> Fingerprints<'a> {
     }
 
     /// The name of the next finding. Findings of one file are to come in the order of the file.
-    pub fn next(&mut self, finding: &'a Finding) -> String {
+    pub fn next(&mut self, finding: &Finding) -> String {
         let excerpt = self
             .sources
             .of(&finding.place.path)
@@ -58,10 +62,25 @@ impl<'a> Fingerprints<'a> {
             push_neighbours(&mut key, &excerpt);
         }
         let place_free = XxHash3_128::oneshot(key.as_bytes());
-        let count = self.seen.entry(place_free).or_default();
-        push_part(&mut key, &count.to_string());
-        *count += 1;
+        push_part(&mut key, &self.count(place_free).to_string());
         format!("{:032x}", XxHash3_128::oneshot(key.as_bytes()))
+    }
+
+    /// How many agreed with the finding before.
+    fn count(&mut self, place_free: u128) -> u64 {
+        let is_full = self.seen.len() == REMEMBERED;
+        match self.seen.entry(place_free) {
+            Entry::Occupied(mut seen) => {
+                *seen.get_mut() += 1;
+                *seen.get()
+            }
+            Entry::Vacant(new) => {
+                if !is_full {
+                    new.insert(0);
+                }
+                0
+            }
+        }
     }
 }
 

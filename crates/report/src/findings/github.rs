@@ -13,8 +13,7 @@ use super::path::repository_path;
 pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     report
         .findings
-        .iter()
-        .try_for_each(|finding| write_command(finding, out))
+        .each(&mut |finding| write_command(finding, out))
 }
 
 fn write_command(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {

@@ -35,11 +35,12 @@ pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Res
     let mut fingerprints = Fingerprints::new(report.sources);
     out.write_all(b"[")?;
     let mut separator = "\n";
-    for finding in report.findings {
+    report.findings.each(&mut |finding| {
         out.write_all(separator.as_bytes())?;
         serde_json::to_writer(&mut *out, &problem(finding, fingerprints.next(finding)))?;
         separator = ",\n";
-    }
+        Ok(())
+    })?;
     out.write_all(b"\n]\n")
 }
 

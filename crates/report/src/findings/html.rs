@@ -4,14 +4,14 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use yaddash_model::{Finding, Severity};
 
 use super::excerpt::Excerpt;
 use super::sources::LastSource;
 use super::tally::{Tally, counted};
-use super::{FindingsReport, path_text};
+use super::{Findings, FindingsReport, path_text};
 use crate::markup::{Escaped, write_page_end, write_page_start};
 
 const STYLE: &str = include_str!("html.css");
@@ -20,39 +20,88 @@ const STYLE: &str = include_str!("html.css");
 const CONTEXT: usize = 240;
 
 pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let tally = Tally::new(report.findings, report.files_checked);
+    let tally = Tally::of(report.findings, report.files_checked)?;
     write_page_start("Yaddash: findings", STYLE, out)?;
     write_header(report, &tally, out)?;
     write_rules(report, &tally, out)?;
     writeln!(out, "<main id=\"main\">")?;
     let mut sources = LastSource::new(report.sources);
-    for (path, findings) in by_file(report.findings) {
-        write_file(path, &findings, &mut sources, out)?;
+    let files = Files::of(report.findings)?;
+    if files.are_together {
+        let mut left = 0;
+        report.findings.each(&mut |finding| {
+            let path = &finding.place.path;
+            if left == 0 {
+                left = files.count(path);
+                write_file_start(path, left, out)?;
+            }
+            write_in_file(finding, &mut sources, out)?;
+            left -= 1;
+            if left == 0 {
+                writeln!(out, "</details>")?;
+            }
+            Ok(())
+        })?;
+    } else {
+        for (path, count) in &files.counts {
+            write_file_start(path, *count, out)?;
+            report.findings.each(&mut |finding| {
+                if finding.place.path == *path {
+                    write_in_file(finding, &mut sources, out)?;
+                }
+                Ok(())
+            })?;
+            writeln!(out, "</details>")?;
+        }
     }
     writeln!(out, "</main>")?;
     write_page_end(out)
 }
 
-/// The findings of each file, the files in the order they come first.
-fn by_file(findings: &[Finding]) -> Vec<(&Path, Vec<&Finding>)> {
-    let mut files: Vec<(&Path, Vec<&Finding>)> = Vec::new();
-    let mut places: HashMap<&Path, usize> = HashMap::new();
-    for finding in findings {
-        let path = finding.place.path.as_path();
-        let place = *places.entry(path).or_insert(files.len());
-        match files.get_mut(place) {
-            Some((_, found)) => found.push(finding),
-            None => files.push((path, vec![finding])),
-        }
-    }
-    files
+/// How many findings each file has, the files in the order they come first.
+struct Files {
+    counts: Vec<(PathBuf, usize)>,
+    places: HashMap<PathBuf, usize>,
+    /// Whether the findings of each file come one after the other.
+    are_together: bool,
 }
 
-fn write_header(
-    report: &FindingsReport<'_>,
-    tally: &Tally<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+impl Files {
+    fn of(findings: &dyn Findings) -> io::Result<Self> {
+        let mut files = Self {
+            counts: Vec::new(),
+            places: HashMap::new(),
+            are_together: true,
+        };
+        let mut last = None;
+        findings.each(&mut |finding| {
+            let path = &finding.place.path;
+            let place = files.places.get(path).copied().unwrap_or_else(|| {
+                let place = files.counts.len();
+                files.counts.push((path.clone(), 0));
+                files.places.insert(path.clone(), place);
+                last = None;
+                place
+            });
+            files.are_together &= last.is_none_or(|last| last == place);
+            last = Some(place);
+            if let Some((_, count)) = files.counts.get_mut(place) {
+                *count += 1;
+            }
+            Ok(())
+        })?;
+        Ok(files)
+    }
+
+    fn count(&self, path: &Path) -> usize {
+        let place = self.places.get(path);
+        place
+            .and_then(|place| self.counts.get(*place))
+            .map_or(1, |(_, count)| *count)
+    }
+}
+
+fn write_header(report: &FindingsReport<'_>, tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
     let verdict = if tally.findings == 0 {
         "nothing found".to_owned()
     } else {
@@ -82,11 +131,7 @@ fn write_header(
     writeln!(out, "</header>")
 }
 
-fn write_rules(
-    report: &FindingsReport<'_>,
-    tally: &Tally<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn write_rules(report: &FindingsReport<'_>, tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
     if tally.rules.is_empty() {
         return Ok(());
     }
@@ -109,7 +154,7 @@ fn write_rules(
             out,
             "<tr id=\"rule-{id_text}\"><th scope=\"row\">{id_text}</th><td class=\"number\">{count}</td><td>"
         )?;
-        if let Some(rule) = known.get(id) {
+        if let Some(rule) = known.get(id.as_str()) {
             let (summary, help) = (Escaped(rule.summary), Escaped(rule.help));
             write!(
                 out,
@@ -121,26 +166,25 @@ fn write_rules(
     writeln!(out, "</tbody>\n</table>\n</section>")
 }
 
-fn write_file<'a>(
-    path: &'a Path,
-    findings: &[&'a Finding],
-    sources: &mut LastSource<'a>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn write_file_start(path: &Path, findings: usize, out: &mut dyn Write) -> io::Result<()> {
     let name = path_text(path);
-    let count = counted(findings.len(), "finding");
+    let count = counted(findings, "finding");
     writeln!(
         out,
         "<details open=\"open\">\n<summary><h2>{}</h2> <span class=\"quiet\">{count}</span></summary>",
         Escaped(&name)
-    )?;
-    for finding in findings {
-        let excerpt = sources
-            .of(path)
-            .and_then(|source| source.excerpt(&finding.place, CONTEXT));
-        write_finding(finding, excerpt.as_ref(), out)?;
-    }
-    writeln!(out, "</details>")
+    )
+}
+
+fn write_in_file(
+    finding: &Finding,
+    sources: &mut LastSource<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let excerpt = sources
+        .of(&finding.place.path)
+        .and_then(|source| source.excerpt(&finding.place, CONTEXT));
+    write_finding(finding, excerpt.as_ref(), out)
 }
 
 fn write_finding(

@@ -42,14 +42,16 @@ const CONTEXT: usize = 5_000;
 pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let renderer = renderer(report.terminal);
     let mut sources = LastSource::new(report.sources);
-    for finding in report.findings {
+    let mut tally = Tally::new(report.files_checked);
+    report.findings.each(&mut |finding| {
+        tally.add(finding);
         let excerpt = sources
             .of(&finding.place.path)
             .and_then(|source| source.excerpt(&finding.place, CONTEXT));
         let group = group(finding, excerpt.as_ref());
-        writeln!(out, "{}\n", renderer.render(&[group]))?;
-    }
-    write_verdict(report, out)
+        writeln!(out, "{}\n", renderer.render(&[group]))
+    })?;
+    write_verdict(&tally, report.terminal, out)
 }
 
 fn renderer(terminal: Terminal) -> Renderer {
@@ -132,8 +134,7 @@ fn advice(suggestions: &[String]) -> Option<String> {
     })
 }
 
-fn write_verdict(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let tally = Tally::new(report.findings, report.files_checked);
+fn write_verdict(tally: &Tally, terminal: Terminal, out: &mut dyn Write) -> io::Result<()> {
     let files = counted(tally.files_checked, "file");
     let (color, verdict) = if tally.errors > 0 {
         (
@@ -148,7 +149,7 @@ fn write_verdict(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result
     } else {
         (AnsiColor::BrightGreen, format!("nothing found in {files}"))
     };
-    let style = if report.terminal.color {
+    let style = if terminal.color {
         color.on_default().bold()
     } else {
         Style::new()

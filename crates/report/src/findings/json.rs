@@ -11,16 +11,16 @@ use super::tally::Tally;
 pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"findings\":[")?;
     let mut separator = "\n";
-    for finding in report.findings {
+    let mut tally = Tally::new(report.files_checked);
+    report.findings.each(&mut |finding| {
+        tally.add(finding);
         out.write_all(separator.as_bytes())?;
         serde_json::to_writer(&mut *out, &Record::new(finding))?;
         separator = ",\n";
-    }
+        Ok(())
+    })?;
     out.write_all(b"\n],\"summary\":")?;
-    serde_json::to_writer(
-        &mut *out,
-        &Tally::new(report.findings, report.files_checked),
-    )?;
+    serde_json::to_writer(&mut *out, &tally)?;
     out.write_all(b"}\n")
 }
 

@@ -6,11 +6,10 @@ use super::FindingsReport;
 use super::record::Record;
 
 pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for finding in report.findings {
+    report.findings.each(&mut |finding| {
         serde_json::to_writer(&mut *out, &Record::new(finding))?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
+        out.write_all(b"\n")
+    })
 }
 
 #[cfg(test)]

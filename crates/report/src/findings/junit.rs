@@ -4,6 +4,7 @@
 //! test, since some services take a report without tests for a broken one.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use yaddash_model::{Finding, Severity};
 
@@ -13,26 +14,60 @@ use crate::markup::Escaped;
 
 pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    let tests = report.findings.len().max(1);
-    let failures = failures(report.findings);
+    let suites = suites(report)?;
+    let tests = report.findings.count().max(1);
+    let failures: usize = suites.iter().map(|suite| suite.failures).sum();
     writeln!(
         out,
         "<testsuites name=\"yaddash\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">"
     )?;
-    if report.findings.is_empty() {
+    if suites.is_empty() {
         write_clean_suite(report, out)?;
     }
-    for suite in report
-        .findings
-        .chunk_by(|one, next| one.place.path == next.place.path)
-    {
-        write_suite(suite, out)?;
-    }
+    let mut suites = suites.into_iter();
+    let mut left = 0;
+    report.findings.each(&mut |finding| {
+        if left == 0
+            && let Some(suite) = suites.next()
+        {
+            write_suite_start(&suite, &path_text(&finding.place.path), out)?;
+            left = suite.tests;
+        }
+        write_test(finding, out)?;
+        left -= 1;
+        if left == 0 {
+            writeln!(out, "  </testsuite>")?;
+        }
+        Ok(())
+    })?;
     writeln!(out, "</testsuites>")
 }
 
-fn failures(findings: &[Finding]) -> usize {
-    findings.iter().filter(|finding| fails(finding)).count()
+/// Findings of one file that come one after the other.
+struct Suite {
+    tests: usize,
+    failures: usize,
+}
+
+fn suites(report: &FindingsReport<'_>) -> io::Result<Vec<Suite>> {
+    let mut suites: Vec<Suite> = Vec::new();
+    let mut last = PathBuf::new();
+    report.findings.each(&mut |finding| {
+        let path = &finding.place.path;
+        if suites.is_empty() || *path != last {
+            last.clone_from(path);
+            suites.push(Suite {
+                tests: 0,
+                failures: 0,
+            });
+        }
+        if let Some(suite) = suites.last_mut() {
+            suite.tests += 1;
+            suite.failures += usize::from(fails(finding));
+        }
+        Ok(())
+    })?;
+    Ok(suites)
 }
 
 fn fails(finding: &Finding) -> bool {
@@ -53,28 +88,26 @@ fn write_clean_suite(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Re
     writeln!(out, "  </testsuite>")
 }
 
-fn write_suite(suite: &[Finding], out: &mut dyn Write) -> io::Result<()> {
-    let Some(first) = suite.first() else {
-        return Ok(());
-    };
-    let path = path_text(&first.place.path);
-    let path = Escaped(&path);
-    let (tests, failures) = (suite.len(), failures(suite));
+fn write_suite_start(suite: &Suite, path: &str, out: &mut dyn Write) -> io::Result<()> {
+    let Suite { tests, failures } = suite;
     writeln!(
         out,
-        "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">"
+        "  <testsuite name=\"{}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">",
+        Escaped(path)
+    )
+}
+
+fn write_test(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let path = path_text(&finding.place.path);
+    let path = Escaped(&path);
+    let (rule, start) = (Escaped(finding.rule.as_str()), finding.place.start);
+    let line = start.line;
+    writeln!(
+        out,
+        "    <testcase name=\"{rule} at {start}\" classname=\"{path}\" file=\"{path}\" line=\"{line}\">"
     )?;
-    for finding in suite {
-        let (rule, start) = (Escaped(finding.rule.as_str()), finding.place.start);
-        let line = start.line;
-        writeln!(
-            out,
-            "    <testcase name=\"{rule} at {start}\" classname=\"{path}\" file=\"{path}\" line=\"{line}\">"
-        )?;
-        write_outcome(finding, &path, out)?;
-        writeln!(out, "    </testcase>")?;
-    }
-    writeln!(out, "  </testsuite>")
+    write_outcome(finding, &path, out)?;
+    writeln!(out, "    </testcase>")
 }
 
 fn write_outcome(finding: &Finding, path: &Escaped<'_>, out: &mut dyn Write) -> io::Result<()> {

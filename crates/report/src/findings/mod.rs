@@ -11,6 +11,7 @@ mod human;
 mod json;
 mod jsonl;
 mod junit;
+mod list;
 mod path;
 mod record;
 mod rule_info;
@@ -22,11 +23,10 @@ mod tally;
 
 use std::io::{self, BufWriter, Write};
 
-use yaddash_model::Finding;
-
 pub use fingerprint::Fingerprints;
 pub use format::{FindingsFormat, UnknownFormat};
 pub use human::Terminal;
+pub use list::Findings;
 pub use path::{decode_path, path_text};
 pub use rule_info::RuleInfo;
 pub use sources::Sources;
@@ -36,7 +36,7 @@ pub use sources::Sources;
 pub struct FindingsReport<'a> {
     /// The findings, in the order they are to appear. Findings of one file are best kept together: its text is then
     /// asked for once.
-    pub findings: &'a [Finding],
+    pub findings: &'a dyn Findings,
     /// The rules that ran. Rules of findings that are missing here are still reported, without help.
     pub rules: &'a [RuleInfo<'a>],
     /// The texts of the files.
@@ -52,7 +52,7 @@ pub struct FindingsReport<'a> {
 /// Writes `report` in `format`, as a stream in pieces of some kilobytes.
 ///
 /// # Errors
-/// Where `out` refuses to be written to; a closed pipe is such an error, and its kind says so.
+/// Where `out` refuses to be written to; a closed pipe is such an error, and its kind says so. Those of the findings.
 pub fn render(
     format: FindingsFormat,
     report: &FindingsReport<'_>,

@@ -1,7 +1,7 @@
 //! Where renderers get the text of files.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::excerpt::SourceText;
 
@@ -15,7 +15,7 @@ pub type Sources<'a> = dyn Fn(&Path) -> Option<Cow<'a, str>> + 'a;
 /// The text that was asked for last.
 pub(super) struct LastSource<'a> {
     sources: &'a Sources<'a>,
-    last: Option<(&'a Path, Option<SourceText<'a>>)>,
+    last: Option<(PathBuf, Option<SourceText<'a>>)>,
 }
 
 impl<'a> LastSource<'a> {
@@ -27,10 +27,10 @@ impl<'a> LastSource<'a> {
     }
 
     /// The text of `path`, from the caller unless it was the last one asked for.
-    pub(super) fn of(&mut self, path: &'a Path) -> Option<&SourceText<'a>> {
-        if self.last.as_ref().is_none_or(|(last, _)| *last != path) {
+    pub(super) fn of(&mut self, path: &Path) -> Option<&SourceText<'a>> {
+        if self.last.as_ref().is_none_or(|(last, _)| last != path) {
             let text = (self.sources)(path).map(SourceText::new);
-            self.last = Some((path, text));
+            self.last = Some((path.to_owned(), text));
         }
         self.last.as_ref().and_then(|(_, text)| text.as_ref())
     }

@@ -1,13 +1,17 @@
 //! Counts over findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::PathBuf;
 
 use serde::Serialize;
 use yaddash_model::{Finding, Severity};
 
+use super::Findings;
+
 /// How many findings there are, in all, by severity and by rule.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Tally<'a> {
+pub(super) struct Tally {
     pub(super) files_checked: usize,
     /// Files with at least one finding.
     pub(super) files_with_findings: usize,
@@ -16,25 +20,47 @@ pub(super) struct Tally<'a> {
     pub(super) warnings: usize,
     pub(super) infos: usize,
     /// In the order of the names of the rules.
-    pub(super) rules: BTreeMap<&'a str, usize>,
+    pub(super) rules: BTreeMap<String, usize>,
+    /// The paths of the files with findings.
+    #[serde(skip)]
+    paths: BTreeSet<PathBuf>,
+    #[serde(skip)]
+    last_path: PathBuf,
 }
 
-impl<'a> Tally<'a> {
-    pub(super) fn new(findings: &'a [Finding], files_checked: usize) -> Self {
-        let mut tally = Self {
+impl Tally {
+    /// No findings yet.
+    pub(super) fn new(files_checked: usize) -> Self {
+        Self {
             files_checked,
-            findings: findings.len(),
             ..Self::default()
-        };
-        let mut paths: Vec<_> = findings.iter().map(|finding| &finding.place.path).collect();
-        paths.sort_unstable();
-        paths.dedup();
-        tally.files_with_findings = paths.len();
-        for finding in findings {
-            *tally.rules.entry(finding.rule.as_str()).or_default() += 1;
-            *tally.count_mut(finding.severity) += 1;
         }
-        tally
+    }
+
+    /// All of `findings`.
+    pub(super) fn of(findings: &dyn Findings, files_checked: usize) -> io::Result<Self> {
+        let mut tally = Self::new(files_checked);
+        findings.each(&mut |finding| {
+            tally.add(finding);
+            Ok(())
+        })?;
+        Ok(tally)
+    }
+
+    pub(super) fn add(&mut self, finding: &Finding) {
+        let path = &finding.place.path;
+        if self.findings == 0 || *path != self.last_path {
+            self.last_path.clone_from(path);
+            self.files_with_findings += usize::from(self.paths.insert(path.clone()));
+        }
+        self.findings += 1;
+        let rule = finding.rule.as_str();
+        if let Some(count) = self.rules.get_mut(rule) {
+            *count += 1;
+        } else {
+            self.rules.insert(rule.to_owned(), 1);
+        }
+        *self.count_mut(finding.severity) += 1;
     }
 
     fn count_mut(&mut self, severity: Severity) -> &mut usize {

@@ -10,9 +10,10 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
-use yaddash_model::{Finding, Severity};
+use yaddash_model::Severity;
 
-use super::{FindingsReport, Fingerprints};
+use super::tally::Tally;
+use super::{Findings, FindingsReport, Fingerprints};
 use result::{BASE, SarifResult};
 use tool::Tool;
 
@@ -30,7 +31,7 @@ pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Res
     out.write_all(b",\n\"columnKind\":\"unicodeCodePoints\",\"originalUriBaseIds\":")?;
     let base = json!({BASE: {"description": {"text": "The folder that the program ran in."}}});
     serde_json::to_writer(&mut *out, &base)?;
-    let left_out = report.findings.len().saturating_sub(MOST_RESULTS);
+    let left_out = report.findings.count().saturating_sub(MOST_RESULTS);
     write!(out, ",\"invocations\":[{{\"executionSuccessful\":true")?;
     if left_out > 0 {
         write!(
@@ -59,20 +60,20 @@ fn write_results(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result
         .map(|(index, rule)| (rule.id.as_str(), index))
         .collect();
     let mut fingerprints = Fingerprints::new(report.sources);
-    let mut room = Room::new(report.findings, MOST_RESULTS);
+    let mut room = Room::new(report.findings, MOST_RESULTS)?;
     let mut separator = "\n";
-    for finding in report.findings {
+    report.findings.each(&mut |finding| {
         // Findings that are left out count in the running numbers of fingerprints, which must not depend on the limit.
         let fingerprint = fingerprints.next(finding);
         if !room.takes(finding.severity) {
-            continue;
+            return Ok(());
         }
         out.write_all(separator.as_bytes())?;
         let index = rule_index.get(finding.rule.as_str()).copied();
         serde_json::to_writer(&mut *out, &SarifResult::new(finding, index, &fingerprint))?;
         separator = ",\n";
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// How many more findings of each severity fit in.
@@ -84,20 +85,15 @@ struct Room {
 
 impl Room {
     /// Gives `most` places to errors first, then to warnings, then to the rest.
-    fn new(findings: &[Finding], most: usize) -> Self {
-        let count = |severity| {
-            findings
-                .iter()
-                .filter(|finding| finding.severity == severity)
-                .count()
-        };
-        let errors = count(Severity::Error).min(most);
-        let warnings = count(Severity::Warning).min(most - errors);
-        Self {
+    fn new(findings: &dyn Findings, most: usize) -> io::Result<Self> {
+        let tally = Tally::of(findings, 0)?;
+        let errors = tally.errors.min(most);
+        let warnings = tally.warnings.min(most - errors);
+        Ok(Self {
             errors,
             warnings,
             infos: most - errors - warnings,
-        }
+        })
     }
 
     fn takes(&mut self, severity: Severity) -> bool {
