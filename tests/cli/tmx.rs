@@ -1,5 +1,7 @@
 //! `yaddash tmx`.
 
+use std::fmt::Write as _;
+
 use insta::assert_snapshot;
 
 use crate::program::{Folder, MEMORY, json_lines, without_version};
@@ -147,12 +149,6 @@ fn validate_tells_every_problem_in_one_run() {
     5 | <tu tuid="a" creationdate="2024-01-01"><tuv xml:lang="az"><seg></seg></tuv></tu>
       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-    warning[tmx-repeated-tuid]: an earlier unit has the `tuid` `a` too
-     --> b.tmx:5:1
-      |
-    5 | <tu tuid="a" creationdate="2024-01-01"><tuv xml:lang="az"><seg></seg></tuv></tu>
-      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-
     warning[tmx-empty-segment]: a segment has no text
      --> b.tmx:5:59
       |
@@ -166,6 +162,12 @@ fn validate_tells_every_problem_in_one_run() {
       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
     error[tmx-no-source-variant]: a unit has no variant in its source language, `en`
+     --> b.tmx:5:1
+      |
+    5 | <tu tuid="a" creationdate="2024-01-01"><tuv xml:lang="az"><seg></seg></tuv></tu>
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    warning[tmx-repeated-tuid]: an earlier unit has the `tuid` `a` too
      --> b.tmx:5:1
       |
     5 | <tu tuid="a" creationdate="2024-01-01"><tuv xml:lang="az"><seg></seg></tuv></tu>
@@ -384,4 +386,51 @@ fn other_encodings_become_readable_text() {
     );
     let lines = json_lines(&folder.call("tmx convert w.tmx --to jsonl").clean());
     assert_eq!(lines[1]["variants"][1]["text"], "НИОКР, дважды");
+}
+
+#[test]
+fn findings_beyond_memory_do_not_depend_on_threads() {
+    let mut tmx = String::from(
+        "<tmx version='1.4'><header creationtool='t' creationtoolversion='1' segtype='sentence' o-tmf='t' adminlang='en' \
+         srclang='en' datatype='xml'/><body>\n",
+    );
+    for unit in 0..5_000 {
+        let twice = unit % 2_400;
+        let _ = writeln!(
+            tmx,
+            "<tu tuid='u{twice}'><note>{}</note><tuv xml:lang='en' changedate='{unit}'><seg>One</seg></tuv>\
+             <tuv xml:lang='az'><seg>Bir</seg></tuv></tu>",
+            "Long. ".repeat(20)
+        );
+    }
+    let folder = Folder::with(&[("big.tmx", tmx + "</body></tmx>\n")]);
+    for format in [
+        "human",
+        "json",
+        "sarif",
+        "junit",
+        "checkstyle",
+        "html",
+        "github",
+    ] {
+        let with = |jobs| {
+            folder.run([
+                "tmx", "validate", "--format", format, "--jobs", jobs, "big.tmx",
+            ])
+        };
+        let one = with("1");
+        assert_eq!(one.code, 1, "{format}: {}", one.err);
+        assert!(one == with("3"), "{format}");
+        if format == "json" {
+            let json: serde_json::Value = serde_json::from_str(&one.out).unwrap();
+            let findings = json["findings"].as_array().unwrap();
+            assert_eq!(findings.len(), 7_600);
+            assert_eq!(json["summary"]["rules"]["tmx-date"], 5_000);
+            assert_eq!(findings[4_999]["line"], 5_001);
+            // Units that are called the same come last.
+            assert_eq!(findings[5_000]["rule"], "tmx-repeated-tuid");
+            assert_eq!(findings[5_000]["line"], 2_402);
+            assert_eq!(findings[7_599]["text"], "u199");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Findings written in the format asked for.
 
+mod store;
+
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -14,8 +16,12 @@ use crate::input;
 use crate::messages::colors_on_stdout;
 use crate::output::Output;
 
+pub(crate) use store::FindingStore;
+
 /// Files larger than this are not read again to show the lines of findings.
 const LARGEST_SHOWN: u64 = 64 << 20;
+/// The same for memories, which are read as streams because they may be of any size.
+pub(crate) const LARGEST_MEMORY_SHOWN: u64 = 4 << 20;
 
 /// Writes findings to standard output.
 pub(crate) fn write<'a>(
@@ -48,10 +54,15 @@ pub(crate) fn write<'a>(
 
 /// The text of a file of XML or of any other text, to show lines of it.
 pub(crate) fn source(path: &Path, is_xml: bool) -> Option<Cow<'static, str>> {
-    if input::is_stdin(path) || std::fs::metadata(path).ok()?.len() > LARGEST_SHOWN {
+    source_within(path, is_xml, LARGEST_SHOWN)
+}
+
+/// The text of a file of at most `limit` bytes.
+pub(crate) fn source_within(path: &Path, is_xml: bool, limit: u64) -> Option<Cow<'static, str>> {
+    if input::is_stdin(path) || std::fs::metadata(path).ok()?.len() > limit {
         return None;
     }
-    let bytes = yaddash_io::input::read(path, LARGEST_SHOWN).ok()?;
+    let bytes = yaddash_io::input::read(path, limit).ok()?;
     let hint = if is_xml { Hint::xml() } else { Hint::default() };
     Some(Cow::Owned(decode(&bytes, hint).text.into_owned()))
 }

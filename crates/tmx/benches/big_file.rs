@@ -102,7 +102,13 @@ fn info(bencher: Bencher<'_, '_>, units: usize) {
 #[divan::bench(args = UNITS)]
 fn validate(bencher: Bencher<'_, '_>, units: usize) {
     bench(bencher, units, |tmx| {
-        let done = yaddash_tmx::validate(tmx, Path::new("bench.tmx"), &mut |_| {}).unwrap();
+        let done = yaddash_tmx::validate(
+            tmx,
+            Path::new("bench.tmx"),
+            Scratch::new(&tempfile::tempfile),
+            &mut |_| {},
+        )
+        .unwrap();
         assert_eq!(done.errors, 0);
     });
 }

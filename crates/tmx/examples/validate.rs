@@ -22,7 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let mut failed = Ok(());
-    let done = yaddash_tmx::validate(input::open(&path)?, &path, &mut |finding| {
+    let scratch = Scratch::new(&tempfile::tempfile);
+    let done = yaddash_tmx::validate(input::open(&path)?, &path, scratch, &mut |finding| {
         let (start, rule) = (finding.place.start, &finding.rule);
         let line = writeln!(
             output,

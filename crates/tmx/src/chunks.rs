@@ -1,21 +1,36 @@
 //! A memory cut where units seem to start, so that threads can share it.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, Chain, Cursor, Read};
+
+use rayon::prelude::*;
+use yaddash_io::xml::Position;
+
+use crate::Error;
 
 /// Bytes of a chunk.
 const CHUNK: usize = 1 << 18;
+/// Bytes in which a unit must start for the file to be cut there; what is longer is read by one thread.
+const LONGEST: usize = 1 << 23;
+/// Chunks that each thread reads before their results are taken up.
+const EACH: usize = 2;
 
 /// A stretch of a file, from one `<tu` to another.
 pub(crate) struct Chunk {
     pub(crate) bytes: Vec<u8>,
+    /// Where it starts.
+    pub(crate) start: Position,
     /// Whether the file ends with it.
     pub(crate) is_last: bool,
+    /// Whether it ends before a `<tu` or with the file.
+    is_whole: bool,
 }
 
 /// Cuts what is read into chunks. A `<tu` may stand in a comment or in CDATA too: who reads a chunk finds that out.
 pub(crate) struct Chunks<R> {
     input: R,
     size: usize,
+    /// Where the next chunk starts.
+    position: Position,
     /// What was read behind the last cut.
     carried: Vec<u8>,
     ended: bool,
@@ -24,14 +39,16 @@ pub(crate) struct Chunks<R> {
 }
 
 impl<R: Read> Chunks<R> {
-    pub(crate) fn new(input: R) -> Self {
-        Self::of_size(input, CHUNK)
+    /// Cuts `input`, which starts at `position`.
+    pub(crate) fn new(input: R, position: Position) -> Self {
+        Self::of_size(input, position, CHUNK)
     }
 
-    pub(crate) fn of_size(input: R, size: usize) -> Self {
+    pub(crate) fn of_size(input: R, position: Position, size: usize) -> Self {
         Self {
             input,
             size,
+            position,
             carried: Vec::new(),
             ended: false,
             failure: None,
@@ -52,7 +69,7 @@ impl<R: Read> Chunks<R> {
     fn next_chunk(&mut self) -> Option<Chunk> {
         let mut bytes = Vec::with_capacity(self.size + self.carried.len());
         bytes.append(&mut self.carried);
-        while !self.ended {
+        while !self.ended && bytes.len() < LONGEST {
             let from = bytes.len();
             let read = (&mut self.input)
                 .take(self.size as u64)
@@ -70,42 +87,100 @@ impl<R: Read> Chunks<R> {
             if let Some(cut) = last_start(&bytes) {
                 self.carried.extend_from_slice(bytes.get(cut..)?);
                 bytes.truncate(cut);
-                return Some(Chunk {
-                    bytes,
-                    is_last: false,
-                });
+                return Some(self.chunk(bytes, true, false));
             }
         }
-        (!bytes.is_empty()).then_some(Chunk {
+        let is_last = self.ended && self.failure.is_none();
+        (!bytes.is_empty()).then(|| self.chunk(bytes, self.ended, is_last))
+    }
+
+    fn chunk(&mut self, bytes: Vec<u8>, is_whole: bool, is_last: bool) -> Chunk {
+        let start = self.position;
+        self.position = start.after(&bytes);
+        Chunk {
             bytes,
-            is_last: self.failure.is_none(),
-        })
+            start,
+            is_last,
+            is_whole,
+        }
     }
 
-    /// Whether reading failed; who goes on with [`Chunks::into_rest`] meets the failure.
-    pub(crate) fn has_failed(&self) -> bool {
-        self.failure.is_some()
-    }
-
-    /// The chunks of `taken` again with all that follows them.
-    pub(crate) fn into_rest(self, taken: Vec<Chunk>) -> impl Read {
+    /// The chunks of `taken` again with all that follows them, and where they start.
+    fn into_rest(self, taken: Vec<Chunk>) -> (Rest<R>, Position) {
+        let start = taken.first().map_or(self.position, |chunk| chunk.start);
         let bytes: Vec<u8> = taken.into_iter().flat_map(|chunk| chunk.bytes).collect();
-        Cursor::new(bytes)
+        let rest = Cursor::new(bytes)
             .chain(Cursor::new(self.carried))
-            .chain(Rest {
+            .chain(Unread {
                 failure: self.failure,
                 input: self.input,
-            })
+            });
+        (rest, start)
     }
 }
 
+impl<R: Read + Send> Chunks<R> {
+    /// Lets the threads of the rayon pool `read` the chunks, and hands what comes of each to `take`, in order. Where a
+    /// chunk cannot be read by itself, which `read` tells by `None`, or reading fails, gives all from there on and where
+    /// that starts.
+    pub(crate) fn in_parallel<T: Send>(
+        mut self,
+        read: impl Fn(&Chunk) -> Option<T> + Sync,
+        mut take: impl FnMut(&Chunk, T) -> Result<(), Error>,
+    ) -> Result<Option<(Rest<R>, Position)>, Error> {
+        let count = EACH * rayon::current_num_threads();
+        let (mut done, mut batch) = (Vec::new(), self.next(count));
+        while !(batch.is_empty() && done.is_empty()) {
+            let mut results = Vec::new();
+            // This thread takes up the last chunks and reads the next ones while others work on those between.
+            let (taken, following) = rayon::in_place_scope(|scope| {
+                scope.spawn(|_| {
+                    let chunks = batch.par_iter();
+                    let read = |chunk: &Chunk| chunk.is_whole.then(|| read(chunk)).flatten();
+                    results = chunks.map(read).collect();
+                });
+                let taken = take_all(std::mem::take(&mut done), &mut take);
+                (taken, self.next(count))
+            });
+            let mut rest = taken?;
+            if !rest.is_empty() {
+                rest.extend(batch);
+                rest.extend(following);
+                return Ok(Some(self.into_rest(rest)));
+            }
+            done = batch.into_iter().zip(results).collect();
+            batch = following;
+        }
+        let has_failed = self.failure.is_some();
+        Ok(has_failed.then(|| self.into_rest(Vec::new())))
+    }
+}
+
+/// Hands on what came of chunks up to one of which nothing did; gives that and those behind it.
+fn take_all<T>(
+    done: Vec<(Chunk, Option<T>)>,
+    take: &mut impl FnMut(&Chunk, T) -> Result<(), Error>,
+) -> Result<Vec<Chunk>, Error> {
+    let mut rest = Vec::new();
+    for (chunk, result) in done {
+        match result {
+            Some(result) if rest.is_empty() => take(&chunk, result)?,
+            _ => rest.push(chunk),
+        }
+    }
+    Ok(rest)
+}
+
+/// What was read and the input behind it.
+pub(crate) type Rest<R> = Chain<Chain<Cursor<Vec<u8>>, Cursor<Vec<u8>>>, Unread<R>>;
+
 /// The input behind what was read of it, or the failure that ended it.
-struct Rest<R> {
+pub(crate) struct Unread<R> {
     failure: Option<io::Error>,
     input: R,
 }
 
-impl<R: Read> Read for Rest<R> {
+impl<R: Read> Read for Unread<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self.failure.take() {
             Some(error) => Err(error),
@@ -132,7 +207,7 @@ mod tests {
     fn chunks_start_at_units_and_add_up() {
         let text = "<tu a='1'>x</tu> <tuv/><tu>yy</tu>\n<tu\n>z</tu></body>";
         for size in 1..text.len() + 2 {
-            let mut chunks = Chunks::of_size(text.as_bytes(), size);
+            let mut chunks = Chunks::of_size(text.as_bytes(), Position::START, size);
             let all = chunks.next(100);
             assert!(chunks.next(1).is_empty());
             let joined: Vec<u8> = all.iter().flat_map(|chunk| chunk.bytes.clone()).collect();
@@ -141,10 +216,12 @@ mod tests {
             let rest_from = all.len() / 2;
             let last: Vec<bool> = all.iter().map(|chunk| chunk.is_last).collect();
             assert_eq!(last.iter().filter(|is_last| **is_last).count(), 1, "{size}");
+            let taken: Vec<Chunk> = all.into_iter().skip(rest_from).collect();
+            let (mut input, start) = chunks.into_rest(taken);
             let mut rest = String::new();
-            let taken = all.into_iter().skip(rest_from).collect();
-            chunks.into_rest(taken).read_to_string(&mut rest).unwrap();
-            assert!(text.ends_with(&rest));
+            input.read_to_string(&mut rest).unwrap();
+            let before = text.strip_suffix(&*rest).unwrap();
+            assert_eq!(start, Position::START.after(before.as_bytes()));
         }
     }
 }

@@ -5,9 +5,8 @@ mod counts;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use rayon::prelude::*;
 use serde::Serialize;
-use yaddash_io::xml::{Position, XmlContext, XmlReader};
+use yaddash_io::xml::{XmlContext, XmlReader};
 
 use crate::chunks::{Chunk, Chunks};
 use crate::operations::scratch::{Scratch, Sorter};
@@ -20,8 +19,6 @@ const DISTINCT: usize = 1_000;
 const OTHERS: &str = "(others)";
 /// Units after which what was counted is added to the whole.
 const STRETCH: u64 = 1 << 14;
-/// Chunks that each thread reads before their figures are added up.
-const CHUNKS: usize = 4;
 
 /// A memory in figures.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -99,12 +96,11 @@ pub fn info(input: impl Read + Send, scratch: Scratch<'_>) -> Result<Info, Error
         digests: Sorter::new(scratch),
     };
     let mut counter = Counter::new(reader.header().source_language());
-    let threads = rayon::current_num_threads();
     let context = reader.walker.xml.context();
-    if threads == 1 || reader.walker.ended || context.has_entities() {
+    if rayon::current_num_threads() == 1 || reader.walker.ended || context.has_entities() {
         sum.all(reader.walker, &mut counter)?;
     } else {
-        sum.in_parallel(reader.walker.xml, &context, &mut counter, threads)?;
+        sum.in_parallel(reader.walker.xml, &context, &mut counter)?;
     }
     sum.finish()
 }
@@ -151,48 +147,27 @@ impl Sum<'_> {
         xml: XmlReader<R>,
         context: &XmlContext,
         counter: &mut Counter,
-        threads: usize,
     ) -> Result<(), Error> {
-        let mut position = xml.end_position();
+        let position = xml.end_position();
         let Some((unread, input)) = xml.into_unread() else {
             return Ok(());
         };
-        let mut chunks = Chunks::new(Cursor::new(unread).chain(input));
-        let mut batch = chunks.next(CHUNKS * threads);
-        while !batch.is_empty() {
-            let counter = &*counter;
-            let blank = || counter.again();
-            let (following, results) = rayon::join(
-                || chunks.next(CHUNKS * threads),
-                || -> Vec<Option<ChunkCounts>> {
-                    batch
-                        .par_iter()
-                        .map(|chunk| count(chunk, context, blank()))
-                        .collect()
-                },
-            );
-            let mut results = results.into_iter();
-            for at in 0..batch.len() {
-                let Some(Some(result)) = results.next() else {
-                    let rest: Vec<Chunk> = batch.into_iter().skip(at).chain(following).collect();
-                    let input = chunks.into_rest(rest);
-                    let walker = Walker::new(context.reader(input, position));
-                    return self.all(walker, &mut counter.again());
-                };
+        let source = counter.source().cloned();
+        let chunks = Chunks::new(Cursor::new(unread).chain(input), position);
+        let rest = chunks.in_parallel(
+            |chunk| count(chunk, context, Counter::new(source.clone())),
+            |_, result| {
                 self.info.unreadable_units += result.unreadable;
                 self.info.unknown_elements += result.skipped;
-                self.add(result.counts)?;
-                if let Some(chunk) = batch.get(at) {
-                    position = position.after(&chunk.bytes);
-                }
+                self.add(result.counts)
+            },
+        )?;
+        match rest {
+            Some((input, position)) => {
+                self.all(Walker::new(context.reader_to_end(input, position)), counter)
             }
-            batch = following;
+            None => Ok(()),
         }
-        if chunks.has_failed() {
-            let walker = Walker::new(context.reader(chunks.into_rest(Vec::new()), position));
-            return self.all(walker, &mut counter.again());
-        }
-        Ok(())
     }
 
     fn add(&mut self, counts: Counts) -> Result<(), Error> {
@@ -256,7 +231,7 @@ impl Sum<'_> {
 
 /// Counts a chunk; `None` where it does not start and end between two units, or ends before it should.
 fn count(chunk: &Chunk, context: &XmlContext, mut counter: Counter) -> Option<ChunkCounts> {
-    let mut walker = Walker::new(context.reader(&*chunk.bytes, Position::START));
+    let mut walker = Walker::new(context.reader(&*chunk.bytes, chunk.start));
     let mut unreadable = 0;
     loop {
         match walker.next_unit(&mut counter) {
@@ -366,8 +341,9 @@ mod tests {
         let tmx = chunked().replace("<tu >", "");
         let reader = TmxReader::new(tmx.as_bytes()).unwrap();
         let context = reader.walker.xml.context();
+        let position = reader.walker.xml.end_position();
         let (unread, input) = reader.walker.xml.into_unread().unwrap();
-        let mut chunks = Chunks::new(Cursor::new(unread).chain(input));
+        let mut chunks = Chunks::new(Cursor::new(unread).chain(input), position);
         let mut units = 0;
         for chunk in chunks.next(100) {
             let counted = count(&chunk, &context, Counter::new(None));

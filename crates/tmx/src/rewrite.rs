@@ -1,10 +1,11 @@
 //! Copying a memory without loss.
 
-use std::io::{Read, Write};
+use std::io::{Cursor, Read, Write};
 
 use yaddash_io::encoding::{DecodingReader, Encoding, EncodingWriter, Hint, Notice, Replaced};
-use yaddash_io::xml::{Declaration, XmlEvent, XmlReader, XmlWriteError};
+use yaddash_io::xml::{Declaration, XmlContext, XmlEvent, XmlReader, XmlWriteError};
 
+use crate::chunks::{Chunk, Chunks};
 use crate::{Error, ErrorKind};
 
 /// The encoding of a copy.
@@ -38,13 +39,13 @@ pub struct Rewritten {
 /// Everything that canonical XML (C14N 1.0 with comments) can tell apart is kept: every attribute and element, known or
 /// not, white space, comments, processing instructions, their order. DOCTYPE with its internal subset and references to
 /// entities stay as they were written; only the XML declaration is new where there was one, or where the encoding of the
-/// copy asks for one.
+/// copy asks for one. The threads of the rayon pool share the work; the copy does not depend on their number.
 ///
 /// # Errors
 /// [`ErrorKind::Read`] with its place where the input is not well-formed or cannot be read, [`ErrorKind::NotTmx`],
 /// [`ErrorKind::Write`]. What was written until then is of no use.
 pub fn rewrite(
-    input: impl Read,
+    input: impl Read + Send,
     output: impl Write,
     copy: CopyEncoding,
 ) -> Result<Rewritten, Error> {
@@ -64,7 +65,10 @@ pub fn rewrite(
     let mut is_declared = encoding == Encoding::UTF_8 || encoding.is_wide();
     let mut units = 0;
     let mut has_root = false;
+    // What is known where the units start, if threads are to share them.
+    let mut shared = None;
     loop {
+        let mut is_body = false;
         match xml.next_event()? {
             XmlEvent::Eof => break,
             XmlEvent::Declaration(declaration) => {
@@ -74,6 +78,7 @@ pub fn rewrite(
                 continue;
             }
             XmlEvent::Start(tag) | XmlEvent::Empty(tag) => {
+                is_body = tag.name() == "body";
                 if !has_root && tag.name() != "tmx" {
                     let found = tag.name().to_owned();
                     drop(tag);
@@ -92,19 +97,78 @@ pub fn rewrite(
             )?;
         }
         write(&mut output, xml.raw())?;
+        if is_body && xml.depth() == 2 && rayon::current_num_threads() > 1 {
+            shared = Some(xml.context()).filter(|context| !context.has_entities());
+            if shared.is_some() {
+                break;
+            }
+        }
+    }
+    let position = xml.end_position();
+    let Some((unread, mut decoding)) = xml.into_unread() else {
+        return Err(Error::new(ErrorKind::NoBody));
+    };
+    if let Some(context) = shared {
+        let chunks = Chunks::new(Cursor::new(unread).chain(&mut decoding), position);
+        units += copy_in_parallel(chunks, &context, &mut output)?;
     }
     let unencodable = output.unencodable();
     output.finish().map_err(XmlWriteError::from)?;
-    let decoding = xml.input();
     Ok(Rewritten {
-        encoding: decoding.map_or(Encoding::UTF_8, DecodingReader::encoding),
+        encoding: decoding.encoding(),
         unencodable,
-        replaced: decoding.map(DecodingReader::replaced).unwrap_or_default(),
-        notices: decoding
-            .map(|decoding| decoding.notices().to_vec())
-            .unwrap_or_default(),
+        replaced: decoding.replaced(),
+        notices: decoding.notices().to_vec(),
         units,
     })
+}
+
+/// Copies all that is left; gives how many units that are.
+fn copy_all<R: Read>(mut xml: XmlReader<R>, output: &mut impl Write) -> Result<u64, Error> {
+    let mut units = 0;
+    loop {
+        match xml.next_event()? {
+            XmlEvent::Eof => return Ok(units),
+            XmlEvent::Start(tag) | XmlEvent::Empty(tag) => units += u64::from(tag.name() == "tu"),
+            _ => {}
+        }
+        write(output, xml.raw())?;
+    }
+}
+
+/// Copies all that is left, chunk by chunk, as far as each is well-formed by itself; gives how many units that are.
+fn copy_in_parallel<R: Read + Send>(
+    chunks: Chunks<R>,
+    context: &XmlContext,
+    output: &mut impl Write,
+) -> Result<u64, Error> {
+    let mut units = 0;
+    let rest = chunks.in_parallel(
+        |chunk| units_of(chunk, context),
+        |chunk, count| {
+            units += count;
+            write(output, &chunk.bytes)
+        },
+    )?;
+    if let Some((input, position)) = rest {
+        units += copy_all(context.reader_to_end(input, position), output)?;
+    }
+    Ok(units)
+}
+
+/// How many units a chunk has; `None` where it is not well-formed or does not end between two units.
+fn units_of(chunk: &Chunk, context: &XmlContext) -> Option<u64> {
+    let mut xml = context.reader(&*chunk.bytes, chunk.start);
+    let mut units = 0;
+    loop {
+        match xml.next_event().ok()? {
+            XmlEvent::Eof => break,
+            XmlEvent::Start(tag) | XmlEvent::Empty(tag) => units += u64::from(tag.name() == "tu"),
+            _ => {}
+        }
+    }
+    let expected = if chunk.is_last { 0 } else { context.depth() };
+    (xml.depth() == expected).then_some(units)
 }
 
 pub(crate) fn declaration_in(encoding: Encoding, declaration: &Declaration<'_>) -> String {

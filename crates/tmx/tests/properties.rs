@@ -6,6 +6,7 @@ use yaddash_model::{
     Attributes, CodeContent, CodeKind, InlineCode, LanguageTag, Note, Property, Segment,
     SourceLanguage, TranslationUnit, Variant,
 };
+use yaddash_tmx::operations::Scratch;
 use yaddash_tmx::{CopyEncoding, Header, Level, TmxOptions, TmxReader, TmxWriter, WriteReport};
 
 /// Any text that XML can hold.
@@ -193,11 +194,16 @@ fn schema_breaches(bytes: &[u8]) -> Vec<String> {
         "tmx-root",
     ];
     let mut breaches = Vec::new();
-    yaddash_tmx::validate(bytes, "a.tmx".as_ref(), &mut |finding| {
-        if of_schema.contains(&finding.rule.as_str()) {
-            breaches.push(format!("{}: {}", finding.place.start, finding.message));
-        }
-    })
+    yaddash_tmx::validate(
+        bytes,
+        "a.tmx".as_ref(),
+        Scratch::new(&tempfile::tempfile),
+        &mut |finding| {
+            if of_schema.contains(&finding.rule.as_str()) {
+                breaches.push(format!("{}: {}", finding.place.start, finding.message));
+            }
+        },
+    )
     .unwrap();
     breaches
 }
@@ -301,12 +307,12 @@ proptest! {
     ) {
         let bytes = format!("<tmx version='1.4'><header/><body>{}", parts.concat());
         let mut findings = 0;
-        yaddash_tmx::validate(bytes.as_bytes(), "a".as_ref(), &mut |_| findings += 1).unwrap();
+        yaddash_tmx::validate(bytes.as_bytes(), "a".as_ref(), Scratch::new(&tempfile::tempfile), &mut |_| findings += 1).unwrap();
         prop_assert!(findings > 0);
         if let Ok(reader) = TmxReader::new(bytes.as_bytes()) {
             prop_assert!(reader.take(1_000).count() < 1_000);
         }
-        let _ = yaddash_tmx::info(bytes.as_bytes(), yaddash_tmx::operations::Scratch::new(&|| tempfile::tempfile()));
+        let _ = yaddash_tmx::info(bytes.as_bytes(), Scratch::new(&|| tempfile::tempfile()));
         let mut copy = Vec::new();
         let _ = yaddash_tmx::rewrite(bytes.as_bytes(), &mut copy, CopyEncoding::Utf8);
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something fails")]
 
 use proptest::prelude::*;
+use yaddash_tmx::operations::Scratch;
 use yaddash_tmx::repair::{Action, Repair, RepairOptions, Repaired, repair};
 use yaddash_tmx::{TmxReader, validate};
 
@@ -19,15 +20,20 @@ fn repaired(bytes: &[u8], keep_foreign: bool) -> (Vec<u8>, Vec<Repair>, Repaired
 /// Errors that the validator finds.
 fn errors(bytes: &[u8]) -> Vec<String> {
     let mut errors = Vec::new();
-    validate(bytes, "a.tmx".as_ref(), &mut |finding| {
-        let is_error = finding.severity == yaddash_model::Severity::Error;
-        if is_error && !OF_AUTHORS.contains(&finding.rule.as_str()) {
-            errors.push(format!(
-                "{} {}: {}",
-                finding.place.start, finding.rule, finding.message
-            ));
-        }
-    })
+    validate(
+        bytes,
+        "a.tmx".as_ref(),
+        Scratch::new(&tempfile::tempfile),
+        &mut |finding| {
+            let is_error = finding.severity == yaddash_model::Severity::Error;
+            if is_error && !OF_AUTHORS.contains(&finding.rule.as_str()) {
+                errors.push(format!(
+                    "{} {}: {}",
+                    finding.place.start, finding.rule, finding.message
+                ));
+            }
+        },
+    )
     .unwrap();
     errors
 }

@@ -5,6 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use yaddash_fuzz::Trickle;
 use yaddash_model::Severity;
+use yaddash_tmx::operations::Scratch;
 use yaddash_tmx::repair::{Action, RepairOptions, Repaired, repair};
 use yaddash_tmx::{CopyEncoding, TmxReader, rewrite, validate};
 
@@ -44,7 +45,7 @@ fn repaired(input: &[u8], keep_foreign: bool) -> (Vec<u8>, Repaired) {
 }
 
 fn check_valid(output: &[u8]) {
-    validate(output, "repaired.tmx".as_ref(), &mut |finding| {
+    validate(output, "repaired.tmx".as_ref(), Scratch::new(&tempfile::tempfile), &mut |finding| {
         let is_of_authors = OF_AUTHORS.contains(&finding.rule.as_str());
         assert!(
             is_of_authors || finding.severity != Severity::Error,

@@ -6,6 +6,7 @@
 use libfuzzer_sys::fuzz_target;
 use yaddash_formats::units::jsonl;
 use yaddash_model::{Finding, Severity, TranslationUnit};
+use yaddash_tmx::operations::Scratch;
 use yaddash_tmx::{Header, Level, TmxOptions, TmxReader, TmxWriter, WriteReport, validate};
 
 /// Errors of what units say, which the DTD does not forbid and the writer cannot mend.
@@ -54,7 +55,7 @@ fn check_valid(header: &Header, units: &[TranslationUnit], level: Level) {
             "{finding:?}"
         );
     };
-    validate(&*first, "written.tmx".as_ref(), &mut receive).unwrap();
+    validate(&*first, "written.tmx".as_ref(), Scratch::new(&tempfile::tempfile), &mut receive).unwrap();
     let (header, units) = read(&first).expect("what was written is TMX");
     let (second, report) = write(&header, &units, options);
     assert_eq!(text(&second), text(&first));

@@ -5,6 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use yaddash_io::encoding::{Hint, decode};
 use yaddash_model::Finding;
+use yaddash_tmx::operations::Scratch;
 use yaddash_tmx::{TmxReader, validate};
 
 fuzz_target!(|input: &[u8]| {
@@ -16,7 +17,7 @@ fuzz_target!(|input: &[u8]| {
         check_place(&finding, end);
     };
     let validated =
-        validate(input, "fuzz.tmx".as_ref(), &mut receive).expect("the input never fails");
+        validate(input, "fuzz.tmx".as_ref(), Scratch::new(&tempfile::tempfile), &mut receive).expect("the input never fails");
     assert_eq!(found, validated.errors + validated.warnings);
     if validated.errors > 0 {
         return;

@@ -14,14 +14,14 @@ mod split;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use anyhow::Result;
-use yaddash_model::Finding;
-use yaddash_report::RuleInfo;
+use anyhow::{Context as _, Result};
+use yaddash_report::{Findings, RuleInfo};
 use yaddash_tmx::validate::{RULES, Rule, Tool};
 
 use super::Context;
 use crate::args::{TmxCommand, TmxTool, TmxValidateArgs};
 use crate::exit::Outcome;
+use crate::findings::{FindingStore, LARGEST_MEMORY_SHOWN};
 use crate::{findings, input, units};
 
 pub(super) fn run(command: &TmxCommand, context: &Context) -> Result<Outcome> {
@@ -40,21 +40,25 @@ pub(super) fn run(command: &TmxCommand, context: &Context) -> Result<Outcome> {
 }
 
 fn validate(args: &TmxValidateArgs, context: &Context) -> Result<Outcome> {
-    let mut all: Vec<Finding> = Vec::new();
+    let mut all = FindingStore::default();
+    let mut stored = Ok(());
     let mut outcome = Outcome::Clean;
     let mut files_checked = 0;
     let tool = args.tool.map(Tool::from);
     for path in &args.files {
         let named = input::display_path(path);
+        let mut receive = |finding| {
+            let judged = match tool {
+                Some(tool) => tool.judge(finding),
+                None => Some(finding),
+            };
+            if let (Some(finding), Ok(())) = (judged, &stored) {
+                stored = all.push(finding);
+            }
+        };
         let done = units::open(path).and_then(|bytes| {
-            Ok(yaddash_tmx::validate(
-                bytes,
-                &named,
-                &mut |finding| match tool {
-                    Some(tool) => all.extend(tool.judge(finding)),
-                    None => all.push(finding),
-                },
-            )?)
+            let scratch = operation::scratch();
+            Ok(yaddash_tmx::validate(bytes, &named, scratch, &mut receive)?)
         });
         match done {
             Ok(_) => files_checked += 1,
@@ -64,7 +68,10 @@ fn validate(args: &TmxValidateArgs, context: &Context) -> Result<Outcome> {
             }
         }
     }
-    let sources = |path: &Path| findings::source(path, true);
+    let all = stored
+        .and_then(|()| all.finish())
+        .context("cannot write a temporary file")?;
+    let sources = |path: &Path| findings::source_within(path, true, LARGEST_MEMORY_SHOWN);
     findings::write(
         args.format,
         &all,
@@ -73,7 +80,7 @@ fn validate(args: &TmxValidateArgs, context: &Context) -> Result<Outcome> {
         &sources,
         context,
     )?;
-    Ok(outcome.and(Outcome::findings(!all.is_empty())))
+    Ok(outcome.and(Outcome::findings(all.count() > 0)))
 }
 
 impl From<TmxTool> for Tool {

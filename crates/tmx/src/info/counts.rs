@@ -159,6 +159,11 @@ impl Counter {
         }
     }
 
+    /// The source language of units that name none.
+    pub(super) fn source(&self) -> Option<&SourceLanguage> {
+        self.source.as_ref()
+    }
+
     /// Another that counts the same.
     pub(super) fn again(&self) -> Self {
         Self::new(self.source.clone())

@@ -16,7 +16,7 @@ mod portable;
 mod sample;
 pub(crate) mod scratch;
 mod split;
-mod store;
+pub(crate) mod store;
 mod stream;
 
 pub use dedupe::{Choice, DedupeOptions, Deduped, dedupe};

@@ -33,19 +33,27 @@ impl Store {
             .file
             .into_inner()
             .map_err(io::IntoInnerError::into_error)?;
-        Ok(StoreReader(BufReader::with_capacity(1 << 16, file)))
+        let mut file = BufReader::with_capacity(1 << 16, file);
+        file.seek(SeekFrom::Start(0))?;
+        Ok(StoreReader { file, at: 0 })
     }
 }
 
 /// Reads what was put aside.
-pub(crate) struct StoreReader(BufReader<File>);
+pub(crate) struct StoreReader {
+    file: BufReader<File>,
+    /// Where the next byte is read.
+    at: u64,
+}
 
 impl StoreReader {
-    /// The `length` bytes at `at`.
+    /// The `length` bytes at `at`; what stands close behind the last bytes is in memory already.
     pub(crate) fn get(&mut self, at: u64, length: u64) -> io::Result<Vec<u8>> {
-        self.0.seek(SeekFrom::Start(at))?;
+        self.file
+            .seek_relative(at.wrapping_sub(self.at).cast_signed())?;
         let mut bytes = Vec::new();
-        (&mut self.0).take(length).read_to_end(&mut bytes)?;
+        (&mut self.file).take(length).read_to_end(&mut bytes)?;
+        self.at = at + bytes.len() as u64;
         Ok(bytes)
     }
 }

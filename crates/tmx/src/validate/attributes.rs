@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 
 use yaddash_io::xml::Tag;
-use yaddash_model::LanguageTag;
+use yaddash_model::{Finding, LanguageTag};
 
 use super::date::is_date;
 use super::languages::Languages;
 use super::rule::{self, Rule};
 use crate::schema::Element;
 
+/// The rules that report each value once.
+const ONCE: [&Rule; 2] = [rule::DATATYPE, rule::PROPERTY_TYPE];
 /// How many different values a rule that reports each once remembers.
 const REMEMBERED: usize = 1_000;
 
@@ -40,6 +42,7 @@ pub(super) struct EncodingNoted {
 }
 
 /// A breach found in a tag, whose place is known once the tag is done with.
+#[derive(Clone)]
 pub(super) struct Breach {
     pub(super) rule: &'static Rule,
     pub(super) text: String,
@@ -47,7 +50,7 @@ pub(super) struct Breach {
 }
 
 /// Checks attributes; remembers values that are reported once.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct AttributeChecks {
     pub(super) languages: Languages,
     reported: HashSet<(&'static str, String)>,
@@ -67,8 +70,21 @@ impl AttributeChecks {
 
     /// Reports `text` the first time only.
     fn breach_once(&mut self, rule: &'static Rule, text: &str, message: impl FnOnce() -> String) {
-        if self.reported.len() < REMEMBERED && self.reported.insert((rule.id, text.to_owned())) {
+        if self.is_new(rule, text) {
             self.breach(rule, text, message());
+        }
+    }
+
+    fn is_new(&mut self, rule: &'static Rule, text: &str) -> bool {
+        self.reported.len() < REMEMBERED && self.reported.insert((rule.id, text.to_owned()))
+    }
+
+    /// Whether a finding that was made apart from this is to be reported.
+    pub(super) fn admits(&mut self, finding: &Finding) -> bool {
+        let is_of = |rule: &&&Rule| rule.id == finding.rule.as_str();
+        match ONCE.iter().find(is_of) {
+            Some(rule) => self.is_new(rule, &finding.text),
+            None => true,
         }
     }
 

@@ -8,7 +8,7 @@ use yaddash_model::LanguageTag;
 const KNOWN: usize = 1_000;
 
 /// Works each tag out once.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Languages {
     known: HashMap<String, Option<LanguageTag>>,
 }

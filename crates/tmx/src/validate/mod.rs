@@ -1,30 +1,35 @@
 //! Everything that is wrong with a memory, in one run.
 //!
 //! The rules are in [`rule`], each with its severity and its reason. Findings come in the order of the file, but for
-//! those about a whole unit, which come at its end. After a fault that no XML reader can pass, checking goes on with
+//! those about a whole unit, which come at its end, and about `tuid`s that are there twice, which
+//! come last. After a fault that no XML reader can pass, checking goes on with
 //! the next unit. [`Tool::judge`] says what a finding means to one of the programs that read memories.
 
 mod attributes;
 pub(crate) mod date;
 mod languages;
+mod parallel;
 mod profile;
 mod report;
 pub mod rule;
 mod segment;
 mod structure;
+mod tuids;
 mod unit;
 
 use std::io::Read;
 use std::path::Path;
 
-use yaddash_io::encoding::{DecodingReader, Encoding, Hint, Notice};
+use yaddash_io::encoding::{DecodingReader, Encoding, Hint, Notice, Replaced};
 use yaddash_io::xml::{Position, XmlEvent, XmlLimits, XmlReader};
 use yaddash_model::Finding;
 
 use crate::Error;
 use crate::content::DEPTH;
+use crate::operations::Scratch;
 use report::{Report, Stretch};
 use structure::Structure;
+use tuids::Tuids;
 
 pub use profile::Tool;
 pub use rule::{RULES, Rule};
@@ -44,36 +49,72 @@ pub struct Validated {
 /// Checks a memory and hands every finding to `receive`; `path` is what findings call the file.
 ///
 /// Lines and columns are those of the text; bytes are those of the file where it is UTF-8, and of its text as UTF-8
-/// otherwise. Memory does not grow with the file, but for 8 bytes per `tuid`, of which 8 million are compared.
+/// otherwise. The threads of the rayon pool share the work; the findings do not depend on their number. Memory does not
+/// grow with the file: of each unit with a `tuid` 80 bytes and the `tuid` go to `scratch`.
 ///
 /// ```
+/// use yaddash_tmx::operations::Scratch;
 /// let tmx = r#"<tmx version="1.4"><header/><body/></tmx>"#;
 /// let mut rules = Vec::new();
-/// let done = yaddash_tmx::validate(tmx.as_bytes(), "a.tmx".as_ref(), &mut |finding| rules.push(finding.rule))?;
+/// let mut receive = |finding: yaddash_model::Finding| rules.push(finding.rule);
+/// let scratch = Scratch::new(&tempfile::tempfile);
+/// let done = yaddash_tmx::validate(tmx.as_bytes(), "a.tmx".as_ref(), scratch, &mut receive)?;
 /// assert_eq!(done.errors, 7, "the header lacks seven attributes");
 /// assert_eq!(rules[0].as_str(), "tmx-missing-attribute");
 /// # Ok::<(), yaddash_tmx::Error>(())
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Read`](crate::ErrorKind::Read) where the input fails. Everything that is wrong with its content is a
-/// finding.
+/// [`ErrorKind::Read`](crate::ErrorKind::Read) where the input or `scratch` fails. Everything that is wrong with its
+/// content is a finding.
 pub fn validate(
-    input: impl Read,
+    input: impl Read + Send,
     path: &Path,
+    scratch: Scratch<'_>,
     receive: &mut dyn FnMut(Finding),
 ) -> Result<Validated, Error> {
     let decoding = DecodingReader::new(input, Hint::xml())?;
-    let offset = decoding.text_offset();
-    let mut report = Report::new(path, receive);
+    let (offset, used) = (decoding.text_offset(), decoding.encoding());
+    let mut tuids = Tuids::new(scratch);
+    let mut identify = |tuid: &str, stretch| tuids.add(tuid, stretch);
+    let mut report = Report::new(path, &mut *receive, &mut identify);
     encoding(&decoding, &mut report);
     let limits = XmlLimits::new().with_depth(DEPTH);
     let mut xml = XmlReader::with_limits(decoding, limits).starting_at_byte(offset);
     let mut structure = Structure::default();
-    loop {
-        match step(&mut xml, &mut structure, &mut report) {
+    let is_shared = rayon::current_num_threads() > 1;
+    let has_more = all(&mut xml, &mut structure, &mut report, |structure| {
+        is_shared && structure.is_between_units()
+    })?;
+    let replaced = if has_more && !xml.context().has_entities() {
+        parallel::all(xml, &mut structure, path, &mut report)?
+    } else {
+        all(&mut xml, &mut structure, &mut report, |_| false)?;
+        xml.input().map(DecodingReader::replaced)
+    };
+    undecodable(replaced.unwrap_or_default(), used, &mut report);
+    let (errors, warnings) = (report.errors, report.warnings);
+    let mut ignore = |_: &str, _| {};
+    let mut report = Report::new(path, receive, &mut ignore);
+    tuids.report(&mut report)?;
+    Ok(Validated {
+        errors: errors + report.errors,
+        warnings: warnings + report.warnings,
+        units: structure.units(),
+    })
+}
+
+/// Checks all that is left, or up to where `is_enough` holds; gives whether there may be more.
+fn all<R: Read>(
+    xml: &mut XmlReader<R>,
+    structure: &mut Structure,
+    report: &mut Report<'_>,
+    is_enough: impl Fn(&Structure) -> bool,
+) -> Result<bool, Error> {
+    while !is_enough(structure) {
+        match step(xml, structure, report) {
             Ok(true) => {}
-            Ok(false) => break,
+            Ok(false) => return Ok(false),
             Err(error) => {
                 let Some(problem) = error.xml_problem() else {
                     return Err(error.into());
@@ -81,28 +122,18 @@ pub fn validate(
                 let position = error.position().unwrap_or(Position::START);
                 let message = problem.to_string();
                 let is_local = problem.is_local();
-                report.add(
-                    rule::NOT_WELL_FORMED,
-                    Stretch::point(position),
-                    None,
-                    "",
-                    message,
-                );
+                let at = Stretch::point(position);
+                report.add(rule::NOT_WELL_FORMED, at, None, "", message);
                 if !is_local {
                     let (name, depth) = structure.give_up();
                     if !xml.skip_to(name, depth)? {
-                        break;
+                        return Ok(false);
                     }
                 }
             }
         }
     }
-    undecodable(&xml, &mut report);
-    Ok(Validated {
-        errors: report.errors,
-        warnings: report.warnings,
-        units: structure.units(),
-    })
+    Ok(true)
 }
 
 /// Checks one event; gives whether there may be more.
@@ -179,24 +210,14 @@ fn encoding<R: Read>(decoding: &DecodingReader<R>, report: &mut Report<'_>) {
     }
 }
 
-fn undecodable<R: Read>(xml: &XmlReader<DecodingReader<R>>, report: &mut Report<'_>) {
-    let Some(decoding) = xml.input() else {
-        return;
-    };
-    let replaced = decoding.replaced();
+fn undecodable(replaced: Replaced, encoding: Encoding, report: &mut Report<'_>) {
     if replaced.count > 0 {
         let message = format!(
-            "{} places in the file are no character of {}",
-            replaced.count,
-            decoding.encoding()
+            "{} places in the file are no character of {encoding}",
+            replaced.count
         );
-        report.add(
-            rule::UNDECODABLE,
-            Stretch::point(Position::START),
-            None,
-            "",
-            message,
-        );
+        let at = Stretch::point(Position::START);
+        report.add(rule::UNDECODABLE, at, None, "", message);
     }
 }
 

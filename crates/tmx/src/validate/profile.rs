@@ -203,13 +203,19 @@ impl Tool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::operations::Scratch;
     use crate::validate::{RULES, validate};
 
     fn judged(tool: Tool, tmx: &str) -> Vec<(String, Severity, String)> {
         let mut all = Vec::new();
-        validate(tmx.as_bytes(), "a.tmx".as_ref(), &mut |finding| {
-            all.extend(tool.judge(finding));
-        })
+        validate(
+            tmx.as_bytes(),
+            "a.tmx".as_ref(),
+            Scratch::new(&tempfile::tempfile),
+            &mut |finding| {
+                all.extend(tool.judge(finding));
+            },
+        )
         .unwrap();
         all.into_iter()
             .map(|finding| (finding.rule.to_string(), finding.severity, finding.message))

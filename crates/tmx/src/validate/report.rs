@@ -25,15 +25,22 @@ impl Stretch {
 pub(super) struct Report<'f> {
     path: PathBuf,
     receive: &'f mut dyn FnMut(Finding),
+    /// Takes each `tuid` of the file with its place.
+    identify: &'f mut dyn FnMut(&str, Stretch),
     pub(super) errors: u64,
     pub(super) warnings: u64,
 }
 
 impl<'f> Report<'f> {
-    pub(super) fn new(path: &Path, receive: &'f mut dyn FnMut(Finding)) -> Self {
+    pub(super) fn new(
+        path: &Path,
+        receive: &'f mut dyn FnMut(Finding),
+        identify: &'f mut dyn FnMut(&str, Stretch),
+    ) -> Self {
         Self {
             path: path.to_owned(),
             receive,
+            identify,
             errors: 0,
             warnings: 0,
         }
@@ -47,11 +54,7 @@ impl<'f> Report<'f> {
         text: &str,
         message: String,
     ) {
-        match rule.severity {
-            Severity::Error => self.errors += 1,
-            _ => self.warnings += 1,
-        }
-        (self.receive)(Finding {
+        self.pass(Finding {
             rule: rule.rule_id(),
             severity: rule.severity,
             place: Place {
@@ -66,5 +69,19 @@ impl<'f> Report<'f> {
             suggestions: Vec::new(),
             message,
         });
+    }
+
+    /// Counts a finding and hands it on.
+    pub(super) fn pass(&mut self, finding: Finding) {
+        match finding.severity {
+            Severity::Error => self.errors += 1,
+            _ => self.warnings += 1,
+        }
+        (self.receive)(finding);
+    }
+
+    /// A unit is called `tuid`.
+    pub(super) fn tuid(&mut self, tuid: &str, stretch: Stretch) {
+        (self.identify)(tuid, stretch);
     }
 }

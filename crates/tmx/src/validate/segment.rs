@@ -20,7 +20,7 @@ pub(super) struct Tie {
 }
 
 /// What was met in the segment that is being read.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct SegmentChecks {
     /// Where pairs must close: the segment, and each `hi` and `sub` inside.
     scopes: Vec<Scope>,
@@ -33,7 +33,7 @@ pub(super) struct SegmentChecks {
     ends_with_space: bool,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Scope {
     open: HashMap<String, Stretch>,
     /// The numbers of pairs that were closed.

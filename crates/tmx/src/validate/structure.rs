@@ -1,10 +1,7 @@
 //! Which element stands where.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasher, RandomState};
-
 use yaddash_io::xml::{Doctype, Tag};
-use yaddash_model::{LanguageTag, SourceLanguage};
+use yaddash_model::{Finding, LanguageTag, SourceLanguage};
 
 use super::attributes::{AttributeChecks, EncodingNoted, Noted};
 use super::report::{Report, Stretch};
@@ -13,11 +10,8 @@ use super::segment::SegmentChecks;
 use super::unit::UnitChecks;
 use crate::schema::Element;
 
-/// How many `tuid`s are compared.
-const TUIDS: usize = 8_000_000;
-
 /// The elements that are open, and what was met in each.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Structure {
     open: Vec<Open>,
     attributes: AttributeChecks,
@@ -25,8 +19,6 @@ pub(super) struct Structure {
     unit: UnitChecks,
     source: Option<SourceLanguage>,
     unit_source: Option<SourceLanguage>,
-    tuids: HashSet<u64>,
-    hasher: RandomState,
     units: u64,
     doctype: Option<DoctypeSeen>,
     /// The name of the tag that was just checked.
@@ -34,6 +26,7 @@ pub(super) struct Structure {
     is_foreign: bool,
 }
 
+#[derive(Clone)]
 struct Open {
     element: Element,
     depth: usize,
@@ -45,6 +38,7 @@ struct Open {
     encoding: EncodingNoted,
 }
 
+#[derive(Clone)]
 struct DoctypeSeen {
     name: String,
     system_id: Option<String>,
@@ -55,6 +49,21 @@ struct DoctypeSeen {
 impl Structure {
     pub(super) fn units(&self) -> u64 {
         self.units
+    }
+
+    /// Whether the place is in `body`, between two units.
+    pub(super) fn is_between_units(&self) -> bool {
+        matches!(&*self.open, [root, body] if root.element == Element::Tmx && body.element == Element::Body)
+    }
+
+    /// Takes up that others have seen `units` units.
+    pub(super) fn pass_units(&mut self, units: u64) {
+        self.units += units;
+    }
+
+    /// Whether a finding that was made apart from this is to be reported, which some are once for each value.
+    pub(super) fn admits(&mut self, finding: &Finding) -> bool {
+        self.attributes.admits(finding)
     }
 
     /// Whether the document turned out not to be TMX at all.
@@ -265,7 +274,7 @@ impl Structure {
                 self.unit.start();
                 self.unit_source = noted.source.as_deref().and_then(crate::source_language);
                 if let Some(tuid) = &noted.tuid {
-                    self.tuid(tuid, stretch, report);
+                    report.tuid(tuid, stretch);
                 }
             }
             (Some(Element::Tu), Element::Tuv) => self.unit.variant(noted.language, stretch),
@@ -329,16 +338,6 @@ impl Structure {
                 self.segment.close_scope(language, report);
             }
             _ => {}
-        }
-    }
-
-    fn tuid(&mut self, tuid: &str, stretch: Stretch, report: &mut Report<'_>) {
-        let hash = self.hasher.hash_one(tuid);
-        if self.tuids.contains(&hash) {
-            let message = format!("an earlier unit has the `tuid` `{tuid}` too");
-            report.add(rule::REPEATED_TUID, stretch, None, tuid, message);
-        } else if self.tuids.len() < TUIDS {
-            self.tuids.insert(hash);
         }
     }
 

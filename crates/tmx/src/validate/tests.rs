@@ -13,15 +13,20 @@ use super::*;
 /// `line:column rule` of every finding.
 fn findings(bytes: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
-    validate(bytes, Path::new("a.tmx"), &mut |finding| {
-        assert!(rule::rule(finding.rule.as_str()).is_some());
-        assert!(finding.place.start <= finding.place.end);
-        assert!(finding.place.span.end() <= bytes.len() * 3);
-        assert!(!finding.message.ends_with('.'));
-        let start = finding.place.start;
-        let name = finding.rule.as_str().strip_prefix("tmx-").unwrap();
-        found.push(format!("{start} {name}"));
-    })
+    validate(
+        bytes,
+        Path::new("a.tmx"),
+        Scratch::new(&tempfile::tempfile),
+        &mut |finding| {
+            assert!(rule::rule(finding.rule.as_str()).is_some());
+            assert!(finding.place.start <= finding.place.end);
+            assert!(finding.place.span.end() <= bytes.len() * 3);
+            assert!(!finding.message.ends_with('.'));
+            let start = finding.place.start;
+            let name = finding.rule.as_str().strip_prefix("tmx-").unwrap();
+            found.push(format!("{start} {name}"));
+        },
+    )
     .unwrap();
     found
 }
@@ -489,7 +494,7 @@ fn hostile_segments_end_soon() {
         let start = Instant::now();
         assert!(!findings(in_segment(&segment).as_bytes()).is_empty());
         assert!(
-            start.elapsed() < Duration::from_secs(5),
+            start.elapsed() < Duration::from_secs(30),
             "{:?}",
             start.elapsed()
         );
@@ -510,16 +515,21 @@ fn messages_read_well() {
         "<tu tuid=\"k 1\"><tuv xml:lang=\"az_AZ\"><seg>Milli <bpt i=\"1\"/>Məclis &nbsp;</seg></tuv>\n<tuv xml:lang='ru'><seg>x</seg></tuv></tu>",
     );
     let mut lines = String::new();
-    validate(xml.as_bytes(), Path::new("a.tmx"), &mut |finding| {
-        let place = &finding.place;
-        let text = &xml[place.span.range()];
-        writeln!(
-            lines,
-            "{} {} {} {:?}",
-            place.start, finding.severity, finding.message, text
-        )
-        .unwrap();
-    })
+    validate(
+        xml.as_bytes(),
+        Path::new("a.tmx"),
+        Scratch::new(&tempfile::tempfile),
+        &mut |finding| {
+            let place = &finding.place;
+            let text = &xml[place.span.range()];
+            writeln!(
+                lines,
+                "{} {} {} {:?}",
+                place.start, finding.severity, finding.message, text
+            )
+            .unwrap();
+        },
+    )
     .unwrap();
     insta::assert_snapshot!(lines, @r#"
     2:1 warning `tuid` holds white space, `k 1` "<tu tuid=\"k 1\">"

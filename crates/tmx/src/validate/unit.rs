@@ -15,7 +15,7 @@ const VARIANTS: usize = 100_000;
 const LANGUAGES: usize = 100;
 
 /// What was met in the unit that is being read.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct UnitChecks {
     variants: Vec<VariantSeen>,
     /// A unit has started and not ended; one that another starts in never ends.
@@ -24,6 +24,7 @@ pub(super) struct UnitChecks {
     spare: Vec<Vec<(Tie, Stretch)>>,
 }
 
+#[derive(Clone)]
 struct VariantSeen {
     language: Option<LanguageTag>,
     stretch: Stretch,

@@ -1,6 +1,7 @@
 //! What a case is, and how it is checked.
 
 use yaddash_model::{Severity, TranslationUnit};
+use yaddash_tmx::operations::Scratch;
 use yaddash_tmx::repair::{Repair, RepairOptions, Repaired, repair};
 use yaddash_tmx::{CopyEncoding, TmxReader, rewrite, validate};
 
@@ -120,11 +121,16 @@ fn kinds(list: &[Repair]) -> String {
 
 fn errors(file: &[u8]) -> Vec<String> {
     let mut errors = Vec::new();
-    validate(file, "a.tmx".as_ref(), &mut |finding| {
-        if finding.severity == Severity::Error && !OF_AUTHORS.contains(&finding.rule.as_str()) {
-            errors.push(format!("{} {}", finding.place.start, finding.message));
-        }
-    })
+    validate(
+        file,
+        "a.tmx".as_ref(),
+        Scratch::new(&tempfile::tempfile),
+        &mut |finding| {
+            if finding.severity == Severity::Error && !OF_AUTHORS.contains(&finding.rule.as_str()) {
+                errors.push(format!("{} {}", finding.place.start, finding.message));
+            }
+        },
+    )
     .unwrap();
     errors
 }
