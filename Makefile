@@ -37,9 +37,10 @@ deny:
 bench:
 	$(CARGO) bench --workspace --locked
 
-## Segmentation beside other programs, which come from crates.io into target/peers.
+## Segmentation and reading TMX beside other programs, which come from crates.io and PyPI into target.
 bench-peers: build
 	tests/peers/segment.sh $(YADDASH)
+	tests/peers/tmx.sh $(YADDASH)
 
 ## Each fuzz target for FUZZ_SECONDS seconds.
 fuzz:
