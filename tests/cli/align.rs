@@ -478,7 +478,7 @@ fn wrong_calls() {
     for (arguments, said) in [
         (
             "az=sitting.az.txt",
-            "two or three language versions can be aligned at once, not 1",
+            "an alignment takes two language versions or more, not 1",
         ),
         ("az=sitting.az.txt az=sitting.en.txt", "`az` is named twice"),
         (

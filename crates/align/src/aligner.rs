@@ -8,13 +8,14 @@ use crate::crossing::uncrossed;
 use crate::evidence::Evidence;
 use crate::evidence::features::Features;
 use crate::evidence::stems::known;
-use crate::joint::{self, Pairs};
+use crate::joint;
 use crate::learn;
 use crate::pair::Link;
 use crate::search;
+use crate::transitive::{self, Pair};
 use crate::{Alignment, Error, Side};
 
-/// Aligns two or three versions.
+/// Aligns two or more versions.
 #[derive(Clone, Debug, Default)]
 pub struct Aligner<'a> {
     lexicons: Vec<&'a Lexicon>,
@@ -30,40 +31,41 @@ impl<'a> Aligner<'a> {
         self
     }
 
-    /// The alignment of two or three sides.
+    /// The alignment of two or more sides. Time and memory grow with the segments, and with the pairs of sides.
     ///
     /// # Errors
-    /// [`Error::Sides`] where there are fewer than two or more than three.
+    /// [`Error::Sides`] where there are fewer than two.
     pub fn align(&self, sides: &[Side<'_>]) -> Result<Alignment, Error> {
-        let features: Vec<Features> = sides.iter().map(Features::of).collect();
-        match features.as_slice() {
-            [source, target] => {
-                let (evidence, links) = self.pair((source, target), (0, 1), sides);
-                let beads = links
-                    .into_iter()
-                    .map(|link| vec![link.source, link.target])
-                    .collect();
-                let beads = uncrossed(beads, &[(0, 1, &evidence)]);
-                Ok(Alignment::of(scored(beads, &[&evidence])))
-            }
-            [first, second, third] => {
-                let [one, two, three] = [
-                    self.pair((first, second), (0, 1), sides),
-                    self.pair((first, third), (0, 2), sides),
-                    self.pair((second, third), (1, 2), sides),
-                ];
-                let pairs = Pairs {
-                    evidence: [one.0, two.0, three.0],
-                    links: [one.1, two.1, three.1],
-                };
-                let beads = joint::align(&pairs);
-                let [one, two, three] = &pairs.evidence;
-                let beads = beads.into_iter().map(Vec::from).collect();
-                let beads = uncrossed(beads, &[(0, 1, one), (0, 2, two), (1, 2, three)]);
-                Ok(Alignment::of(scored(beads, &[one, two, three])))
-            }
-            _ => Err(Error::Sides(sides.len())),
+        if sides.len() < 2 {
+            return Err(Error::Sides(sides.len()));
         }
+        let features: Vec<Features> = sides.iter().map(Features::of).collect();
+        let mut pairs = Vec::new();
+        for (one, source) in features.iter().enumerate() {
+            for (other, target) in features.iter().enumerate().skip(one + 1) {
+                let (evidence, links) = self.pair((source, target), (one, other), sides);
+                pairs.push(Pair {
+                    sides: (one, other),
+                    evidence,
+                    links,
+                });
+            }
+        }
+        let is_short = features.iter().all(|side| side.len() <= JOINT_SEGMENTS);
+        let beads = if let [pair] = pairs.as_mut_slice() {
+            std::mem::take(&mut pair.links)
+                .into_iter()
+                .map(|link| vec![link.source, link.target])
+                .collect()
+        } else if let (Some(pairs), true) =
+            (<&[Pair<'_>; 3]>::try_from(pairs.as_slice()).ok(), is_short)
+        {
+            joint::align(pairs).into_iter().map(Vec::from).collect()
+        } else {
+            let counts: Vec<usize> = features.iter().map(Features::len).collect();
+            transitive::joined(&counts, &pairs)
+        };
+        Ok(Alignment::of(scored(uncrossed(beads, &pairs), &pairs)))
     }
 
     /// The evidence about two sides, with the links of the best path.
@@ -97,5 +99,8 @@ impl<'a> Aligner<'a> {
     }
 }
 
+/// Three sides of at most as many segments are aligned in one program; from a longer text the pairs learn enough to
+/// decide by themselves.
+const JOINT_SEGMENTS: usize = 100;
 /// How far the second search reaches to all sides of what the first one has found, in segments.
 const SECOND_SLACK: usize = 8;

@@ -7,12 +7,9 @@
 
 use std::ops::Range;
 
-use crate::evidence::{Evidence, Span};
+use crate::evidence::Span;
+use crate::transitive::Pair;
 use crate::{Bead, Score};
-
-/// The pairs of sides, in the order of the evidence.
-const PAIRS_OF_TWO: &[(usize, usize)] = &[(0, 1)];
-const PAIRS_OF_THREE: &[(usize, usize)] = &[(0, 1), (0, 2), (1, 2)];
 
 /// What speaks for a bead.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,9 +29,9 @@ const OUTSIDE: Facts = Facts {
 /// Likelihood ratios beyond this (as logarithms) do not make a bead surer.
 const LARGEST_RATIO: f64 = 20.0;
 
-/// Scores beads in reading order. `evidence` is that of the pairs of sides: one for two sides, three for three.
-pub(crate) fn scored(beads: Vec<Vec<Range<usize>>>, evidence: &[&Evidence<'_>]) -> Vec<Bead> {
-    let facts: Vec<Facts> = beads.iter().map(|sides| facts(sides, evidence)).collect();
+/// Scores beads in reading order.
+pub(crate) fn scored(beads: Vec<Vec<Range<usize>>>, pairs: &[Pair<'_>]) -> Vec<Bead> {
+    let facts: Vec<Facts> = beads.iter().map(|sides| facts(sides, pairs)).collect();
     let at = |at: Option<usize>| at.and_then(|at| facts.get(at)).copied().unwrap_or(OUTSIDE);
     let scores: Vec<Score> = (0..facts.len())
         .map(|here| logistic(at(Some(here)), at(here.checked_sub(1)), at(Some(here + 1))))
@@ -46,21 +43,16 @@ pub(crate) fn scored(beads: Vec<Vec<Range<usize>>>, evidence: &[&Evidence<'_>]) 
         .collect()
 }
 
-fn facts(sides: &[Range<usize>], evidence: &[&Evidence<'_>]) -> Facts {
-    let pairs = if evidence.len() == 1 {
-        PAIRS_OF_TWO
-    } else {
-        PAIRS_OF_THREE
-    };
+fn facts(sides: &[Range<usize>], pairs: &[Pair<'_>]) -> Facts {
     let (mut sum, mut count) = (0.0, 0.0);
-    for (evidence, (one, other)) in evidence.iter().zip(pairs) {
-        let (Some(one), Some(other)) = (sides.get(*one), sides.get(*other)) else {
+    for pair in pairs {
+        let (Some(one), Some(other)) = (sides.get(pair.sides.0), sides.get(pair.sides.1)) else {
             continue;
         };
         if one.is_empty() || other.is_empty() {
             continue;
         }
-        sum += evidence.score_alone(Span {
+        sum += pair.evidence.score_alone(Span {
             source: (one.start, one.end),
             target: (other.start, other.end),
         });

@@ -5,20 +5,21 @@
 
 use std::ops::Range;
 
-use crate::evidence::{Evidence, SHAPES, Span};
+use crate::evidence::{SHAPES, Span};
+use crate::transitive::Pair;
 
 /// Logarithm of how often two neighbouring sentences are swapped.
 const LOG_CROSSES: f64 = -2.5;
 
 /// The beads, with those that hold two swapped sentences taken apart; the halves stand in the order of the first side
-/// that has them. `evidence` comes with the numbers of its two sides.
+/// that has them.
 pub(crate) fn uncrossed(
     beads: Vec<Vec<Range<usize>>>,
-    evidence: &[(usize, usize, &Evidence<'_>)],
+    pairs: &[Pair<'_>],
 ) -> Vec<Vec<Range<usize>>> {
     let mut apart = Vec::with_capacity(beads.len());
     for bead in beads {
-        match crosswise(&bead, evidence) {
+        match crosswise(&bead, pairs) {
             Some(halves) => apart.extend(halves),
             None => apart.push(bead),
         }
@@ -27,17 +28,14 @@ pub(crate) fn uncrossed(
 }
 
 /// The two halves of a bead whose sides have two segments each, where they fit better crosswise.
-fn crosswise(
-    bead: &[Range<usize>],
-    evidence: &[(usize, usize, &Evidence<'_>)],
-) -> Option<[Vec<Range<usize>>; 2]> {
+fn crosswise(bead: &[Range<usize>], pairs: &[Pair<'_>]) -> Option<[Vec<Range<usize>>; 2]> {
     let mut filled = bead.iter().enumerate().filter(|(_, side)| !side.is_empty());
     let (first, _) = filled.next()?;
     let others: Vec<usize> = filled.map(|(side, _)| side).collect();
     if others.is_empty() || bead.iter().any(|side| !side.is_empty() && side.len() != 2) {
         return None;
     }
-    let together = score(bead, evidence) + log_prior(2);
+    let together = score(bead, pairs) + log_prior(2);
     // Each way to swap some of the other sides; the first side keeps its order.
     let swaps = 1..1_usize << others.len();
     let best = swaps
@@ -63,7 +61,7 @@ fn crosswise(
             let halves = [half(false), half(true)];
             let apart = halves
                 .iter()
-                .map(|half| score(half, evidence) + log_prior(1))
+                .map(|half| score(half, pairs) + log_prior(1))
                 .sum::<f64>()
                 + LOG_CROSSES;
             (apart, halves)
@@ -73,14 +71,14 @@ fn crosswise(
 }
 
 /// The mean score of the pairs of filled sides.
-fn score(bead: &[Range<usize>], evidence: &[(usize, usize, &Evidence<'_>)]) -> f64 {
+fn score(bead: &[Range<usize>], pairs: &[Pair<'_>]) -> f64 {
     let (mut sum, mut count) = (0.0, 0.0);
-    for (source, target, evidence) in evidence {
-        if let (Some(source), Some(target)) = (bead.get(*source), bead.get(*target))
+    for pair in pairs {
+        if let (Some(source), Some(target)) = (bead.get(pair.sides.0), bead.get(pair.sides.1))
             && !source.is_empty()
             && !target.is_empty()
         {
-            sum += evidence.score_alone(Span {
+            sum += pair.evidence.score_alone(Span {
                 source: (source.start, source.end),
                 target: (target.start, target.end),
             });

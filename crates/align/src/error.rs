@@ -6,7 +6,7 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Fewer than two or more than three versions were given.
-    #[error("two or three language versions can be aligned at once, not {0}")]
+    /// Fewer than two versions were given.
+    #[error("an alignment takes two language versions or more, not {0}")]
     Sides(usize),
 }

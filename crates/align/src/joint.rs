@@ -14,6 +14,7 @@ use crate::corridor::Corridor;
 use crate::evidence::lexical::{Row, Scratch};
 use crate::evidence::{Evidence, SHAPES, Span};
 use crate::pair::Link;
+use crate::transitive::Pair;
 
 /// How far the search strays from the pairwise paths, in segments.
 const WIDTH: usize = 4;
@@ -239,25 +240,18 @@ impl Slab {
 
 const NO_STEP: u8 = u8::MAX;
 
-/// Evidence about the pairs of three sides, with the best path of each.
-pub(crate) struct Pairs<'a> {
-    pub(crate) evidence: [Evidence<'a>; 3],
-    pub(crate) links: [Vec<Link>; 3],
-}
-
 /// The beads of the best path, in order; they cover all segments of all three sides.
-pub(crate) fn align(pairs: &Pairs<'_>) -> Vec<[Range<usize>; 3]> {
+/// `pairs` are those of the first and second, first and third, second and third side.
+pub(crate) fn align(pairs: &[Pair<'_>; 3]) -> Vec<[Range<usize>; 3]> {
     let moves = moves();
     let tables: Vec<PairTable> = pairs
-        .evidence
         .iter()
-        .zip(&pairs.links)
-        .map(|(evidence, links)| PairTable::new(evidence, links))
+        .map(|pair| PairTable::new(&pair.evidence, &pair.links))
         .collect();
     let ends = [
-        pairs.evidence[0].source.len(),
-        pairs.evidence[0].target.len(),
-        pairs.evidence[1].target.len(),
+        pairs[0].evidence.source.len(),
+        pairs[0].evidence.target.len(),
+        pairs[1].evidence.target.len(),
     ];
 
     let mut slabs: Vec<Slab> = Vec::with_capacity(ends[0] + 1);

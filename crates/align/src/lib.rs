@@ -1,4 +1,4 @@
-//! Sentence alignment of two or three language versions of a document.
+//! Sentence alignment of two or more language versions of a document.
 //!
 //! An [`Aligner`] takes the segments of each version as a [`Side`] and gives an [`Alignment`]: [`Bead`]s in reading
 //! order that cover every segment of every side exactly once, each with a [`Score`].
@@ -37,6 +37,7 @@ mod learn;
 mod pair;
 mod search;
 mod side;
+mod transitive;
 
 pub use aligner::Aligner;
 pub use bead::{Alignment, Bead, Score};

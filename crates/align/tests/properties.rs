@@ -73,6 +73,12 @@ proptest! {
     }
 
     #[test]
+    fn four_sides_are_covered(one in lines(), two in lines(), three in lines(), four in lines()) {
+        let sides = [side("az", &one), side("en", &two), side("ru", &three), side("de", &four)];
+        assert_covers(&Aligner::default().align(&sides).unwrap(), &sides)?;
+    }
+
+    #[test]
     fn the_same_input_gives_the_same_output(one in lines(), two in lines(), three in lines()) {
         let sides = [side("az", &one), side("en", &two), side("ru", &three)];
         prop_assert_eq!(Aligner::default().align(&sides).unwrap(), Aligner::default().align(&sides).unwrap());
