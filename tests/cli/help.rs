@@ -24,6 +24,7 @@ fn program() {
       check        Check documents and bilingual files against a glossary
       explain      Explain a rule of `check` or `tmx validate`
       glossary     Find terms, list their forms, validate glossaries
+      lexicon      Learn which words of two languages stand for each other
       config       Show the configuration in force
       completions  Write completions for a shell
       man          Write the manual page
@@ -99,7 +100,8 @@ fn align() {
                                   given more than once
           --glossary <GLOSSARY>   Glossary whose terms tie versions together; may be given more than
                                   once
-          --lexicon <LEXICON>     Lexicon of word translations; may be given more than once
+          --lexicon <LEXICON>     Lexicon of word translations, or dictionary as LANG-LANG=FILE; may be
+                                  given more than once
           --memory <MEMORY>       Memory whose units are known to be right (TMX, TSV, XLIFF …); may be
                                   given more than once
           --no-batch-lexicon      Align each document of a folder by itself, without the words that the

@@ -14,6 +14,7 @@ mod fix;
 mod formats;
 mod glossary;
 mod help;
+mod lexicon;
 mod program;
 mod segment;
 mod segment_codes;

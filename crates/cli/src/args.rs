@@ -1,5 +1,6 @@
 //! What may be typed.
 
+mod lexicon;
 mod tmx;
 
 use std::path::PathBuf;
@@ -8,6 +9,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use yaddash_model::LanguageTag;
 use yaddash_report::FindingsFormat;
 
+pub(crate) use lexicon::{
+    LexiconCommand, LexiconExportArgs, LexiconInfoArgs, LexiconMergeArgs, LexiconTrainArgs,
+};
 pub(crate) use tmx::{
     ConvertFormat, KeepWhich, MergeBy, OnConflict, TextOrJson, TmxCommand, TmxConvertArgs,
     TmxDedupeArgs, TmxDiffArgs, TmxFilterArgs, TmxInfoArgs, TmxMergeArgs, TmxRepairArgs,
@@ -71,6 +75,9 @@ pub(crate) enum Command {
     /// Find terms, list their forms, validate glossaries
     #[command(subcommand)]
     Glossary(GlossaryCommand),
+    /// Learn which words of two languages stand for each other
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
     /// Show the configuration in force
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -171,7 +178,7 @@ pub(crate) struct AlignArgs {
     /// Glossary whose terms tie versions together; may be given more than once
     #[arg(long, value_name = "GLOSSARY")]
     pub(crate) glossary: Vec<PathBuf>,
-    /// Lexicon of word translations; may be given more than once
+    /// Lexicon of word translations, or dictionary as LANG-LANG=FILE; may be given more than once
     #[arg(long, value_name = "LEXICON")]
     pub(crate) lexicon: Vec<PathBuf>,
     /// Memory whose units are known to be right (TMX, TSV, XLIFF …); may be given more than once

@@ -17,6 +17,7 @@ mod documents;
 mod exit;
 mod findings;
 mod input;
+mod lexicons;
 mod losses;
 mod messages;
 mod output;

@@ -25,6 +25,7 @@ use crate::align::{Aligned, Version, VersionReader};
 use crate::args::{AlignArgs, AlignFormat};
 use crate::exit::Outcome;
 use crate::input;
+use crate::lexicons;
 use crate::messages::Messages;
 use crate::output;
 use crate::segmenters::Segmenters;
@@ -103,6 +104,10 @@ impl<'a> Job<'a> {
         } else {
             args.lexicon.clone()
         };
+        let lexicon_files = lexicons
+            .iter()
+            .map(|path| lexicons::files(path.as_os_str()));
+        let lexicon_files = lexicon_files.collect::<Result<Vec<_>>>()?.concat();
         Ok(Self {
             args,
             context,
@@ -119,10 +124,10 @@ impl<'a> Job<'a> {
             }),
             lexicons: lexicons
                 .iter()
-                .map(|path| read_lexicon(path))
+                .map(|path| lexicons::read(path.as_os_str(), context.messages))
                 .collect::<Result<_>>()?,
             learns: !args.no_batch_lexicon,
-            helpers: [glossaries, memories, lexicons].concat(),
+            helpers: [glossaries, memories, lexicon_files].concat(),
         })
     }
 
@@ -272,14 +277,6 @@ impl<'a> Job<'a> {
             .error(format_args!("{}: {error:#}", group.stem.display()));
         Outcome::Failed
     }
-}
-
-/// The largest lexicon that is read, in bytes.
-const LARGEST_LEXICON: u64 = 1 << 30;
-
-fn read_lexicon(path: &Path) -> Result<Lexicon> {
-    let bytes = yaddash_io::input::read(path, LARGEST_LEXICON)?;
-    Ok(Lexicon::from_bytes(&bytes).map_err(|error| error.with_path(path))?)
 }
 
 /// The name of a document; names that are not UTF-8 keep a form of their own.

@@ -4,6 +4,7 @@ mod align;
 mod check;
 mod explain;
 mod glossary;
+mod lexicon;
 mod segment;
 mod shell;
 mod tmx;
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: Cli, messages: Messages) -> Result<Outcome> {
         Command::Check(args) => check::run(&args, &context),
         Command::Explain(args) => explain::run(&args),
         Command::Glossary(command) => glossary::run(&command, &context),
+        Command::Lexicon(command) => lexicon::run(&command, &context),
         Command::Config(ConfigCommand::Show) => {
             crate::output::write_all(None, context.config.show().as_bytes())
                 .map(|()| Outcome::Clean)
