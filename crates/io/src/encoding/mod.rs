@@ -20,6 +20,10 @@ use transcode::Transcoder;
 pub use encode::EncodingWriter;
 pub use stream::DecodingReader;
 
+/// Bytes that are decoded at once. The decoder looks at all that is free in its output, again at every fault, so that the
+/// output of a large file of faults must not be the whole text.
+const PIECE: usize = 1 << 14;
+
 /// A character encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Encoding(Repertoire);
@@ -258,7 +262,13 @@ pub fn decode<'a>(bytes: &'a [u8], hint: Hint<'_>) -> Decoded<'a> {
         _ => {
             let mut transcoder = Transcoder::new(encoding);
             let mut text = String::with_capacity(body.len() + body.len() / 2);
-            transcoder.feed(body, true, &mut text);
+            let mut piece = String::new();
+            let mut pieces = body.chunks(PIECE).peekable();
+            while let Some(bytes) = pieces.next() {
+                transcoder.feed(bytes, pieces.peek().is_none(), &mut piece);
+                text.push_str(&piece);
+                piece.clear();
+            }
             (Cow::Owned(text), transcoder.replaced())
         }
     };

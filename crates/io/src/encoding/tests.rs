@@ -41,6 +41,30 @@ fn streamed(bytes: &[u8], hint: Hint<'_>) -> (String, Encoding) {
 }
 
 #[test]
+fn a_text_of_faults_alone_is_decoded_piece_by_piece() {
+    let hint = Hint {
+        chosen: Some(Encoding::UTF_8),
+        ..Hint::default()
+    };
+    // Looking at the whole output again at each fault would take minutes.
+    let bytes = [&vec![0xFF; 2 << 20], "ə".as_bytes()].concat();
+    let decoded = decode(&bytes, hint);
+    let replaced = Replaced {
+        count: 2 << 20,
+        first: 0,
+    };
+    assert_eq!(decoded.replaced, replaced);
+    assert!(decoded.text.ends_with("\u{FFFD}ə"));
+    // A character that two pieces share.
+    for before in PIECE - 3..=PIECE {
+        let text = "a".repeat(before) + "🏙b";
+        let bytes = [text.as_bytes(), b"\xFF"].concat();
+        let decoded = decode(&bytes, hint).text;
+        assert!(decoded == text + "\u{FFFD}", "{before}");
+    }
+}
+
+#[test]
 fn declared_encodings_of_every_language() {
     for (text, labels) in [
         (AZ, &["utf-8", "gb18030"][..]),
