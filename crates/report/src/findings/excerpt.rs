@@ -1,6 +1,7 @@
 //! The part of a text that a finding is about, with its surroundings.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 use yaddash_model::{LineColumn, Place};
@@ -12,6 +13,8 @@ const MARKED: usize = 2_000;
 pub(super) struct SourceText<'a> {
     text: Cow<'a, str>,
     line_starts: Vec<usize>,
+    /// The column that was looked for last, and the byte at which it starts.
+    last: Cell<(LineColumn, usize)>,
 }
 
 /// The marked text and what stands around it on its lines.
@@ -37,7 +40,12 @@ impl<'a> SourceText<'a> {
             .filter(|(_, byte)| *byte == b'\n')
             .map(|(at, _)| at + 1);
         let line_starts = std::iter::once(0).chain(after_line_feeds).collect();
-        Self { text, line_starts }
+        let start = LineColumn { line: 1, column: 1 };
+        Self {
+            text,
+            line_starts,
+            last: Cell::new((start, 0)),
+        }
     }
 
     /// The surroundings of `place`, at most `context` characters of its line on each side, or `None` where the text has
@@ -89,14 +97,30 @@ impl<'a> SourceText<'a> {
         Some(start..start + line.len())
     }
 
+    /// The byte at which a column starts. Findings mostly come in order: counting goes on from the column that was looked
+    /// for last, so that many findings in one huge line do not count it anew each.
     fn offset(&self, at: LineColumn) -> Option<usize> {
         let line = self.line(at.line)?;
-        let text = self.text.get(line.clone())?;
-        let within = text
+        let at = LineColumn {
+            column: at.column.max(1),
+            ..at
+        };
+        let (last, known) = self.last.get();
+        let (column, from) = if last.line == at.line && last.column <= at.column {
+            (last.column, known)
+        } else {
+            (1, line.start)
+        };
+        let offset = self
+            .text
+            .get(from..line.end)?
             .char_indices()
-            .nth(at.column.saturating_sub(1))
-            .map_or(text.len(), |(offset, _)| offset);
-        Some(line.start + within)
+            .nth(at.column - column)
+            .map(|(offset, _)| from + offset);
+        if let Some(offset) = offset {
+            self.last.set((at, offset));
+        }
+        Some(offset.unwrap_or(line.end))
     }
 }
 
@@ -170,6 +194,25 @@ mod tests {
         assert_eq!(parts(text, (4, 1), (4, 2)), None);
         assert_eq!(parts(text, (0, 1), (1, 2)), None);
         assert_eq!(parts("", (1, 1), (1, 1)), expect("", "", ""));
+    }
+
+    #[test]
+    fn columns_are_found_in_any_order() {
+        let text = "əbc дef\nəяz";
+        let source = SourceText::new(Cow::Borrowed(text));
+        for (line, column, after) in [
+            (1, 2, "bc дef"),
+            (1, 5, "дef"),
+            (1, 5, "дef"),
+            (2, 3, "z"),
+            (1, 1, "əbc дef"),
+            (2, 0, "əяz"),
+            (2, 9, ""),
+            (2, 2, "яz"),
+        ] {
+            let excerpt = source.excerpt(&place((line, column), (line, column)), 240);
+            assert_eq!(excerpt.unwrap().after, after, "{line}:{column}");
+        }
     }
 
     #[test]
