@@ -247,7 +247,8 @@ fn count(chunk: &Chunk, context: &XmlContext, mut counter: Counter) -> Option<Ch
         }
     }
     let expected = if chunk.is_last { 0 } else { context.depth() };
-    (walker.xml.depth() == expected).then_some(ChunkCounts {
+    let is_whole = walker.xml.depth() == expected && !walker.has_searched;
+    is_whole.then_some(ChunkCounts {
         counts: counter.counts,
         unreadable,
         skipped: walker.skipped,
@@ -350,6 +351,24 @@ mod tests {
             units += counted.expect("the chunk is whole").counts.units;
         }
         assert_eq!(units, 4_000);
+    }
+
+    /// A unit that says nothing is passed over to its end, which may stand in another chunk.
+    #[test]
+    fn chunks_that_end_inside_an_unreadable_unit_are_read_again() {
+        let inside = "<tu><tuv xml:lang='az'><x/><seg>Bir</seg></tuv></tu>".repeat(10_000);
+        let tmx = format!(
+            "<tmx version='1.4'><header/><body><tu><tuv><seg/></tuv>{inside}</tu>\
+             <tu><tuv xml:lang='az'><seg>Bir</seg></tuv></tu></body></tmx>"
+        );
+        let info = figures(&tmx);
+        let mut reader = TmxReader::new(tmx.as_bytes()).unwrap();
+        let (read, refused): (Vec<_>, Vec<_>) = reader.by_ref().partition(Result::is_ok);
+        assert_eq!((read.len(), refused.len(), reader.skipped()), (1, 1, 0));
+        assert_eq!(
+            (info.units, info.unreadable_units, info.unknown_elements),
+            (1, 1, 0)
+        );
     }
 
     #[test]

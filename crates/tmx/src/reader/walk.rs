@@ -76,6 +76,8 @@ pub(crate) struct Walker<R> {
     /// How to go on behind the last unit.
     resume: Resume,
     pub(crate) ended: bool,
+    /// Whether a unit was looked for behind a fault in the XML, so that the elements around it are a guess.
+    pub(crate) has_searched: bool,
     /// Where the last unit starts in what the reader records.
     unit_start: usize,
     /// Where its variants stand there.
@@ -116,6 +118,7 @@ impl<R: Read> Walker<R> {
             around: 0,
             resume: Resume::Next,
             ended: false,
+            has_searched: false,
             unit_start: 0,
             variants: Vec::new(),
         }
@@ -201,6 +204,7 @@ impl<R: Read> Walker<R> {
     }
 
     fn search(&mut self, visitor: &mut impl UnitVisitor) -> Result<bool, Error> {
+        self.has_searched = true;
         if self.xml.skip_to("tu", 2)? {
             return self.find(visitor);
         }
