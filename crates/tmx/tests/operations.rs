@@ -133,6 +133,40 @@ fn parts(tmx: &str, by: &SplitBy) -> Vec<(Part, String)> {
     parts.0
 }
 
+#[test]
+fn what_stands_behind_the_units_is_in_the_last_part() {
+    let unit =
+        |id: u8| format!("<tu tuid=\"{id}\"><tuv xml:lang=\"en\"><seg>text</seg></tuv></tu>");
+    let memory = |behind: &str| {
+        let units: String = (1..4).map(unit).collect();
+        format!("<tmx version=\"1.4\"><header/><body>{units}{behind}")
+    };
+    let tmx = memory("<!-- a -->\n</body> <!-- b --></tmx><?c?>\n");
+    let by_units = parts(&tmx, &SplitBy::Units(2));
+    assert_eq!(by_units.len(), 2);
+    assert!(by_units[0].1.ends_with("</tu>\n</body>\n</tmx>\n"));
+    assert!(
+        by_units[1]
+            .1
+            .ends_with("</tu><!-- a -->\n</body> <!-- b --></tmx><?c?>\n")
+    );
+    for limit in 60..400 {
+        let all = parts(&tmx, &SplitBy::Bytes(limit));
+        let joined: String = all.iter().map(|(_, part)| part.as_str()).collect();
+        assert_eq!(joined.matches("<tu ").count(), 3);
+        for behind in ["<!-- a -->", "<!-- b -->", "<?c?>"] {
+            assert_eq!(joined.matches(behind).count(), 1, "{limit}");
+        }
+        assert!(
+            all.iter()
+                .all(|(_, part)| part.len() as u64 <= limit.max(140)),
+            "{limit}"
+        );
+    }
+    let plain = parts(&memory("\n\n   </body>\n</tmx>"), &SplitBy::Bytes(60));
+    assert_eq!(plain.len(), 3, "end tags alone get no part of their own");
+}
+
 fn merged(inputs: &[&str], options: &MergeOptions) -> (String, Merged) {
     type Open<'a> = Box<dyn Fn() -> Result<&'a [u8], yaddash_io::Error> + 'a>;
     let opens: Vec<Open<'_>> = inputs

@@ -143,7 +143,7 @@ fn of_output(error: yaddash_io::Error) -> Error {
 }
 
 /// Fills one part after the other. What stands behind the units is not known before the end, and comes from there into
-/// the last part; the others end with the end tags alone.
+/// the last part, or where that is full into one of its own; the others end with the end tags alone.
 fn in_turn<R: Read, P: PartOutput>(
     mut stream: UnitStream<R>,
     parts: &mut P,
@@ -176,7 +176,19 @@ fn in_turn<R: Read, P: PartOutput>(
             unreadable.add(error);
         }
     }
-    let epilogue = if number == 1 { stream.epilogue() } else { END };
+    let mut epilogue = stream.epilogue();
+    let length = epilogue.len() as u64;
+    if open.units > 0
+        && matches!(limit, Limit::Bytes(limit) if open.copy.written() + length > limit)
+    {
+        if says_nothing(epilogue) {
+            epilogue = END;
+        } else {
+            number += 1;
+            let last = OpenPart::new(parts, Part::Number(number), &prologue)?;
+            std::mem::replace(&mut open, last).finish(parts, END)?;
+        }
+    }
     open.finish(parts, epilogue)?;
     Ok(Split {
         units,
@@ -185,6 +197,15 @@ fn in_turn<R: Read, P: PartOutput>(
         unreadable,
         text: stream.text(),
     })
+}
+
+/// Whether what stands behind the units are end tags alone.
+fn says_nothing(epilogue: &[u8]) -> bool {
+    let mut tags = epilogue.split(u8::is_ascii_whitespace).flatten().copied();
+    b"</body></tmx>"
+        .iter()
+        .all(|byte| tags.next() == Some(*byte))
+        && tags.next().is_none()
 }
 
 /// Writes parts by language pair or property, some at a time.
