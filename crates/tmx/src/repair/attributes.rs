@@ -218,8 +218,12 @@ impl Attributes {
         }
         let list = std::mem::take(&mut self.list);
         for (name, value) in list {
-            if self.element.has_attribute(&name) || is_declaration(&name) {
+            if self.element.has_attribute(&name) {
                 self.list.push((name, value));
+            } else if is_declaration(&name) {
+                // The DTD knows no namespaces, and what has a prefix is gone.
+                let message = format!("`{name}` declares a namespace; TMX is in none");
+                self.mended(kind::UNKNOWN_ATTRIBUTE, message);
             } else {
                 self.mended(
                     kind::UNKNOWN_ATTRIBUTE,

@@ -130,6 +130,18 @@ impl Block {
         self.nodes.len() + self.attributes.len() / 4 > pieces || self.made.len() > bytes
     }
 
+    /// How many bytes it has at most when it is written.
+    pub(super) fn longest(&self) -> usize {
+        // What is written beside the pieces, such as `<seg></seg>` in a variant without one.
+        const ADDED: usize = 16;
+        let properties = self.properties.iter().map(|(_, piece)| *piece);
+        let pieces = self.nodes.iter().map(|node| node.piece).chain(properties);
+        let lengths = pieces.map(|piece| match piece {
+            Piece::Raw(start, end) | Piece::Made(start, end) => end - start,
+        });
+        lengths.sum::<usize>() + ADDED * (self.nodes.len() + 1)
+    }
+
     pub(super) fn make(&mut self, text: &str) -> Piece {
         let start = self.made.len();
         self.made.push_str(text);

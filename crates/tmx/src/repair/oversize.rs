@@ -11,8 +11,15 @@ use crate::Error;
 use crate::schema::Element;
 
 impl<R: Read, W: Write> Machine<'_, R, W> {
-    /// Leaves out a unit that is too large.
+    /// Leaves out a unit that is too large, with what follows of it.
     pub(super) fn give_up(&mut self, token: Token) -> Result<(), Error> {
+        self.refuse(token.start);
+        self.is_given_up = true;
+        self.pass_over(token)
+    }
+
+    /// Leaves out a unit that is too large, and ends at `end`.
+    pub(super) fn refuse(&mut self, end: usize) {
         let limit = self.options.unit_bytes;
         let is_header = self.block.element(0) == Some(Element::Header);
         let start = self.block_start;
@@ -28,7 +35,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             "{what} is larger than the limit of {limit} bytes, or of {PIECES} tags and texts; it is left out"
         );
         self.lost(kind::UNIT_TOO_LARGE, start, message, &text);
-        let count = self.scanner.window.get(start, token.start).chars().count();
+        let count = self.scanner.window.get(start, end).chars().count();
         self.report.done.lost_characters += count.saturating_sub(200) as u64;
         if is_header {
             self.document.written = Written::Tmx;
@@ -36,8 +43,6 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             self.report.end_unit(false);
         }
         self.block.clear();
-        self.is_given_up = true;
-        self.pass_over(token)
     }
 
     /// Passes over what is left of a unit that is left out.

@@ -44,7 +44,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             }
             child = self.block.behind(child);
         }
-        self.write_block()
+        self.write_block().map(drop)
     }
 
     /// Leaves out a header that is not the first.
@@ -121,8 +121,9 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             );
             self.block.is_changed = true;
         }
-        self.write_block()?;
-        self.report.end_unit(true);
+        if self.write_block()? {
+            self.report.end_unit(true);
+        }
         Ok(())
     }
 
@@ -310,19 +311,26 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
         self.block.start(node).map_or(node, |start| start.end)
     }
 
-    fn write_block(&mut self) -> Result<(), Error> {
-        if self.block.is_changed {
-            return self.write_container(0);
-        }
-        let Some(last) = self.block.nodes.last() else {
-            return Ok(());
+    /// Writes the unit or the header; gives whether it did. What became too large by being mended is left out, as it would
+    /// be if it came so.
+    fn write_block(&mut self) -> Result<bool, Error> {
+        let last = self.block.nodes.last().map(|last| (last.at, last.piece));
+        let Some((at, piece)) = last else {
+            return Ok(true);
         };
-        let end = match last.piece {
+        if self.block.is_changed {
+            if self.block.longest() > self.options.unit_bytes {
+                self.refuse(at);
+                return Ok(false);
+            }
+            return self.write_container(0).map(|()| true);
+        }
+        let end = match piece {
             Piece::Raw(_, end) => end,
-            Piece::Made(..) => last.at,
+            Piece::Made(..) => at,
         };
         let xml = self.scanner.window.get(self.block_start, end);
-        self.output.markup(xml)
+        self.output.markup(xml).map(|()| true)
     }
 
     /// Writes the header, a unit or a variant in the order that TMX asks for.

@@ -1,6 +1,7 @@
 //! Files that ask for too much. What matters is that an answer comes and what it is; the figures of time and memory are
 //! measured elsewhere.
 
+use yaddash_tmx::repair::{RepairOptions, repair};
 use yaddash_tmx::{CopyEncoding, TmxReader, rewrite};
 
 use crate::case::{repaired, shown, units};
@@ -111,6 +112,33 @@ fn a_segment_of_a_hundred_megabytes() {
     assert_eq!((done.units, done.lost_units), (1, 1));
     assert_eq!(list[0].kind, "unit-too-large");
     assert!(done.lost_characters > 100 << 20);
+}
+
+/// What grows beyond the limit when it is mended is left out at once, not by the next repair.
+#[test]
+fn units_that_become_too_large() {
+    for what in ["&", "<b>x", "\u{1}&"] {
+        let unit = format!(
+            "<tu><tuv xml:lang=\"en\"><seg>{}",
+            what.repeat(50_000 / what.len())
+        );
+        let whole = format!("{HEAD}{unit}</seg></tuv></tu>{TAIL}");
+        let cut = format!("{HEAD}{unit}");
+        for file in [whole, cut] {
+            let mut options = RepairOptions::default();
+            options.unit_bytes = 1 << 16;
+            let (mut output, mut again) = (Vec::new(), Vec::new());
+            let done = repair(file.as_bytes(), &mut output, options, &mut |_| {}).unwrap();
+            let second = repair(&*output, &mut again, options, &mut |_| {}).unwrap();
+            assert_eq!(
+                String::from_utf8_lossy(&again),
+                String::from_utf8_lossy(&output),
+                "{what}"
+            );
+            assert!(!second.is_changed(), "{what}");
+            assert_eq!((done.lost_units, second.units), (1, done.units), "{what}");
+        }
+    }
 }
 
 #[test]
