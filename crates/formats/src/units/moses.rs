@@ -3,12 +3,13 @@
 //! Since a line is all there is, line breaks inside a text become spaces, and so does a lone carriage return, which
 //! most readers of such files take for a line break.
 
-use std::io::Write;
+use std::io::{BufRead, Write};
 
-use yaddash_model::{LanguageTag, TranslationUnit};
+use yaddash_model::{LanguageTag, TranslationUnit, Variant};
 
 use super::Losses;
 use super::columns;
+use super::line::Lines;
 use crate::Error;
 
 /// How to write Moses files.
@@ -98,6 +99,80 @@ impl<W: Write> Writer<W> {
     }
 }
 
+/// Reads units from one input for each language; ends after the first error.
+///
+/// Line number n of all inputs is a unit. An empty line is no variant, and where all are empty there is no unit.
+#[derive(Debug)]
+pub struct Reader<R> {
+    inputs: Vec<(LanguageTag, Lines<R>)>,
+    is_done: bool,
+}
+
+impl<R: BufRead> Reader<R> {
+    /// A reader of one input for each language, in UTF-8.
+    pub fn new(inputs: impl IntoIterator<Item = (LanguageTag, R)>) -> Self {
+        let inputs = inputs.into_iter();
+        Self {
+            inputs: inputs
+                .map(|(language, input)| (language, Lines::new(input)))
+                .collect(),
+            is_done: false,
+        }
+    }
+
+    /// The variants of the next lines; `None` at the end of all inputs.
+    fn next_lines(&mut self) -> Result<Option<Vec<Variant>>, Error> {
+        let mut variants = Vec::new();
+        let (mut longer, mut ended) = (None, None);
+        for (language, lines) in &mut self.inputs {
+            match lines.next()? {
+                Some(line) if line.trim().is_empty() => {}
+                Some(line) => variants.push(Variant::new(language.clone(), line)),
+                None => {
+                    ended.get_or_insert(&*language);
+                    continue;
+                }
+            }
+            longer.get_or_insert((&*language, lines.number()));
+        }
+        match (longer, ended) {
+            (None, _) => Ok(None),
+            (Some(_), None) => Ok(Some(variants)),
+            (Some((longer, line)), Some(ended)) => Err(Error::Table {
+                line,
+                message: format!(
+                    "the file of {ended} has ended and that of {longer} goes on: Moses files have the same number of lines"
+                ),
+            }),
+        }
+    }
+
+    fn read(&mut self) -> Result<Option<TranslationUnit>, Error> {
+        while let Some(variants) = self.next_lines()? {
+            if !variants.is_empty() {
+                return Ok(Some(TranslationUnit {
+                    variants,
+                    ..TranslationUnit::default()
+                }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl<R: BufRead> Iterator for Reader<R> {
+    type Item = Result<TranslationUnit, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.is_done {
+            return None;
+        }
+        let unit = self.read().transpose();
+        self.is_done = !matches!(unit, Some(Ok(_)));
+        unit
+    }
+}
+
 /// The parts of `text` between CRLF, LF and CR.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
@@ -119,8 +194,6 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use yaddash_model::Variant;
-
     use super::*;
 
     fn written(units: &[&[(&str, &str)]], options: MosesOptions) -> (Vec<String>, Losses) {
@@ -155,6 +228,39 @@ mod tests {
         let (texts, losses) = written(&UNITS, MosesOptions::default());
         assert_eq!(texts, ["a b c d\nf\n", "e\n\n"]);
         assert_eq!((losses.line_breaks, losses.units), (3, 1));
+    }
+
+    fn read(files: [&str; 2]) -> Vec<Result<TranslationUnit, Error>> {
+        let inputs = ["az", "en"].map(|tag| tag.parse().unwrap());
+        Reader::new(inputs.into_iter().zip(files.map(str::as_bytes))).collect()
+    }
+
+    #[test]
+    fn lines_are_units() {
+        let units = read(["\u{feff}bir\r\n\n \niki", "one\n\ntwo\n\n"]);
+        let texts: Vec<Vec<_>> = units
+            .into_iter()
+            .map(|unit| {
+                let variants = unit.unwrap().variants.into_iter();
+                variants
+                    .map(|variant| format!("{}={}", variant.language, variant.segment.text()))
+                    .collect()
+            })
+            .collect();
+        assert_eq!(
+            texts,
+            [vec!["az=bir", "en=one"], vec!["en=two"], vec!["az=iki"]]
+        );
+    }
+
+    #[test]
+    fn files_of_different_length_are_refused() {
+        let units = read(["a\nb\n\n", "c\n"]);
+        assert_eq!(units.len(), 2);
+        assert_eq!(
+            units[1].as_ref().unwrap_err().to_string(),
+            "line 2: the file of en has ended and that of az goes on: Moses files have the same number of lines"
+        );
     }
 
     #[test]

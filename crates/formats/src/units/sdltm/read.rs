@@ -95,10 +95,16 @@ pub struct Reader {
     /// Units that are read, and the last row of them.
     units: VecDeque<TranslationUnit>,
     row: i64,
+    replaced: u64,
     is_done: bool,
 }
 
 impl Reader {
+    /// How many characters so far could not be read, since XML cannot hold them; each became U+FFFD.
+    pub fn replaced(&self) -> u64 {
+        self.replaced
+    }
+
     /// Opens the memory at `path`; nothing is written there or beside it.
     ///
     /// # Errors
@@ -124,6 +130,7 @@ impl Reader {
             values,
             units: VecDeque::new(),
             row: i64::MIN,
+            replaced: 0,
             is_done: false,
         })
     }
@@ -143,7 +150,7 @@ impl Reader {
                 });
             }
             self.row = number;
-            let (unit, length) = unit(row, number, &self.memories)?;
+            let (unit, length) = unit(row, number, &self.memories, &mut self.replaced)?;
             bytes += length;
             // The properties are found by the identifier, which is the number of the row in what Trados writes.
             let id = row.get_ref(3 + COLUMNS.len())?.as_i64().unwrap_or(number);
@@ -261,11 +268,13 @@ fn values(connection: &Connection) -> Result<Vec<&'static str>, Error> {
     Ok(values)
 }
 
-/// The unit of a row without its values, and the length of its segments.
+/// The unit of a row without its values, and the length of its segments. Adds characters that could not be read to
+/// `replaced`.
 fn unit(
     row: &Row<'_>,
     number: i64,
     memories: &HashMap<i64, Memory>,
+    replaced: &mut u64,
 ) -> Result<(TranslationUnit, usize), Error> {
     let mut unit = TranslationUnit::default();
     let memory = match row.get_ref(3)?.as_i64() {
@@ -285,6 +294,7 @@ fn unit(
             what,
             source,
         })?;
+        *replaced += parsed.replaced;
         if parsed.segment.is_empty() {
             continue;
         }

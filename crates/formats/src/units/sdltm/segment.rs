@@ -10,6 +10,8 @@ use yaddash_model::{CodeKind, InlineCode, Segment};
 pub(super) struct Parsed {
     pub(super) segment: Segment,
     pub(super) language: String,
+    /// Characters that XML cannot hold, read as U+FFFD.
+    pub(super) replaced: u64,
 }
 
 /// A tag while its elements are read.
@@ -62,9 +64,13 @@ impl Tag {
 /// # Errors
 /// That of the XML reader, with the place in the segment.
 pub(super) fn parsed(xml: &str) -> Result<Parsed, yaddash_io::Error> {
-    let xml = mended(xml);
+    let (xml, replaced) = mended(xml);
     let mut reader = XmlReader::with_limits(xml.as_bytes(), XmlLimits::new().with_depth(32));
-    let (mut found, mut tag) = (Parsed::default(), None::<Tag>);
+    let mut found = Parsed {
+        replaced,
+        ..Parsed::default()
+    };
+    let mut tag = None::<Tag>;
     // The name of the innermost element.
     let mut within = String::new();
     loop {
@@ -102,11 +108,12 @@ pub(super) fn parsed(xml: &str) -> Result<Parsed, yaddash_io::Error> {
 }
 
 /// `xml` with references that .NET writes and XML forbids as characters: the two halves of a character beyond U+FFFF as
-/// this character, and control characters as U+FFFD.
-fn mended(xml: &str) -> Cow<'_, str> {
+/// this character, and control characters as U+FFFD; how many of these there are.
+fn mended(xml: &str) -> (Cow<'_, str>, u64) {
     if !xml.contains("&#") {
-        return Cow::Borrowed(xml);
+        return (Cow::Borrowed(xml), 0);
     }
+    let mut replaced = 0;
     let mut mended = String::with_capacity(xml.len());
     let mut rest = xml;
     while let Some((before, from)) = rest
@@ -126,16 +133,18 @@ fn mended(xml: &str) -> Cow<'_, str> {
             continue;
         }
         let low = reference(behind);
-        match low.and_then(|(low, behind)| Some((pair(code, low)?, behind))) {
-            Some((character, behind)) => {
-                mended.push(character);
-                rest = behind;
-            }
-            None => mended.push('\u{FFFD}'),
+        if let Some((character, behind)) =
+            low.and_then(|(low, behind)| Some((pair(code, low)?, behind)))
+        {
+            mended.push(character);
+            rest = behind;
+        } else {
+            mended.push('\u{FFFD}');
+            replaced += 1;
         }
     }
     mended.push_str(rest);
-    Cow::Owned(mended)
+    (Cow::Owned(mended), replaced)
 }
 
 /// The number of the reference that `text` begins with, and what stands behind it.
@@ -160,14 +169,14 @@ mod tests {
 
     #[test]
     fn forbidden_references_are_mended() {
-        for (written, expected) in [
-            ("a&#xD83D;&#xDE00;b", "a😀b"),
-            ("&#55357;&#56832;", "😀"),
-            ("&#xD83D;&#x41;", "\u{FFFD}&#x41;"),
-            ("&#x1;&#1", "\u{FFFD}&#1"),
-            ("&#x26;&amp;", "&#x26;&amp;"),
+        for (written, expected, replaced) in [
+            ("a&#xD83D;&#xDE00;b", "a😀b", 0),
+            ("&#55357;&#56832;", "😀", 0),
+            ("&#xD83D;&#x41;", "\u{FFFD}&#x41;", 1),
+            ("&#x1;&#1", "\u{FFFD}&#1", 1),
+            ("&#x26;&amp;", "&#x26;&amp;", 0),
         ] {
-            assert_eq!(mended(written), expected);
+            assert_eq!(mended(written), (expected.into(), replaced));
         }
     }
 }
