@@ -181,10 +181,12 @@ fn tmx() {
     assert_snapshot!(help("tmx convert"), @r"
     Convert between TMX and other formats; TMX to TMX keeps everything
 
-    Usage: yaddash tmx convert [OPTIONS] <IN>
+    Usage: yaddash tmx convert [OPTIONS] <IN> [MORE]...
 
     Arguments:
-      <IN>  The file to convert; `-`: standard input
+      <IN>       The file to convert; `-`: standard input. Moses files are all named, each with its
+                 language as extension
+      [MORE]...  Moses files of further languages
 
     Options:
       -j, --jobs <N>        Number of threads [default: all cores]; the output does not depend on it

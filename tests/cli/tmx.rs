@@ -286,6 +286,85 @@ fn tmx_to_moses_is_a_file_a_language() {
     );
 }
 
+#[test]
+fn moses_files_become_a_memory() {
+    let folder = memory();
+    folder.call("tmx convert m.tmx --to moses -o out").ends(0);
+    let table = folder
+        .call("tmx convert out.en out.az out.ru --to tsv")
+        .clean();
+    assert_eq!(table, folder.call("tmx convert m.tmx --to tsv -q").clean());
+    folder
+        .call("tmx convert out.en out.az out.ru -o back.tmx")
+        .ends(0);
+    folder
+        .call("tmx convert back.tmx --to moses -o again")
+        .ends(0);
+    for language in ["az", "en", "ru"] {
+        let texts = |stem: &str| folder.text(format!("{stem}.{language}"));
+        assert_eq!(texts("again"), texts("out"));
+    }
+    folder.write("out.az", "a line too few\n");
+    let said = folder
+        .call("tmx convert out.en out.az --to tsv -o none.tsv")
+        .says(2);
+    assert!(
+        said.contains("line 2") && said.contains("az has ended"),
+        "{said}"
+    );
+    assert!(!folder.path("none.tsv").exists());
+    let said = folder.call("tmx convert m.tmx out.az --from tmx").says(2);
+    assert!(said.contains("merge"), "{said}");
+}
+
+#[test]
+fn convert_passes_over_units_that_say_nothing() {
+    let folder = Folder::with(&[("m.tmx", MEMORY.replace("<tuv xml:lang=\"ru\">", "<tuv>"))]);
+    for to in [
+        "jsonl",
+        "tsv",
+        "csv",
+        "xlsx",
+        "xliff",
+        "xliff2",
+        "po",
+        "tmx --level 1",
+    ] {
+        let run = folder.call(&format!("tmx convert m.tmx -o out --to {to}"));
+        assert_eq!(run.code, 1, "{to}: {}", run.err);
+        let told = "m.tmx: 1 of its units cannot be read and are left out; the first: ";
+        assert!(
+            run.err.contains(told) && run.err.contains("no xml:lang"),
+            "{to}: {}",
+            run.err
+        );
+        assert!(folder.path("out").exists(), "{to}");
+    }
+    let lines = folder.call("tmx convert m.tmx --to jsonl -q").ends(1);
+    assert_eq!(json_lines(&lines).len(), 1);
+}
+
+#[test]
+fn convert_tells_languages_that_are_not_there() {
+    let folder = memory();
+    for to in ["tsv", "xliff", "po"] {
+        let run = folder.call(&format!(
+            "tmx convert m.tmx -o out --to {to} --source en --target fr"
+        ));
+        assert_eq!(run.code, 1, "{to}: {}", run.err);
+        let told = "warning: m.tmx: no unit is in fr; it has en, az, ru\n";
+        assert!(run.err.contains(told), "{to}: {}", run.err);
+        let run = folder.call(&format!(
+            "tmx convert m.tmx -o out --to {to} --source en --target az"
+        ));
+        assert!(
+            run.code == 0 && !run.err.contains("no unit"),
+            "{to}: {}",
+            run.err
+        );
+    }
+}
+
 /// The units of a memory without what a table cannot hold.
 const PLAIN: &str = "en\taz\tru\nOne \\t two\tBir iki\t\n\"Quoted\", = 1\t\tВ «кавычках»\n";
 

@@ -2,15 +2,17 @@
 
 mod bilingual;
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use anyhow::{Context as _, Result, anyhow};
-use yaddash_formats::units::{Languages, csv, jsonl, tsv, xlsx};
+use anyhow::{Context as _, Result, anyhow, bail};
+use yaddash_formats::units::{Languages, csv, jsonl, moses, tsv, xlsx};
 use yaddash_io::encoding::{DecodingReader, Hint};
-use yaddash_model::TranslationUnit;
-use yaddash_tmx::TmxReader;
+use yaddash_model::{LanguageTag, TranslationUnit};
+use yaddash_tmx::{ErrorKind, TmxReader};
 
 use crate::args::ConvertFormat;
 use crate::input;
@@ -55,6 +57,11 @@ pub(crate) struct ReadOptions {
     pub(crate) sheet: Option<String>,
     /// The languages of bilingual files that name none.
     pub(crate) languages: Languages,
+    /// The Moses files of further languages.
+    pub(crate) more: Vec<PathBuf>,
+    /// Counts units of TMX that are well-formed but say nothing, such as one without a language, and are passed over.
+    /// Where there is no counter, such a unit ends the reading.
+    pub(crate) unreadable: Option<Rc<Cell<u64>>>,
     /// Where to say, at the end of the file, what was simplified or left out.
     pub(crate) messages: Option<Messages>,
 }
@@ -74,24 +81,20 @@ pub(crate) fn read_with(
         return workbook(path, options);
     }
     if format == ConvertFormat::Sdltm {
-        return trados_memory(path);
+        return trados_memory(path, options);
     }
     if format.is_bilingual() {
         return bilingual(path, format, options);
     }
-    let name = input::name(path);
-    let bytes = open(path)?;
-    if format == ConvertFormat::Tmx {
-        let named = path.to_owned();
-        let reader = TmxReader::new(bytes).map_err(|error| error.with_path(path))?;
-        return Ok(Box::new(reader.map(move |unit| {
-            unit.map_err(|error| error.with_path(&named).into())
-        })));
+    if format == ConvertFormat::Moses {
+        return moses_files(path, options);
     }
-    let text = BufReader::new(
-        DecodingReader::new(bytes, Hint::default())
-            .with_context(|| format!("cannot read {name}"))?,
-    );
+    if format == ConvertFormat::Tmx {
+        let reader = TmxReader::new(open(path)?).map_err(|error| error.with_path(path))?;
+        return Ok(memory(reader, path, options));
+    }
+    let name = input::name(path);
+    let text = text(path)?;
     let in_file =
         move |error: yaddash_formats::Error| anyhow!(error).context(format!("cannot read {name}"));
     Ok(match format {
@@ -112,11 +115,89 @@ pub(crate) fn read_with(
         | ConvertFormat::Moses
         | ConvertFormat::Xliff
         | ConvertFormat::Xliff2
-        | ConvertFormat::Po => {
-            return Err(anyhow!(
-                "Moses files are one a language and cannot be read as one file; convert them from TSV"
-            ));
+        | ConvertFormat::Po => bail!("{}: not a file of lines", path.display()),
+    })
+}
+
+/// A file as lines of text, in whatever encoding it is.
+fn text(path: &Path) -> Result<BufReader<DecodingReader<Box<dyn Read + Send>>>> {
+    let decoding = DecodingReader::new(open(path)?, Hint::default());
+    let decoding = decoding.with_context(|| format!("cannot read {}", input::name(path)))?;
+    Ok(BufReader::new(decoding))
+}
+
+/// The units of a memory, whose file is `path`.
+pub(crate) fn memory(
+    mut reader: TmxReader<Box<dyn Read + Send>>,
+    path: &Path,
+    options: &ReadOptions,
+) -> Units {
+    let path = path.to_owned();
+    let (messages, unreadable) = (options.messages, options.unreadable.clone());
+    let (mut passed_over, mut first) = (0_u64, None);
+    let mut is_told = false;
+    Box::new(std::iter::from_fn(move || {
+        loop {
+            match (reader.next(), &unreadable) {
+                (Some(Err(error)), Some(unreadable))
+                    if error.unit().is_some() && !matches!(error.kind(), ErrorKind::Read(_)) =>
+                {
+                    passed_over += 1;
+                    unreadable.set(unreadable.get() + 1);
+                    first.get_or_insert(error);
+                }
+                (Some(unit), _) => {
+                    return Some(unit.map_err(|error| error.with_path(&path).into()));
+                }
+                (None, _) => break,
+            }
         }
+        if let Some(messages) = messages
+            && !std::mem::replace(&mut is_told, true)
+        {
+            let (encoding, evidence) = (reader.encoding(), reader.evidence());
+            let (notices, replaced) = (reader.notices(), reader.replaced());
+            input::tell(&path, encoding, evidence, notices, replaced, messages);
+            if let Some(first) = &first {
+                messages.warning(format_args!(
+                    "{}: {passed_over} of its units cannot be read and are left out; the first: {first}",
+                    input::name(&path)
+                ));
+            }
+        }
+        None
+    }))
+}
+
+/// The units of Moses files: `path` and those of further languages.
+fn moses_files(path: &Path, options: &ReadOptions) -> Result<Units> {
+    let mut inputs = Vec::new();
+    let mut names = Vec::new();
+    for path in std::iter::once(path).chain(options.more.iter().map(PathBuf::as_path)) {
+        inputs.push((moses_language(path)?, text(path)?));
+        names.push(input::name(path));
+    }
+    if let [name] = names.as_slice() {
+        bail!("{name} is one Moses file of several: name those of all languages");
+    }
+    let names = names.join(", ");
+    let reader = moses::Reader::new(inputs);
+    Ok(Box::new(reader.map(move |unit| {
+        unit.with_context(|| format!("cannot read {names}"))
+    })))
+}
+
+/// The language that the extension of a Moses file names, looking through `.gz` and `.zip`.
+fn moses_language(path: &Path) -> Result<LanguageTag> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    if matches!(&*extension, "gz" | "zip") {
+        return moses_language(Path::new(path.file_stem().unwrap_or_default()));
+    }
+    LanguageTag::parse(&extension).map_err(|_| {
+        anyhow!(
+            "{}: a Moses file has its language as extension, such as `memory.az`",
+            path.display()
+        )
     })
 }
 
@@ -167,9 +248,11 @@ fn workbook(path: &Path, options: &ReadOptions) -> Result<Units> {
 
 /// The units of a memory of Trados Studio.
 #[cfg(feature = "sdltm")]
-fn trados_memory(path: &Path) -> Result<Units> {
+fn trados_memory(path: &Path, options: &ReadOptions) -> Result<Units> {
     let name = input::name(path);
+    let messages = options.messages;
     let unreadable = move || format!("cannot read {name}");
+    let named = path.to_owned();
     // A database is read at many places, so what comes as a stream is stored first, for as long as it is read.
     let stored = if input::is_stdin(path) {
         let mut file = tempfile::NamedTempFile::new().context("cannot make a temporary file")?;
@@ -182,12 +265,22 @@ fn trados_memory(path: &Path) -> Result<Units> {
     let mut reader = yaddash_formats::units::sdltm::Reader::open(path).with_context(&unreadable)?;
     Ok(Box::new(std::iter::from_fn(move || {
         let _ = &stored;
-        reader.next().map(|unit| unit.with_context(&unreadable))
+        let unit = reader.next();
+        if let (None, Some(messages)) = (&unit, messages)
+            && reader.replaced() > 0
+        {
+            messages.warning(format_args!(
+                "{}: {} characters that XML cannot hold were replaced by U+FFFD",
+                input::name(&named),
+                reader.replaced()
+            ));
+        }
+        unit.map(|unit| unit.with_context(&unreadable))
     })))
 }
 
 #[cfg(not(feature = "sdltm"))]
-fn trados_memory(path: &Path) -> Result<Units> {
+fn trados_memory(path: &Path, _: &ReadOptions) -> Result<Units> {
     Err(anyhow!(
         "{}: this program was built without memories of Trados Studio (feature `sdltm`)",
         path.display()

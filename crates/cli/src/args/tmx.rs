@@ -74,9 +74,12 @@ pub(crate) enum TmxTool {
 
 #[derive(Debug, Args)]
 pub(crate) struct TmxConvertArgs {
-    /// The file to convert; `-`: standard input
+    /// The file to convert; `-`: standard input. Moses files are all named, each with its language as extension
     #[arg(value_name = "IN")]
     pub(crate) input: PathBuf,
+    /// Moses files of further languages
+    #[arg(value_name = "MORE")]
+    pub(crate) more: Vec<PathBuf>,
     /// Where to write [default: standard output]
     #[arg(long, short, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
@@ -123,7 +126,7 @@ pub(crate) enum ConvertFormat {
     Sdltm,
     /// A JSON object a unit, lossless.
     Jsonl,
-    /// A line-aligned text file a language; OUT is their common stem.
+    /// A line-aligned text file a language; OUT is their common stem, and IN are all of them.
     Moses,
     /// XLIFF; 1.2 where it is written, any version, SDLXLIFF and MQXLIFF where it is read.
     Xliff,

@@ -1,9 +1,12 @@
 //! `yaddash tmx convert`.
 
+mod asked;
 mod bilingual;
 
+use std::cell::Cell;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::NamedTempFile;
@@ -22,12 +25,18 @@ use crate::losses;
 use crate::messages::Messages;
 use crate::output::Output;
 use crate::units;
+use asked::Asked;
 
 pub(super) fn run(args: &TmxConvertArgs, context: &Context) -> Result<Outcome> {
-    let from = args
-        .from
-        .or_else(|| units::format_of(&args.input))
-        .unwrap_or(ConvertFormat::Tmx);
+    let from = match args.from {
+        Some(from) => from,
+        None if !args.more.is_empty() => ConvertFormat::Moses,
+        None => units::format_of(&args.input).unwrap_or(ConvertFormat::Tmx),
+    };
+    ensure!(
+        from == ConvertFormat::Moses || args.more.is_empty(),
+        "only Moses files are several; `yaddash tmx merge` joins memories"
+    );
     let to = match (args.to, &args.output) {
         (Some(to), _) => to,
         (None, Some(path)) if path != Path::new("-") => {
@@ -54,6 +63,8 @@ pub(super) fn run(args: &TmxConvertArgs, context: &Context) -> Result<Outcome> {
         from,
         to,
         context,
+        unreadable: Rc::default(),
+        is_missed: Rc::default(),
     };
     job.check_languages()?;
     if from == ConvertFormat::Tmx && to == ConvertFormat::Tmx && args.level == 2 {
@@ -65,7 +76,9 @@ pub(super) fn run(args: &TmxConvertArgs, context: &Context) -> Result<Outcome> {
         );
         job.convert()?;
     }
-    Ok(Outcome::Clean)
+    Ok(Outcome::findings(
+        job.unreadable.get() > 0 || job.is_missed.get(),
+    ))
 }
 
 struct Job<'a> {
@@ -73,6 +86,10 @@ struct Job<'a> {
     from: ConvertFormat,
     to: ConvertFormat,
     context: &'a Context,
+    /// Units of TMX that are well-formed but say nothing.
+    unreadable: Rc<Cell<u64>>,
+    /// Whether a language was asked for that no unit has.
+    is_missed: Rc<Cell<bool>>,
 }
 
 impl Job<'_> {
@@ -160,14 +177,9 @@ impl Job<'_> {
         let (header, units): (Header, units::Units) = if self.from == ConvertFormat::Tmx {
             let reader =
                 TmxReader::new(units::open(path)?).map_err(|error| error.with_path(path))?;
-            let named = path.clone();
             let header = reader.header().clone();
-            (
-                header,
-                Box::new(
-                    reader.map(move |unit| unit.map_err(|error| error.with_path(&named).into())),
-                ),
-            )
+            let options = self.read_options(Some(self.context.messages));
+            (header, units::memory(reader, path, &options))
         } else {
             self.with_header(path)?
         };
@@ -290,10 +302,18 @@ impl Job<'_> {
         }
     }
 
-    /// The units of the input, which stands at `path`; what is simplified is said at the end.
+    /// The units of the input, which stands at `path`; what is simplified is said at the end, and which languages that
+    /// were asked for are not there.
     fn units(&self, path: &Path) -> Result<units::Units> {
-        let options = self.read_options(Some(self.context.messages));
-        units::read_with(path, self.from, &options)
+        let messages = self.context.messages;
+        let options = self.read_options(Some(messages));
+        Ok(Box::new(Asked::new(
+            units::read_with(path, self.from, &options)?,
+            input::name(&self.args.input),
+            self.args.source.iter().chain(&self.args.target),
+            messages,
+            Rc::clone(&self.is_missed),
+        )))
     }
 
     /// The languages of the input, in the order in which they first appear.
@@ -317,6 +337,8 @@ impl Job<'_> {
                 source: self.args.source.clone(),
                 target: self.args.target.clone(),
             },
+            more: self.args.more.clone(),
+            unreadable: Some(Rc::clone(&self.unreadable)),
             messages,
         }
     }
