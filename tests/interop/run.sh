@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Other programs read the files of ours: xmllint against a DTD, lxml by canonical XML, translate-toolkit unit by unit (TMX,
+# Other programs read the files of ours: xmllint against DTDs, lxml by canonical XML, translate-toolkit unit by unit (TMX,
 # XLIFF, PO), msgfmt, and OmegaT as a translator would use it. openpyxl reads workbooks and XlsxWriter writes them. Other
 # engines cut text by our exported rules: choppa, and Java's segment.
 # Usage: tests/interop/run.sh PROGRAM
@@ -71,6 +71,21 @@ if command -v xmllint >/dev/null; then
     printf 'az\ten\nBir & iki < üç\tOne & two < three\n' >"$work/table.tsv"
     "$program" tmx convert "$work/table.tsv" -o "$work/table.tmx"
     test_case "xmllint: a memory made of a table is valid" valid "$work/table.tmx"
+    # What operations make of memories that the DTD allows is what it allows.
+    "$program" tmx convert "$here/samples/codes.jsonl" --to tmx --quiet -o "$work/codes.tmx"
+    "$program" tmx merge "$work/corpus.tmx" "$work/codes.tmx" "$work/table.tmx" --quiet -o "$work/merged.tmx"
+    "$program" tmx merge "$work/corpus.tmx" "$work/table.tmx" --by source --join en --quiet -o "$work/joined.tmx"
+    "$program" tmx dedupe "$work/merged.tmx" --normalized --subsets --quiet -o "$work/deduped.tmx"
+    "$program" tmx filter "$work/merged.tmx" 'has az and words > 3' --quiet -o "$work/filtered.tmx"
+    "$program" tmx sample "$work/merged.tmx" --units 10 --quiet -o "$work/sampled.tmx"
+    mkdir "$work/parts"
+    "$program" tmx split "$work/merged.tmx" --size 50KB --quiet -o "$work/parts/{stem}-{n}.tmx"
+    "$program" tmx split "$work/merged.tmx" --by-pair --quiet -o "$work/parts/{stem}.{source}-{target}.tmx"
+    for name in merged joined deduped filtered sampled; do
+        test_case "xmllint: a memory that was $name is valid" valid "$work/$name.tmx"
+    done
+    all_valid() { for part in "$@"; do valid "$part" || return 1; done; [ "$#" -gt 3 ]; }
+    test_case "xmllint: the parts of a memory are valid" all_valid "$work"/parts/*.tmx
     sed 's/<tuv xml:lang="az">/<tuv>/' "$work/table.tmx" >"$work/no-language.tmx"
     test_case "xmllint: a variant without language is not" invalid "$work/no-language.tmx"
 else
@@ -134,12 +149,40 @@ differ() { ! "$python" "$here/canonical.py" "$1" "$2"; }
 sed 's/x="1"/x="2"/' "$work/utf-8.tmx" >"$work/changed.tmx"
 test_case "lxml: a changed copy is not" differ "$work/utf-8.tmx" "$work/changed.tmx"
 
+# What is left of damaged memories, beside what libxml2 recovers.
+head -c 40000 "$work/corpus.tmx" >"$work/start.tmx"
+"$program" tmx repair "$work/start.tmx" -o "$work/small.tmx" >/dev/null
+"$program" tmx convert "$here/samples/codes.jsonl" --to tmx --quiet -o "$work/codes.tmx"
+test_case "libxml2: a repair saves at least what its recovery finds" \
+    "$python" "$here/recovery.py" "$program" "$here/tmx14.dtd" "$work" 300 \
+    "$work/small.tmx" "$work/codes.tmx" "$work/utf-8.tmx" "$work/utf-16-le.tmx" "$work/utf-8-mark.tmx" "$work/windows-1251.tmx"
+
+test_case "attacks: an answer comes soon, in little memory" "$python" "$here/attacks.py" "$program" "$work"
+
 # A translator takes over what the memory holds.
 "$program" align "az=$root/corpus/documents/museum-night.az.txt" "en=$root/corpus/documents/museum-night.en.txt" \
     --quiet -o "$work/pair.tmx"
 "$program" tmx convert "$work/pair.tmx" --to jsonl -o "$work/pair.jsonl"
 test_case "pretranslate: a unit of the memory is found from az to en" \
     "$python" "$here/pretranslate.py" "$work/pair.tmx" "$work/pair.jsonl" "$work"
+
+# XLIFF as its specification has it.
+valid_xliff() { xmllint --noout --nonet --dtdvalid "$here/$1.dtd" "$2" && "$python" "$here/references.py" "$2"; }
+invalid_xliff() { ! valid_xliff "$@"; }
+if command -v xmllint >/dev/null; then
+    for form in xliff:xliff12 xliff2:xliff20; do
+        for name in bilingual pair; do
+            case $name in bilingual) units=$here/samples/bilingual.jsonl ;; *) units=$work/pair.tmx ;; esac
+            "$program" tmx convert "$units" --source az --target en --to "${form%:*}" --quiet -o "$work/$name.xlf"
+            test_case "xmllint: $name in ${form#*:} is valid" valid_xliff "${form#*:}" "$work/$name.xlf"
+        done
+        for fault in 's/<source/<sourced/' 's/ id="1"//g' 's/Ref="[a-z]*1"/Ref="none"/' 's/<note/<note draft="yes"/'; do
+            sed "$fault" "$work/bilingual.xlf" >"$work/faulty.xlf"
+            cmp --silent "$work/bilingual.xlf" "$work/faulty.xlf" \
+                || test_case "xmllint: ${form#*:} after $fault is not" invalid_xliff "${form#*:}" "$work/faulty.xlf"
+        done
+    done
+fi
 
 # Bilingual files, ours and theirs.
 for form in xliff xliff2 po; do
