@@ -1,0 +1,158 @@
+//! What is said about a unit: metadata, notes, the state of the translation.
+
+use std::io::Write;
+
+use yaddash_model::{Note, TranslationUnit, Variant};
+
+use super::super::codes::{OF_ONE, state_of};
+use super::Writer;
+use crate::Error;
+use crate::units::xliff::carried::{self, Owner};
+use crate::units::xliff::kind;
+
+impl<W: Write> Writer<W> {
+    pub(super) fn metadata(
+        &mut self,
+        unit: &TranslationUnit,
+        source: &Variant,
+        target: Option<&Variant>,
+        with_id: bool,
+        space: usize,
+        is_written: impl Fn(&str, &str) -> bool,
+    ) -> Result<(), Error> {
+        let mut carried = Vec::new();
+        if let Some(id) = unit.id().filter(|_| with_id) {
+            carried.push((carried::attribute(Owner::Unit, "tuid"), id));
+        }
+        let is_state = |owner: Owner, kind: &str, value: &str| {
+            owner == Owner::Target && is_state_attribute(target, kind, value)
+        };
+        carried::all(
+            unit,
+            source,
+            target,
+            &mut self.losses,
+            |owner, kind, value| {
+                owner == Owner::Unit && is_written(kind, value) || is_state(owner, kind, value)
+            },
+            &mut carried,
+        );
+        let named = carried.iter().filter(|(name, _)| name.is_some()).count();
+        self.losses.properties += (carried.len() - named) as u64;
+        if named == 0 {
+            return Ok(());
+        }
+        self.line(space)?;
+        self.xml.start("mda:metadata")?;
+        self.line(space + 2)?;
+        self.xml.start("mda:metaGroup")?;
+        for (name, value) in carried {
+            let Some(name) = name else { continue };
+            self.line(space + 4)?;
+            self.xml.start("mda:meta")?;
+            self.xml.attribute("type", &name)?;
+            self.xml.text(value)?;
+            self.xml.end()?;
+        }
+        self.line(space + 2)?;
+        self.xml.end()?;
+        self.line(space)?;
+        Ok(self.xml.end()?)
+    }
+
+    pub(super) fn notes(
+        &mut self,
+        unit: &TranslationUnit,
+        source: &Variant,
+        target: Option<&Variant>,
+    ) -> Result<(), Error> {
+        let of = |owner: Option<&'static str>, notes: &'_ [Note]| {
+            notes
+                .iter()
+                .cloned()
+                .map(|note| (owner, note))
+                .collect::<Vec<_>>()
+        };
+        let mut notes = of(None, &unit.notes);
+        notes.extend(of(Some("source"), &source.notes));
+        notes.extend(of(
+            Some("target"),
+            target.map_or(&[], |target| &target.notes),
+        ));
+        if notes.is_empty() {
+            return Ok(());
+        }
+        self.line(6)?;
+        self.xml.start("notes")?;
+        for (owner, note) in notes {
+            self.line(8)?;
+            self.xml.start("note")?;
+            for (name, value) in note.attributes.iter() {
+                match name {
+                    "from" => self.xml.attribute("category", value)?,
+                    "priority"
+                        if value
+                            .parse()
+                            .is_ok_and(|number: u8| (1..=10).contains(&number)) =>
+                    {
+                        self.xml.attribute("priority", value)?;
+                    }
+                    _ => self.losses.attributes += 1,
+                }
+            }
+            if let Some(owner) = owner {
+                self.xml.attribute("appliesTo", owner)?;
+            }
+            self.xml.text(&note.text)?;
+            self.xml.end()?;
+        }
+        self.line(6)?;
+        Ok(self.xml.end()?)
+    }
+
+    /// The state of the target, which the segment has as attributes.
+    pub(super) fn state(&mut self, target: Option<&Variant>) -> Result<(), Error> {
+        self.xml.attribute("id", "s1")?;
+        let state = target.and_then(|target| value(target, kind::STATE));
+        let Some((name, is_same)) = state.and_then(state_of) else {
+            return Ok(());
+        };
+        self.xml.attribute("state", name)?;
+        let sub = target.and_then(|target| value(target, kind::SUB_STATE));
+        match (is_same, state, sub.filter(|sub| is_sub_state(sub))) {
+            (false, Some(state), _) => self
+                .xml
+                .attribute("subState", &format!("{OF_ONE}{state}"))?,
+            (true, _, Some(sub)) => self.xml.attribute("subState", sub)?,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn value<'v>(variant: &'v Variant, kind: &str) -> Option<&'v str> {
+    let mut known = variant
+        .properties
+        .iter()
+        .filter(|property| property.kind == kind);
+    known.next().map(|property| property.value.as_str())
+}
+
+/// Whether a property of the target is said by the state of the segment.
+fn is_state_attribute(target: Option<&Variant>, kind: &str, text: &str) -> bool {
+    match kind {
+        kind::STATE => state_of(text).is_some(),
+        kind::SUB_STATE => {
+            let state = target.and_then(|target| value(target, kind::STATE));
+            is_sub_state(text) && state.and_then(state_of).is_some_and(|(_, is_same)| is_same)
+        }
+        _ => false,
+    }
+}
+
+fn is_sub_state(text: &str) -> bool {
+    let is_own = text
+        .split_once(':')
+        .is_some_and(|(prefix, rest)| !prefix.is_empty() && !rest.is_empty());
+    is_own && !text.starts_with(OF_ONE) && !text.chars().any(char::is_whitespace)
+}
