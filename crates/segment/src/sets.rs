@@ -37,9 +37,17 @@ pub(crate) fn contains(set: &[u64], number: usize) -> bool {
         .is_some_and(|word| word >> (number % 64) & 1 == 1)
 }
 
+/// The first rule that both sets have.
+pub(crate) fn first_of_both(one: &[u64], other: &[u64]) -> Option<usize> {
+    first_of(one.iter().zip(other).map(|(one, other)| one & other))
+}
+
 /// The first rule of the set.
 pub(crate) fn first(set: &[u64]) -> Option<usize> {
-    set.iter()
-        .position(|word| *word != 0)
-        .and_then(|at| Some(at * 64 + set.get(at)?.trailing_zeros() as usize))
+    first_of(set.iter().copied())
+}
+
+fn first_of(words: impl Iterator<Item = u64>) -> Option<usize> {
+    let mut words = words.enumerate();
+    words.find_map(|(at, word)| (word != 0).then(|| at * 64 + word.trailing_zeros() as usize))
 }

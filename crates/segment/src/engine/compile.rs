@@ -34,6 +34,8 @@ pub(crate) struct Engine {
 #[derive(Debug)]
 pub(super) struct FarTier {
     pub(super) rules: Vec<u64>,
+    /// Whether they break; all do or none.
+    pub(super) breaks: bool,
     /// Characters that a text must have for the rules to match anywhere in it.
     pub(super) needs: Vec<char>,
     pub(super) tier: Tier,
@@ -155,6 +157,7 @@ impl Engine {
             }
             FarTier {
                 rules,
+                breaks: key.breaks,
                 needs: key.needs,
                 tier: draft.finish(),
             }

@@ -137,17 +137,16 @@ impl Engine {
             return false;
         }
         for (rules, cache) in self.far.iter().zip(far) {
-            tier_found.clear();
-            tier_found.extend_from_slice(far_found);
-            sets::intersect_with(tier_found, &rules.rules);
-            let Some(candidate) = sets::first(tier_found) else {
+            let Some(candidate) = sets::first_of_both(far_found, &rules.rules) else {
                 continue;
             };
             // Rules behind the first one matter only where none that breaks is known.
             let may_be_first = sets::first(found).is_none_or(|first| candidate < first);
-            let may_break = sets::intersect(tier_found, &self.breaking)
-                && !sets::intersect(found, &self.breaking);
+            let may_break = rules.breaks && !sets::intersect(found, &self.breaking);
             if may_be_first || may_break || all {
+                tier_found.clear();
+                tier_found.extend_from_slice(far_found);
+                sets::intersect_with(tier_found, &rules.rules);
                 rules.tier.find(&self.alphabet, cache, place, tier_found);
                 sets::unite_with(found, tier_found);
             }

@@ -1,6 +1,6 @@
 //! Characters grouped into symbols that no pattern tells apart.
 
-use regex_syntax::hir::ClassUnicode;
+use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 use rustc_hash::FxHashMap;
 
 use super::class;
@@ -37,26 +37,36 @@ pub(crate) struct Alphabet {
     kinds: Vec<Kind>,
 }
 
+/// The first and last character of a range, if there is one.
+type Ends = Option<(char, char)>;
+
 /// Collects the classes of patterns.
 #[derive(Debug, Default)]
 pub(crate) struct AlphabetBuilder {
     classes: Vec<ClassUnicode>,
-    numbers: FxHashMap<Vec<(char, char)>, u32>,
+    /// The numbers of classes by how many ranges they have, the first of them and the last.
+    numbers: FxHashMap<(usize, Ends, Ends), Vec<u32>>,
 }
 
 impl AlphabetBuilder {
     /// The number of a class.
     pub(super) fn class(&mut self, class: &ClassUnicode) -> u32 {
-        let key: Vec<(char, char)> = class
-            .iter()
-            .map(|range| (range.start(), range.end()))
-            .collect();
-        if let Some(number) = self.numbers.get(&key) {
+        let ranges = class.ranges();
+        let ends =
+            |range: Option<&ClassUnicodeRange>| range.map(|range| (range.start(), range.end()));
+        // Few classes are alike in this.
+        let key = (ranges.len(), ends(ranges.first()), ends(ranges.last()));
+        let alike = self.numbers.entry(key).or_default();
+        let known = alike.iter().find(|number| {
+            let known = self.classes.get(**number as usize);
+            known.is_some_and(|known| known.ranges() == ranges)
+        });
+        if let Some(number) = known {
             return *number;
         }
         let number = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
+        alike.push(number);
         self.classes.push(class.clone());
-        self.numbers.insert(key, number);
         number
     }
 
@@ -65,14 +75,15 @@ impl AlphabetBuilder {
     pub(super) fn finish(&mut self, words: bool, lines: bool) -> Alphabet {
         let word = words.then(|| self.class(&class::word()) as usize);
         let line = lines.then(|| self.class(&class::line_terminators()) as usize);
-        let mut edges: Vec<(u32, usize)> = Vec::new();
-        for (number, class) in self.classes.iter().enumerate() {
+        let mut edges: Vec<(u32, u32)> = Vec::new();
+        for (number, class) in (0..).zip(&self.classes) {
             for range in class.iter() {
                 edges.push((u32::from(range.start()), number));
                 edges.push((u32::from(range.end()) + 1, number));
             }
         }
-        edges.sort_unstable();
+        // Those of each class ascend already, and this way of sorting merges what does.
+        edges.sort_by_key(|(start, number)| u64::from(*start) << 32 | u64::from(*number));
 
         let mut alphabet = Alphabet {
             table: Box::default(),
@@ -107,7 +118,7 @@ impl AlphabetBuilder {
         for group in edges.chunk_by(|one, next| one.0 == next.0) {
             for (_, class) in group {
                 // A class ends where it began to be inside, so each edge turns its bit.
-                if let Some(word) = inside.get_mut(class / 64) {
+                if let Some(word) = inside.get_mut(*class as usize / 64) {
                     *word ^= 1 << (class % 64);
                 }
             }

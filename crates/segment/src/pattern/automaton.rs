@@ -1,7 +1,7 @@
 //! Matching all patterns of a set at one position, with states built while they are needed.
 
 use super::alphabet::{Alphabet, Kind, Symbol};
-use super::cache::{Cache, Composite, DEAD, Step, UNKNOWN};
+use super::cache::{Cache, Composite, DEAD, Step};
 use super::nfa::{State, Watch};
 use super::syntax::Look;
 
@@ -68,11 +68,14 @@ impl Automaton {
         });
         let mut state = self.start(alphabet, cache, behind);
         let mut read = 0;
+        // A word of the sets in which there is still something to find.
+        let mut open = 0;
         for character in characters {
             read += 1;
             state = self.step(alphabet, cache, state, alphabet.symbol(character), found);
-            if !cache.may_find(state, wanted, found) {
-                return read;
+            match cache.still_open(state, open, wanted, found) {
+                Some(word) => open = word,
+                None => return read,
             }
         }
         self.step(alphabet, cache, state, alphabet.edge(), found);
@@ -89,10 +92,10 @@ impl Automaton {
         symbol: Symbol,
         found: &mut [u64],
     ) -> u32 {
-        let mut step = cache.step(state, symbol);
-        if step == UNKNOWN {
-            step = self.build(alphabet, cache, state, symbol);
-        }
+        let step = match cache.step(state, symbol) {
+            Some(step) => step,
+            None => self.build(alphabet, cache, state, symbol),
+        };
         if step.hits != 0
             && let Some(hits) = cache.hits.get(step.hits as usize)
         {

@@ -6,14 +6,8 @@ use super::alphabet::{Alphabet, Kind, Symbol};
 use super::automaton::Automaton;
 use crate::sets;
 
-/// A cache is emptied when its table passes this many entries of eight bytes.
-const TABLE_LIMIT: usize = 1 << 20;
-
-/// A step that is not built yet.
-pub(super) const UNKNOWN: Step = Step {
-    next: u32::MAX,
-    hits: u32::MAX,
-};
+/// A cache is emptied when it has more steps than this.
+const STEP_LIMIT: usize = 1 << 17;
 
 /// The state from which nothing matches any more.
 pub(super) const DEAD: u32 = 0;
@@ -30,10 +24,7 @@ pub(super) struct Step {
 /// States built so far. A thread that matches needs one of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
-    /// A row for each state, in it a step for each symbol.
-    table: Vec<Step>,
-    /// How long a row is: how many symbols there are.
-    symbols: usize,
+    steps: Steps,
     pub(super) states: Vec<Composite>,
     numbers: FxHashMap<Composite, u32>,
     /// For each state the patterns that may still match, the same number of words for each.
@@ -56,16 +47,78 @@ pub(super) struct Composite {
     pub(super) behind: Kind,
 }
 
+/// The steps built so far, by state and symbol: a table with open addressing. Most states are followed by few of the symbols,
+/// so that all steps together stay in the nearest memory, where rows of all symbols would not.
+#[derive(Debug, Default)]
+struct Steps {
+    /// A power of two of entries, less than half of them taken.
+    table: Vec<Option<(u32, Step)>>,
+    count: usize,
+    /// How many symbols there are.
+    symbols: u32,
+}
+
+impl Steps {
+    /// The entry with the key, or the free one in which it belongs; `None` while there is no table.
+    #[inline]
+    fn find(&self, key: u32) -> Option<usize> {
+        let mask = self.table.len().checked_sub(1)?;
+        // Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, 6.4).
+        let mut at = (key.wrapping_mul(0x9e37_79b9) >> 7) as usize & mask;
+        loop {
+            match self.table.get(at) {
+                Some(Some((known, _))) if *known != key => at = (at + 1) & mask,
+                _ => return Some(at),
+            }
+        }
+    }
+
+    fn key(&self, state: u32, symbol: Symbol) -> u32 {
+        state
+            .wrapping_mul(self.symbols)
+            .wrapping_add(u32::from(symbol.0))
+    }
+
+    #[inline]
+    fn get(&self, state: u32, symbol: Symbol) -> Option<Step> {
+        let at = self.find(self.key(state, symbol))?;
+        let (_, step) = self.table.get(at).copied().flatten()?;
+        Some(step)
+    }
+
+    fn insert(&mut self, state: u32, symbol: Symbol, step: Step) {
+        if self.count * 2 >= self.table.len() {
+            let larger = vec![None; (self.table.len() * 2).max(SMALLEST_TABLE)];
+            for (key, step) in std::mem::replace(&mut self.table, larger)
+                .into_iter()
+                .flatten()
+            {
+                self.put(key, step);
+            }
+        }
+        self.put(self.key(state, symbol), step);
+        self.count += 1;
+    }
+
+    fn put(&mut self, key: u32, step: Step) {
+        if let Some(entry) = self.find(key).and_then(|at| self.table.get_mut(at)) {
+            *entry = Some((key, step));
+        }
+    }
+}
+
+const SMALLEST_TABLE: usize = 1 << 8;
+
 impl Cache {
     /// Whether there is no room for another state.
     pub(super) fn is_full(&self) -> bool {
-        self.table.len() > TABLE_LIMIT
+        self.steps.count > STEP_LIMIT
     }
 
     /// Makes an empty cache ready: the first state is dead, the first set of patterns empty.
     pub(super) fn prepare(&mut self, alphabet: &Alphabet, automaton: &Automaton) {
         if self.states.is_empty() {
-            self.symbols = alphabet.len();
+            self.steps.symbols = u32::try_from(alphabet.len()).unwrap_or(u32::MAX);
             self.words = automaton.words();
             self.hits.push(Box::default());
             self.seen = vec![0; automaton.states.len()];
@@ -95,32 +148,40 @@ impl Cache {
         }
         self.states.push(composite.clone());
         self.numbers.insert(composite, number);
-        self.table.resize(self.states.len() * self.symbols, UNKNOWN);
         number
     }
 
-    /// The step from a state over a symbol; [`UNKNOWN`] where it is not built yet.
+    /// The step from a state over a symbol, if it is built.
     #[inline]
-    pub(super) fn step(&self, state: u32, symbol: Symbol) -> Step {
-        let at = state as usize * self.symbols + symbol.number();
-        self.table.get(at).copied().unwrap_or(UNKNOWN)
+    pub(super) fn step(&self, state: u32, symbol: Symbol) -> Option<Step> {
+        self.steps.get(state, symbol)
     }
 
     /// Remembers the step from a state over a symbol.
     pub(super) fn set_step(&mut self, state: u32, symbol: Symbol, step: Step) {
-        let at = state as usize * self.symbols + symbol.number();
-        if let Some(entry) = self.table.get_mut(at) {
-            *entry = step;
-        }
+        self.steps.insert(state, symbol, step);
     }
 
-    /// Whether one of the patterns of `wanted` that are not in `found` may still match from a state on.
+    /// A word of the sets with a pattern of `wanted` that is not in `found` and may still match from a state on: `open` if
+    /// that is one, which is quick.
     #[inline]
-    pub(super) fn may_find(&self, state: u32, wanted: &[u64], found: &[u64]) -> bool {
+    pub(super) fn still_open(
+        &self,
+        state: u32,
+        open: usize,
+        wanted: &[u64],
+        found: &[u64],
+    ) -> Option<usize> {
         let start = state as usize * self.words;
-        let alive = self.alive.get(start..start + self.words);
-        let mut sets = alive.unwrap_or_default().iter().zip(wanted).zip(found);
-        sets.any(|((alive, wanted), found)| alive & wanted & !found != 0)
+        let alive = self.alive.get(start..start + self.words)?;
+        let is_open = |word: usize| match (alive.get(word), wanted.get(word), found.get(word)) {
+            (Some(alive), Some(wanted), Some(found)) => alive & wanted & !found != 0,
+            _ => false,
+        };
+        if is_open(open) {
+            return Some(open);
+        }
+        (0..alive.len()).find(|word| is_open(*word))
     }
 
     /// The number of a set of patterns.
