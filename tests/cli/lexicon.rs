@@ -19,8 +19,8 @@ const WORDS: [(&str, &str, &str); 8] = [
 fn table(rows: usize) -> String {
     let mut table = String::from("az\ten\tru\n");
     for row in 0..rows {
-        let [one, two, three] =
-            [row % 8, (row * 3 + 1) % 8, (row * 5 + row / 8) % 8].map(|word| WORDS[word]);
+        let [one, two, three] = [row % 8, (row * 3 + 1) % 8, (row * 5 + row / 8) % 8]
+            .map(|word| WORDS.get(word).unwrap());
         writeln!(
             table,
             "{} {} {}\t{} {} {}\t{} {} {}",
