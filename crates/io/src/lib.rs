@@ -2,6 +2,7 @@
 //!
 //! - [`encoding`] makes text of bytes and says how sure that is;
 //! - [`input`] opens files, compressed ones too, within limits;
+//! - [`npy`] reads tables of numbers;
 //! - [`xml`] reads and writes XML as a stream and refuses what is not well-formed;
 //! - [`AtomicFile`] writes files that appear whole or not at all.
 //!
@@ -12,6 +13,7 @@ mod atomic;
 pub mod encoding;
 mod error;
 pub mod input;
+pub mod npy;
 pub mod xml;
 
 pub use atomic::AtomicFile;
