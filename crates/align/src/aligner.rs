@@ -34,11 +34,13 @@ impl<'a> Aligner<'a> {
     /// The alignment of two or more sides. Time and memory grow with the segments, and with the pairs of sides.
     ///
     /// # Errors
-    /// [`Error::Sides`] where there are fewer than two.
+    /// [`Error::Sides`] where there are fewer than two; [`Error::VectorRows`] and [`Error::Dimensions`] where vectors do not
+    /// fit the segments or each other.
     pub fn align(&self, sides: &[Side<'_>]) -> Result<Alignment, Error> {
         if sides.len() < 2 {
             return Err(Error::Sides(sides.len()));
         }
+        check_vectors(sides)?;
         let features: Vec<Features> = sides.iter().map(Features::of).collect();
         let mut pairs = Vec::new();
         for (one, source) in features.iter().enumerate() {
@@ -97,6 +99,34 @@ impl<'a> Aligner<'a> {
         let links = search::links(&evidence, corridor);
         (evidence, links)
     }
+}
+
+/// Each side has a vector for each segment or none at all, and all vectors have as many dimensions.
+fn check_vectors(sides: &[Side<'_>]) -> Result<(), Error> {
+    let mut known: Option<(&Side<'_>, usize)> = None;
+    for side in sides {
+        let Some(vectors) = &side.vectors else {
+            continue;
+        };
+        if vectors.len() != side.segments.len() {
+            return Err(Error::VectorRows {
+                language: side.language.clone(),
+                vectors: vectors.len(),
+                segments: side.segments.len(),
+            });
+        }
+        let dimensions = vectors.dimensions();
+        match known {
+            Some((first, of_first)) if of_first != dimensions => {
+                return Err(Error::Dimensions(
+                    (first.language.clone(), of_first),
+                    (side.language.clone(), dimensions),
+                ));
+            }
+            _ => known = Some((side, dimensions)),
+        }
+    }
+    Ok(())
 }
 
 /// Three sides of at most as many segments are aligned in one program; from a longer text the pairs learn enough to

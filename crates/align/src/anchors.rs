@@ -72,7 +72,7 @@ fn rare(side: &Features) -> FxHashMap<u64, Vec<usize>> {
 }
 
 /// The longest chain of links, sorted by both numbers, in which neither number falls and one rises.
-fn longest_chain(links: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(crate) fn longest_chain(links: &[(usize, usize)]) -> Vec<(usize, usize)> {
     // tails[k] is the link with the least second number that ends a chain of k + 1 links.
     let mut tails: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(links.len());

@@ -11,8 +11,8 @@
 use std::ops::Range;
 
 use crate::corridor::Corridor;
-use crate::evidence::lexical::{Row, Scratch};
-use crate::evidence::{Evidence, SHAPES, Span};
+use crate::evidence::lexical::Scratch;
+use crate::evidence::{Evidence, Row, SHAPES, Span};
 use crate::pair::Link;
 use crate::transitive::Pair;
 

@@ -38,9 +38,11 @@ mod pair;
 mod search;
 mod side;
 mod transitive;
+mod vectors;
 
 pub use aligner::Aligner;
 pub use bead::{Alignment, Bead, Score};
 pub use error::Error;
 pub use ladder::{Ladder, LadderError, Rung};
 pub use side::{Side, SideSegment};
+pub use vectors::Vectors;

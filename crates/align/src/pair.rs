@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use crate::corridor::Corridor;
-use crate::evidence::lexical::{Row, Scratch};
+use crate::evidence::lexical::Scratch;
 use crate::evidence::{
-    Evidence, LOG_GAP_GOES_ON, LOG_GAP_OPENS, MOST_SEGMENTS, SHAPES, Shape, Span,
+    Evidence, LOG_GAP_GOES_ON, LOG_GAP_OPENS, MOST_SEGMENTS, Row, SHAPES, Shape, Span,
 };
 
 /// A bead of two sides; one of them may be empty.

@@ -3,6 +3,8 @@
 use yaddash_language::Language;
 use yaddash_model::{BlockKind, LanguageTag};
 
+use crate::Vectors;
+
 /// A segment of one version.
 #[derive(Clone, Debug)]
 pub struct SideSegment<'a> {
@@ -37,6 +39,8 @@ pub struct Side<'a> {
     pub language: LanguageTag,
     /// The segments.
     pub segments: Vec<SideSegment<'a>>,
+    /// A vector for each segment, where the caller has them.
+    pub vectors: Option<Vectors>,
 }
 
 impl<'a> Side<'a> {
@@ -45,6 +49,7 @@ impl<'a> Side<'a> {
         Self {
             language,
             segments: lines.into_iter().map(SideSegment::new).collect(),
+            vectors: None,
         }
     }
 

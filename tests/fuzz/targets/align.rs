@@ -51,6 +51,7 @@ fn side(text: &str) -> Side<'_> {
     Side {
         language: language(choice),
         segments: segments.take(SEGMENTS).collect(),
+        vectors: None,
     }
 }
 

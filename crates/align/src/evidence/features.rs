@@ -10,7 +10,7 @@ use yaddash_model::BlockKind;
 
 use super::edges::Edges;
 use super::observe::Observer;
-use crate::Side;
+use crate::{Side, Vectors};
 
 /// What a token is as evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -107,6 +107,8 @@ pub(crate) struct Features {
     /// The number of the block of each segment, with the kind of the block.
     pub(crate) blocks: Vec<(usize, BlockKind)>,
     pub(crate) has_blocks: bool,
+    /// The vectors that the caller brings.
+    pub(crate) vectors: Option<Vectors>,
 }
 
 impl Features {
@@ -119,6 +121,7 @@ impl Features {
                 .map(|segment| (segment.block, segment.kind))
                 .collect(),
             has_blocks: side.has_blocks(),
+            vectors: side.vectors.clone(),
             ..Self::default()
         };
         let mut length = 0;
@@ -181,8 +184,9 @@ impl Features {
             lengths: from(&self.lengths),
             tokens: self.tokens.get(tokens).unwrap_or_default().to_vec(),
             edges: self.edges.get(range.clone()).unwrap_or_default().to_vec(),
-            blocks: self.blocks.get(range).unwrap_or_default().to_vec(),
+            blocks: self.blocks.get(range.clone()).unwrap_or_default().to_vec(),
             has_blocks: self.has_blocks,
+            vectors: self.vectors.as_ref().map(|vectors| vectors.part(range)),
         };
         // Only the types that occur, so that many small parts take no more time than the whole.
         let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
@@ -204,6 +208,7 @@ impl Features {
         let mut grouped = Self {
             blocks: vec![(0, BlockKind::Paragraph); count],
             edges: vec![Edges::default(); count],
+            vectors: self.vectors.as_ref().map(|vectors| vectors.grouped(size)),
             ..Self::default()
         };
         // For each type the number of its class among the types of the groups.

@@ -9,14 +9,16 @@ mod observe;
 pub(crate) mod relations;
 pub(crate) mod stems;
 pub(crate) mod structure;
+mod vectors;
 
 use self::edges::EdgeModel;
 use self::features::Features;
 use self::length::LengthModel;
-use self::lexical::{Lexical, Row};
+use self::lexical::Lexical;
 use self::relations::Relations;
 use self::stems::Translation;
 use self::structure::Structure;
+use self::vectors::{VectorModel, VectorRow};
 
 /// Most segments of one side in a bead.
 pub(crate) const MOST_SEGMENTS: usize = 4;
@@ -68,6 +70,8 @@ pub(crate) struct Evidence<'a> {
     lexical: Lexical<'a>,
     structure: Structure<'a>,
     edges: EdgeModel<'a>,
+    /// None where a side has no vectors, or where they tell nothing.
+    vectors: Option<VectorModel<'a>>,
     /// The most that the tokens of a bead add.
     most_lexical: f64,
 }
@@ -87,6 +91,7 @@ impl<'a> Evidence<'a> {
             lexical: Lexical::new(source, target, relations),
             edges: EdgeModel::new(source, target),
             structure: Structure::new(source, target),
+            vectors: VectorModel::new(source, target),
             most_lexical: f64::INFINITY,
         }
     }
@@ -99,7 +104,10 @@ impl<'a> Evidence<'a> {
 
     /// What segment `source` shares with the segments `low..high` of the target.
     pub(crate) fn row(&self, source: usize, low: usize, high: usize, row: &mut Row) {
-        self.lexical.row(source, low, high, row);
+        self.lexical.row(source, low, high, &mut row.words);
+        if let Some(vectors) = &self.vectors {
+            vectors.row(source, low, high, &mut row.vectors);
+        }
     }
 
     /// The logarithm of the likelihood ratio of a bead with both sides, without its prior. `rows` are the rows of its
@@ -107,16 +115,21 @@ impl<'a> Evidence<'a> {
     pub(crate) fn score<'r>(
         &self,
         bead: Span,
-        rows: impl Iterator<Item = &'r Row>,
+        rows: impl Iterator<Item = &'r Row> + Clone,
         scratch: &mut lexical::Scratch,
     ) -> f64 {
+        let vectors = self.vectors.as_ref().map_or(0.0, |vectors| {
+            vectors.score(bead, rows.clone().map(|row| &row.vectors))
+        });
+        let words = rows.map(|row| &row.words);
         self.lengths.score(bead)
             + self
                 .lexical
-                .score(bead, rows, scratch)
+                .score(bead, words, scratch)
                 .min(self.most_lexical)
             + self.structure.score(bead)
             + self.edges.score(bead)
+            + vectors
     }
 }
 
@@ -132,6 +145,13 @@ impl Evidence<'_> {
             .collect();
         self.score(bead, rows.iter(), &mut lexical::Scratch::default())
     }
+}
+
+/// What one source segment shares with a range of target segments.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    words: lexical::Row,
+    vectors: VectorRow,
 }
 
 /// Which segments a bead of two sides takes in.

@@ -47,6 +47,7 @@ impl Aligned {
             .map(|(version, segments)| Side {
                 language: version.language.clone(),
                 segments,
+                vectors: version.vectors.clone(),
             })
             .collect();
         let alignment = Aligner::default()

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use yaddash_align::SideSegment;
+use yaddash_align::{SideSegment, Vectors};
 use yaddash_formats::document::ReadOptions;
 use yaddash_io::encoding::Hint;
 use yaddash_model::{BlockKind, LanguageTag, Segment};
@@ -30,6 +30,8 @@ pub(crate) struct Version {
     pub(crate) segments: Vec<VersionSegment>,
     /// Name and hash of the segmentation rules; none where the text came cut into segments.
     pub(crate) rules: Option<String>,
+    /// A vector for each segment, where the user has them.
+    pub(crate) vectors: Option<Vectors>,
 }
 
 impl Version {
@@ -111,6 +113,7 @@ impl VersionReader {
             language: language.clone(),
             segments,
             rules,
+            vectors: None,
         })
     }
 
