@@ -515,3 +515,150 @@ fn codes_that_a_table_cannot_hold_are_told() {
     assert_eq!(run.code, 0);
     assert!(run.err.contains("4 inline codes"), "{}", run.err);
 }
+
+/// A file as `numpy.save` writes it, with numbers of 32 bits.
+fn npy(rows: &[&[f32]]) -> Vec<u8> {
+    let columns = rows.first().map_or(1, |row| row.len());
+    let head = format!(
+        "{{'descr': '<f4', 'fortran_order': False, 'shape': ({}, {columns}), }}\n",
+        rows.len()
+    );
+    let mut bytes = b"\x93NUMPY\x01\x00".to_vec();
+    bytes.extend(u16::try_from(head.len()).unwrap().to_le_bytes());
+    bytes.extend(head.as_bytes());
+    bytes.extend(
+        rows.iter()
+            .copied()
+            .flatten()
+            .flat_map(|value| value.to_le_bytes()),
+    );
+    bytes
+}
+
+/// Versions that share no word; the sentence in the middle goes as well with the one before as with the one behind.
+fn versions_for_vectors(folder: &Folder, of: impl Fn(&str) -> String) {
+    folder.write(
+        of("az"),
+        "Qoca usta bütün günü yorulmadan çalışdı.\n\
+         Axşam hazırladığı kəməri bazarda satdı.\n\
+         Sonra yavaş-yavaş evinə qayıdıb yatdı.\n\
+         Səhər hava yenə soyuq keçdi.\n\
+         Heç kim küçəyə çıxmadı.\n",
+    );
+    folder.write(
+        of("en"),
+        "The girdle was what he had to think about through all of that long and tiring day of work.\n\
+         The bucket was what he had to carry with him on the long way back through that silent town.\n\
+         Morning was cold again.\n\
+         Nobody went out.\n",
+    );
+}
+
+/// Vectors of these versions, the one in the middle with the first sentence or with the second.
+fn vectors(with_first: bool) -> [Vec<u8>; 2] {
+    let (one, two, three) = (
+        [1.0, 0.0, 0.0, 0.0, 0.0],
+        [0.0, 1.0, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 1.0, 0.0, 0.0],
+    );
+    let (four, five) = ([0.0, 0.0, 0.0, 1.0, 0.0], [0.0, 0.0, 0.0, 0.0, 1.0]);
+    let (first, second) = if with_first {
+        ([1.0, 1.0, 0.0, 0.0, 0.0], three)
+    } else {
+        (one, [0.0, 1.0, 1.0, 0.0, 0.0])
+    };
+    [
+        npy(&[&one, &two, &three, &four, &five]),
+        npy(&[&first, &second, &four, &five]),
+    ]
+}
+
+#[test]
+fn vectors_tie_segments_together() {
+    let folder = Folder::new();
+    versions_for_vectors(&folder, |language| format!("a.{language}"));
+    for (with_first, ladder) in [
+        (true, "[0, 1]:[0]\n[2]:[1]\n[3]:[2]\n[4]:[3]\n"),
+        (false, "[0]:[0]\n[1, 2]:[1]\n[3]:[2]\n[4]:[3]\n"),
+    ] {
+        let [az, en] = vectors(with_first);
+        folder.write("az.npy", az);
+        folder.write("en.npy", en);
+        let run = folder.call(
+            "align az=a.az en=a.en --segmented --format ladder --quiet --vectors az=az.npy --vectors en=en.npy",
+        );
+        assert_eq!(run.out, ladder, "{}", run.err);
+    }
+}
+
+#[test]
+fn vectors_of_the_documents_of_a_folder_stand_beside_their_names() {
+    let folder = Folder::new();
+    for (name, with_first) in [("one", true), ("sub/two", false)] {
+        versions_for_vectors(&folder, |language| format!("in/{name}.{language}.txt"));
+        let [az, en] = vectors(with_first);
+        folder.write(format!("v/{name}.az.npy"), az);
+        folder.write(format!("v/{name}.en.npy"), en);
+    }
+    let call = "align in -o out --langs az,en --segmented --format ladder --no-batch-lexicon \
+                --vectors az=v/{stem}.az.npy --vectors en=v/{stem}.en.npy";
+    let run = folder.call(call);
+    assert!(run.code < 2, "{}", run.err);
+    assert!(folder.text("out/one.ladder").starts_with("[0, 1]:[0]\n"));
+    assert!(folder.text("out/sub/two.ladder").starts_with("[0]:[0]\n"));
+    // Other vectors make a document to be done again; a document without its file fails, and the others are done.
+    let [az, en] = vectors(false);
+    folder.write("v/one.az.npy", az);
+    folder.write("v/one.en.npy", en);
+    std::fs::remove_file(folder.path("v/sub/two.en.npy")).unwrap();
+    let run = folder.call(call);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("two.en.npy"), "{}", run.err);
+    assert!(folder.text("out/one.ladder").starts_with("[0]:[0]\n"));
+    let err = folder
+        .call("align in -o out --langs az,en --vectors az=v/one.az.npy")
+        .says(2);
+    assert!(err.contains("{stem}"), "{err}");
+}
+
+#[test]
+fn vectors_that_do_not_fit_are_refused() {
+    let folder = Folder::new();
+    versions_for_vectors(&folder, |language| format!("a.{language}"));
+    let [az, en] = vectors(true);
+    folder.write("az.npy", &az);
+    folder.write("en.npy", en);
+    folder.write("cut.npy", &az[..az.len() - 1]);
+    folder.write("narrow.npy", npy(&[&[1.0][..]; 4]));
+    folder.write("nan.npy", npy(&[&[f32::NAN][..]; 5]));
+    for (vectors, said) in [
+        ("az=en.npy", "en.npy: has 4 rows, but `az` has 5 segments"),
+        ("az=a.az", "a.az: is no NPY file"),
+        (
+            "az=cut.npy",
+            "cut.npy: holds 99 bytes of numbers where its header claims 100",
+        ),
+        (
+            "az=nan.npy",
+            "nan.npy: holds a number that is not finite, in row 1, column 1",
+        ),
+        ("az=none.npy", "none.npy: no such file"),
+        (
+            "az=az.npy --vectors en=narrow.npy",
+            "narrow.npy: has 1 columns, but az.npy has 5",
+        ),
+        (
+            "az=az.npy --vectors az=az.npy",
+            "--vectors names `az` twice",
+        ),
+        ("ru=az.npy", "there is no version in `ru`"),
+        ("az.npy", "`az.npy` is not LANG=FILE"),
+    ] {
+        let err = folder
+            .call(&format!(
+                "align az=a.az en=a.en --segmented --vectors {vectors}"
+            ))
+            .says(2);
+        assert!(err.contains(said), "{vectors}: {err}");
+    }
+}

@@ -104,6 +104,8 @@ fn align() {
                                   given more than once
           --memory <MEMORY>       Memory whose units are known to be right (TMX, TSV, XLIFF …); may be
                                   given more than once
+          --vectors <LANG=FILE>   Vectors (.npy) of the segments of a version; for a folder {stem} in
+                                  FILE is the document
           --no-batch-lexicon      Align each document of a folder by itself, without the words that the
                                   others teach
           --min-score <S>         Take beads apart that score below S, from 0 to 1, and report them

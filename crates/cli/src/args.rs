@@ -184,6 +184,9 @@ pub(crate) struct AlignArgs {
     /// Memory whose units are known to be right (TMX, TSV, XLIFF …); may be given more than once
     #[arg(long, value_name = "MEMORY")]
     pub(crate) memory: Vec<PathBuf>,
+    /// Vectors (.npy) of the segments of a version; for a folder {stem} in FILE is the document
+    #[arg(long, value_name = "LANG=FILE")]
+    pub(crate) vectors: Vec<std::ffi::OsString>,
     /// Align each document of a folder by itself, without the words that the others teach
     #[arg(long)]
     pub(crate) no_batch_lexicon: bool,

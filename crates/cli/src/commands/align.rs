@@ -6,6 +6,7 @@ mod named;
 mod one_file;
 mod reports;
 mod single;
+mod vectors;
 
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,7 @@ use yaddash_model::LanguageTag;
 use yaddash_report::path_text;
 
 use self::named::is_version;
+use self::vectors::VectorFiles;
 use super::Context;
 use crate::align::batch::{self, Group};
 use crate::align::known_units::KnownUnits;
@@ -72,6 +74,8 @@ struct Job<'a> {
     args: &'a AlignArgs,
     context: &'a Context,
     reader: VersionReader,
+    /// Where the vectors of the segments are.
+    vectors: VectorFiles,
     least: Option<f64>,
     /// What the user's lexicons and dictionaries know, the most trusted first.
     lexicons: Vec<Lexicon>,
@@ -117,6 +121,7 @@ impl<'a> Job<'a> {
                 concepts,
                 known_units: KnownUnits::read(&memories)?,
             },
+            vectors: VectorFiles::new(&args.vectors)?,
             least: args.min_score.or_else(|| {
                 config
                     .number("align.min-score")
@@ -159,6 +164,7 @@ impl<'a> Job<'a> {
             bail!("a folder of documents needs a place for the results: give one with -o");
         };
         let (pattern, languages) = self.pattern()?;
+        self.vectors.check_folder(&languages)?;
         let groups = batch::documents(folder, &pattern, &languages)?;
         ensure!(
             !groups.is_empty(),
@@ -223,11 +229,13 @@ impl<'a> Job<'a> {
     }
 
     /// Makes versions of files; says in `messages` what was guessed or is odd.
-    fn versions(&self, files: Files<'_>, messages: Messages) -> Result<Vec<Version>> {
-        files
+    fn versions(&self, stem: &Path, files: Files<'_>, messages: Messages) -> Result<Vec<Version>> {
+        let mut versions = files
             .into_iter()
             .map(|(language, path, bytes)| self.reader.read(language, path, &bytes, messages))
-            .collect()
+            .collect::<Result<Vec<_>>>()?;
+        self.vectors.add(Some(stem), &mut versions)?;
+        Ok(versions)
     }
 
     /// Aligns the versions of a document.
@@ -237,7 +245,7 @@ impl<'a> Job<'a> {
         files: Files<'_>,
         batch: Option<&Lexicon>,
     ) -> Result<(Aligned, Record)> {
-        let versions = self.versions(files, self.context.messages)?;
+        let versions = self.versions(&group.stem, files, self.context.messages)?;
         let (aligned, mut record) = self.align(name_of(&group.stem), versions, batch)?;
         if !group.missing.is_empty() {
             record.note(format!("there is no version in {}", list(&group.missing)));

@@ -150,7 +150,8 @@ impl Job<'_> {
             .par_iter()
             .map(|group| {
                 let files = Self::read(group).ok()?;
-                Some((group.stem.clone(), self.key(options, &files)))
+                let key = self.key(options, &group.stem, &files).ok()?;
+                Some((group.stem.clone(), key))
             })
             .collect();
         let keys: BTreeMap<PathBuf, String> = keys.into_iter().flatten().collect();
@@ -173,7 +174,7 @@ impl Job<'_> {
         manifest: &Manifest,
     ) -> Result<Done> {
         let files = Self::read(todo.group)?;
-        let key = batch.key(&self.key(options, &files));
+        let key = batch.key(&self.key(options, &todo.group.stem, &files)?);
         let done = manifest.done(&name_of(&todo.group.stem), &key);
         if let Some(record) = done.filter(|_| todo.path.exists()) {
             return Ok(Done {
@@ -206,7 +207,12 @@ impl Job<'_> {
     }
 
     /// A key over all that the result of a document depends on.
-    fn key(&self, options: &str, files: &[(&LanguageTag, &Path, Vec<u8>)]) -> String {
+    fn key(
+        &self,
+        options: &str,
+        stem: &Path,
+        files: &[(&LanguageTag, &Path, Vec<u8>)],
+    ) -> Result<String> {
         let mut key = Key::new(options);
         for (language, path, bytes) in files {
             key.add(language.as_str().as_bytes());
@@ -215,8 +221,11 @@ impl Job<'_> {
             if let Ok(segmenter) = self.reader.segmenters.get(language) {
                 key.add(segmenter.identity().hash.as_bytes());
             }
+            if let Some(path) = self.vectors.of(language, Some(stem)) {
+                key.add_file(&path)?;
+            }
         }
-        key.finish()
+        Ok(key.finish())
     }
 }
 

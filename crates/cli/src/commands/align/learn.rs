@@ -40,7 +40,7 @@ impl Job<'_> {
     fn samples(&self, group: &Group) -> Vec<Sample> {
         let messages = Messages::silent();
         Self::read(group)
-            .and_then(|files| self.versions(files, messages))
+            .and_then(|files| self.versions(&group.stem, files, messages))
             .and_then(|versions| Aligned::new(name_of(&group.stem), versions, &self.lexicons))
             .map(|aligned| samples(&aligned))
             .unwrap_or_default()

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 use rayon::prelude::*;
+use yaddash_model::LanguageTag;
 
 use super::named::{document_name, version};
 use super::{Job, languages, rules};
@@ -27,6 +28,8 @@ impl Job<'_> {
                 "`{language}` is named twice; each version needs a language of its own"
             );
         }
+        let named: Vec<LanguageTag> = files.iter().map(|(language, _)| language.clone()).collect();
+        self.vectors.check_languages(&named)?;
         self.args
             .output
             .iter()
@@ -45,7 +48,7 @@ impl Job<'_> {
             _ => AlignFormat::Tmx,
         };
         let name = document_name(&files);
-        let versions = files
+        let mut versions = files
             .par_iter()
             .map(|(language, path)| {
                 let bytes = input::read(path)?;
@@ -53,6 +56,7 @@ impl Job<'_> {
                     .read(language, path, &bytes, self.context.messages)
             })
             .collect::<Result<Vec<_>>>()?;
+        self.vectors.add(None, &mut versions)?;
         let (aligned, record) = self.align(name, versions, None)?;
 
         let mut output = Writer::new(
