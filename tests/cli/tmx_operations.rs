@@ -202,6 +202,17 @@ fn split_by_number_and_size() {
 }
 
 #[test]
+fn split_into_another_folder() {
+    let folder = Folder::new();
+    folder.write("sub/m.tmx", SAME);
+    folder.write("parts/other.txt", "");
+    folder
+        .call("tmx split sub/m.tmx --units 1 -q -o parts/{stem}-{n}.tmx")
+        .clean();
+    assert!(folder.text("parts/m-1.tmx").contains("<tu"));
+}
+
+#[test]
 fn split_by_pair_and_property() {
     let folder = Folder::with(&[("m.tmx", SAME)]);
     folder.write("sub/m.tmx", SAME);

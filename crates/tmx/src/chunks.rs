@@ -34,6 +34,8 @@ pub(crate) struct Chunks<R> {
     /// What was read behind the last cut.
     carried: Vec<u8>,
     ended: bool,
+    /// Whether the last chunk ended where no unit starts, so that one thread has to read what follows.
+    is_uncut: bool,
     /// What ended the input, where it did not end by itself.
     failure: Option<io::Error>,
 }
@@ -51,6 +53,7 @@ impl<R: Read> Chunks<R> {
             position,
             carried: Vec::new(),
             ended: false,
+            is_uncut: false,
             failure: None,
         }
     }
@@ -59,6 +62,7 @@ impl<R: Read> Chunks<R> {
     pub(crate) fn next(&mut self, count: usize) -> Vec<Chunk> {
         let mut chunks = Vec::with_capacity(count);
         while chunks.len() < count
+            && !self.is_uncut
             && let Some(chunk) = self.next_chunk()
         {
             chunks.push(chunk);
@@ -84,13 +88,15 @@ impl<R: Read> Chunks<R> {
             if self.ended {
                 break;
             }
-            if let Some(cut) = last_start(&bytes) {
+            // What was read before holds no start behind its own, but may end inside one.
+            if let Some(cut) = last_start(&bytes, from.saturating_sub("<tu".len())) {
                 self.carried.extend_from_slice(bytes.get(cut..)?);
                 bytes.truncate(cut);
                 return Some(self.chunk(bytes, true, false));
             }
         }
         let is_last = self.ended && self.failure.is_none();
+        self.is_uncut = !self.ended;
         (!bytes.is_empty()).then(|| self.chunk(bytes, self.ended, is_last))
     }
 
@@ -108,7 +114,10 @@ impl<R: Read> Chunks<R> {
     /// The chunks of `taken` again with all that follows them, and where they start.
     fn into_rest(self, taken: Vec<Chunk>) -> (Rest<R>, Position) {
         let start = taken.first().map_or(self.position, |chunk| chunk.start);
-        let bytes: Vec<u8> = taken.into_iter().flat_map(|chunk| chunk.bytes).collect();
+        let mut bytes = Vec::with_capacity(taken.iter().map(|chunk| chunk.bytes.len()).sum());
+        for chunk in taken {
+            bytes.extend(chunk.bytes);
+        }
         let rest = Cursor::new(bytes)
             .chain(Cursor::new(self.carried))
             .chain(Unread {
@@ -189,9 +198,10 @@ impl<R: Read> Read for Unread<R> {
     }
 }
 
-/// Where the last `<tu` stands that is not at the very start.
-fn last_start(bytes: &[u8]) -> Option<usize> {
-    memchr::memrchr_iter(b'<', bytes).find(|at| {
+/// Where the last `<tu` stands that is not at the very start, nor before `from`.
+fn last_start(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut starts = memchr::memrchr_iter(b'<', bytes.get(from..)?).map(|at| from + at);
+    starts.find(|at| {
         let tag = bytes.get(at + 1..).unwrap_or_default();
         let is_unit = tag.starts_with(b"tu")
             && matches!(tag.get(2), Some(b' ' | b'\t' | b'\n' | b'\r' | b'>' | b'/'));

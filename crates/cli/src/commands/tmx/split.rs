@@ -44,7 +44,7 @@ pub(super) fn run(args: &TmxSplitArgs, context: &Context) -> Result<Outcome> {
     let source = Input::new(&args.input)?;
     let mut parts = Parts {
         pattern,
-        stem: stem(&args.input),
+        stem: stem(&args.input, pattern),
         taken: HashSet::new(),
         paths: Vec::new(),
         messages: context.messages,
@@ -73,11 +73,18 @@ pub(super) fn run(args: &TmxSplitArgs, context: &Context) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// The name of a file without its extensions, with its folder; `part` for standard input.
-fn stem(path: &Path) -> String {
+/// The name of a file without its extensions; `part` for standard input. Its folder comes with it where the pattern begins
+/// with it, so that the parts stand beside the file.
+fn stem(path: &Path, pattern: &str) -> String {
     if input::is_stdin(path) {
         return "part".to_owned();
     }
+    let name = path.file_name().map_or(path, Path::new);
+    let path = if pattern.starts_with("{stem}") {
+        path
+    } else {
+        name
+    };
     let mut stem = path.to_string_lossy().into_owned();
     for extension in [".gz", ".zip", ".tmx"] {
         let length = stem.len().saturating_sub(extension.len());
