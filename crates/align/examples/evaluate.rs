@@ -1,7 +1,8 @@
 //! Strict F1 over folders of cases: `evaluate FOLDER…` prints a row for each group of documents and pair of languages.
 //!
 //! A case is a folder with a text for each language, `LANG.txt`, a segment a line, and ladders `gold.LANG-LANG.txt` over
-//! two or more of them. Cases in one folder are a group. Lines `# exclude 0:[3, 4] 1:[4]` of a ladder name segments
+//! two or more of them. Cases in one folder are a group. Of the beads with a score of .9 and more the row tells how many
+//! are right, and their share among all with two sides or more; a table of all scores follows. Lines `# exclude 0:[3, 4] 1:[4]` of a ladder name segments
 //! that do not count. `--sentences az,en=FILE` trains a lexicon first, on a file of tab-separated sentences, a column a
 //! language.
 
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use yaddash_align::{Aligner, Ladder, Rung, Side};
+use yaddash_align::{Aligner, Alignment, Ladder, Rung, Side};
 use yaddash_lexicon::{Sample, Trainer, TrainerOptions};
 use yaddash_model::LanguageTag;
 
@@ -25,8 +26,8 @@ struct Tally {
     right: usize,
     gold: usize,
     found: usize,
-    /// Of the beads with a score of .9 and more those that are right, and all.
-    sure: (usize, usize),
+    /// Of the beads with two sides or more, in tenths of the score, those that are right, and all.
+    tenths: [(usize, usize); 10],
     lines: usize,
 }
 
@@ -36,8 +37,10 @@ impl Tally {
         self.right += other.right;
         self.gold += other.gold;
         self.found += other.found;
-        self.sure.0 += other.sure.0;
-        self.sure.1 += other.sure.1;
+        for (sum, more) in self.tenths.iter_mut().zip(other.tenths) {
+            sum.0 += more.0;
+            sum.1 += more.1;
+        }
         self.lines += other.lines;
     }
 
@@ -87,13 +90,24 @@ fn main() -> Result<()> {
 
 #[allow(clippy::print_stdout, reason = "an example tells its figures")]
 fn print(tallies: &BTreeMap<(String, String), Tally>) {
+    let mut total = Tally::default();
     for ((group, languages), tally) in tallies {
+        total.add(*tally);
+        let [.., (right, sure)] = tally.tenths;
+        let linked: usize = tally.tenths.iter().map(|(_, all)| all).sum();
         println!(
             "{group:28} {languages:9} {:.4}  sure {:.3} of {:.2}  {} lines",
             tally.f1(),
-            tally.sure.0 as f64 / tally.sure.1.max(1) as f64,
-            tally.sure.1 as f64 / tally.predicted.max(1) as f64,
+            right as f64 / sure.max(1) as f64,
+            sure as f64 / linked.max(1) as f64,
             tally.lines
+        );
+    }
+    println!("Beads with two sides or more by their scores:");
+    for (tenth, (right, all)) in total.tenths.into_iter().enumerate() {
+        println!(
+            ".{tenth}  {all:6} beads, {:.3} right",
+            right as f64 / all.max(1) as f64
         );
     }
 }
@@ -160,13 +174,7 @@ fn evaluate(ladder: &Path, aligner: &Aligner<'_>) -> Result<((String, String), T
     let gold = single(text.parse::<Ladder>()?.rungs(), &excluded);
     let predicted = single(alignment.ladder().rungs(), &excluded);
     let is_linked = |rung: &&Rung| rung.iter().filter(|side| !side.is_empty()).count() > 1;
-    let mut sure = (0, 0);
-    for (bead, rung) in alignment.beads.iter().zip(alignment.ladder().rungs()) {
-        if bead.score.value() >= 0.9 && bead.filled() > 1 {
-            sure.1 += 1;
-            sure.0 += usize::from(gold.contains(rung));
-        }
-    }
+    let tenths = tenths(&alignment, &gold);
     let group = folder
         .parent()
         .map(|group| group.display().to_string())
@@ -178,10 +186,25 @@ fn evaluate(ladder: &Path, aligner: &Aligner<'_>) -> Result<((String, String), T
             right: predicted.intersection(&gold).count(),
             gold: gold.iter().filter(is_linked).count(),
             found: gold.intersection(&predicted).filter(is_linked).count(),
-            sure,
+            tenths,
             lines: sides.iter().map(|side| side.segments.len()).sum(),
         },
     ))
+}
+
+/// Of the beads with two sides or more, in tenths of the score, those that are right, and all.
+fn tenths(alignment: &Alignment, gold: &BTreeSet<Rung>) -> [(usize, usize); 10] {
+    let mut tenths = [(0, 0); 10];
+    for (bead, rung) in alignment.beads.iter().zip(alignment.ladder().rungs()) {
+        let tenth = (1..10)
+            .filter(|tenth| bead.score.value() >= f64::from(*tenth) / 10.0)
+            .count();
+        if let (true, Some((right, all))) = (bead.filled() > 1, tenths.get_mut(tenth)) {
+            *right += usize::from(gold.contains(rung));
+            *all += 1;
+        }
+    }
+    tenths
 }
 
 /// The segments that do not count, with their sides.

@@ -34,6 +34,7 @@ mod evidence;
 mod joint;
 mod ladder;
 mod learn;
+mod margin;
 mod pair;
 mod search;
 mod side;
