@@ -11,7 +11,7 @@ const DOUBTFUL: f64 = 0.5;
 /// How many beads of a kind, and segments without counterpart, a report lists of a document.
 const MOST_LISTED: usize = 20;
 /// Documents below this score hardly hold the same text.
-const HARDLY_FITS: f64 = 0.3;
+const HARDLY_FITS: f64 = 0.2;
 
 /// Whether a bead fits so badly that someone should look at it.
 pub(crate) fn is_doubtful(bead: &Bead) -> bool {
