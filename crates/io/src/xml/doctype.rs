@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::XmlProblem;
 use super::entity::Entities;
 use super::name::is_xml_name;
+use super::{XmlProblem, declaration};
 
 /// A DOCTYPE, read but not obeyed: nothing outside the file is looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,13 +84,7 @@ pub(super) fn read(
         let has_space = rest.space();
         if has_space && rest.word("PUBLIC") {
             rest.must_space()?;
-            let public_id = rest
-                .literal()
-                .ok_or("the public identifier is not quoted")?;
-            if !public_id.bytes().all(is_public_character) {
-                return Err("the public identifier has a character that it may not have");
-            }
-            doctype.public_id = Some(public_id.to_owned());
+            doctype.public_id = Some(rest.public_id()?.to_owned());
             rest.must_space()?;
             let system_id = rest.literal().ok_or("the system identifier is missing")?;
             doctype.system_id = Some(system_id.to_owned());
@@ -132,34 +126,10 @@ fn internal_subset(
         } else if rest.word("<?") {
             rest.through("?>")
                 .ok_or("a processing instruction is not closed")?;
-        } else if rest.word("<!ENTITY") {
-            entity(rest, declare)?;
-        } else if rest.word("<!ELEMENT") || rest.word("<!ATTLIST") || rest.word("<!NOTATION") {
-            rest.declaration_end()
-                .ok_or("a declaration is not closed")?;
-        } else {
+        } else if !declaration::read(rest, declare)? {
             return Err("something in the internal subset is no declaration");
         }
     }
-}
-
-fn entity(
-    rest: &mut Cursor<'_>,
-    declare: &mut impl FnMut(EntityDeclaration<'_>),
-) -> Result<(), &'static str> {
-    rest.must_space()?;
-    let is_parameter = rest.word("%");
-    if is_parameter {
-        rest.must_space()?;
-    }
-    let name = rest.name().ok_or("an entity has no name")?;
-    rest.must_space()?;
-    let value = rest.literal();
-    if !is_parameter {
-        declare(EntityDeclaration { name, value });
-    }
-    rest.declaration_end()
-        .ok_or("an entity declaration is not closed")
 }
 
 /// Whether a public identifier may have the character (XML 1.0, production 13).
@@ -192,11 +162,11 @@ const fn is_public_character(byte: u8) -> bool {
 }
 
 /// What is still to be read.
-struct Cursor<'a>(&'a str);
+pub(super) struct Cursor<'a>(&'a str);
 
 impl<'a> Cursor<'a> {
     /// Goes behind white space; gives whether there was any.
-    fn space(&mut self) -> bool {
+    pub(super) fn space(&mut self) -> bool {
         let behind = self.0.trim_start_matches([' ', '\t', '\n', '\r']);
         let has_space = behind.len() < self.0.len();
         self.0 = behind;
@@ -204,7 +174,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Goes behind white space that must be there.
-    fn must_space(&mut self) -> Result<(), &'static str> {
+    pub(super) fn must_space(&mut self) -> Result<(), &'static str> {
         if self.space() {
             Ok(())
         } else {
@@ -213,7 +183,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes `word` where it stands next.
-    fn word(&mut self, word: &str) -> bool {
+    pub(super) fn word(&mut self, word: &str) -> bool {
         match self.0.strip_prefix(word) {
             Some(rest) => {
                 self.0 = rest;
@@ -223,19 +193,36 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    fn name(&mut self) -> Option<&'a str> {
-        let end = self
-            .0
-            .find([
-                ' ', '\t', '\n', '\r', '[', '"', '\'', '<', '>', '%', ';', ']',
-            ])
-            .unwrap_or(self.0.len());
-        let (name, rest) = self.0.split_at_checked(end)?;
-        self.0 = rest;
-        is_xml_name(name).then_some(name)
+    pub(super) fn name(&mut self) -> Option<&'a str> {
+        self.token().filter(|name| is_xml_name(name))
     }
 
-    fn literal(&mut self) -> Option<&'a str> {
+    /// Production 7: characters of names, in which any may come first.
+    pub(super) fn name_token(&mut self) -> Option<&'a str> {
+        self.token()
+            .filter(|token| is_xml_name(&format!("_{token}")) && !token.is_empty())
+    }
+
+    fn token(&mut self) -> Option<&'a str> {
+        let delimiters = " \t\n\r[]()<>\"'%;|,?*+#&";
+        let end = self.0.find(|c| delimiters.contains(c));
+        let (token, rest) = self.0.split_at_checked(end.unwrap_or(self.0.len()))?;
+        self.0 = rest;
+        Some(token)
+    }
+
+    pub(super) fn public_id(&mut self) -> Result<&'a str, &'static str> {
+        let public_id = self
+            .literal()
+            .ok_or("the public identifier is not quoted")?;
+        if public_id.bytes().all(is_public_character) {
+            Ok(public_id)
+        } else {
+            Err("the public identifier has a character that it may not have")
+        }
+    }
+
+    pub(super) fn literal(&mut self) -> Option<&'a str> {
         let quote = self.0.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let (literal, rest) = self.0.strip_prefix(quote)?.split_once(quote)?;
         self.0 = rest;
@@ -245,17 +232,5 @@ impl<'a> Cursor<'a> {
     fn through(&mut self, end: &str) -> Option<()> {
         self.0 = self.0.split_once(end)?.1;
         Some(())
-    }
-
-    /// Goes behind the `>` that is not in quotes.
-    fn declaration_end(&mut self) -> Option<()> {
-        loop {
-            let at = self.0.find(['>', '"', '\''])?;
-            self.0 = self.0.get(at..)?;
-            if self.word(">") {
-                return Some(());
-            }
-            self.literal()?;
-        }
     }
 }

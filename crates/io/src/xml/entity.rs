@@ -124,7 +124,7 @@ impl Entities {
         if depth == DEPTH {
             return Err(XmlProblem::EntityLoop { name: owned() });
         }
-        if replacement.contains('<') {
+        if replacement.contains('<') || replacement.contains("]]>") {
             return Err(XmlProblem::EntityMarkup { name: owned() });
         }
         let mut text = String::with_capacity(replacement.len());

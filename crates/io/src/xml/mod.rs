@@ -11,6 +11,7 @@
 mod attribute;
 mod block;
 mod check;
+mod declaration;
 mod doctype;
 mod entity;
 mod event;

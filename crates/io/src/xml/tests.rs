@@ -83,6 +83,12 @@ fn what_is_well_formed() {
             r#"<p:a xmlns:p="u" p:b="1" xml:lang="az"> <p:c/> </p:a>"#,
         ),
         ("<ə-1 я.2='x'/>", r#"<ə-1 я.2="x"/>"#),
+        (
+            "<!DOCTYPE a [<!ELEMENT a ((b,c?)|(d|e)*)+ ><!ELEMENT b (#PCDATA|c)*><!ELEMENT c ( #PCDATA )><!ELEMENT d EMPTY>\
+             <!ATTLIST a b CDATA 'x' c (1|2 ) #FIXED \"1\" d NOTATION (n|m) #IMPLIED><!ATTLIST c><!NOTATION n PUBLIC 'p'>\
+             <!NOTATION m SYSTEM 's'><!ENTITY u SYSTEM 's' NDATA n><!ENTITY % p 'x'>%p;<!ENTITY v PUBLIC 'p' 's' >]><a/>",
+            "!a:None <a/>",
+        ),
     ] {
         assert_eq!(read_all(xml), expected, "{xml}");
     }
@@ -202,6 +208,63 @@ const NOT_WELL_FORMED: &[(&str, usize, usize, &str)] = &[
         1,
         1,
         "white space is missing",
+    ),
+    ("<!DOCTYPE a [<!ENTITY e 'x' y>]><a/>", 1, 1, "has no end"),
+    ("<!DOCTYPE a [<!ENTITY e '%x;'>]><a/>", 1, 1, "a `%`"),
+    (
+        "<!DOCTYPE a [<!ENTITY % e SYSTEM 'x' NDATA n>]><a/>",
+        1,
+        1,
+        "has a notation",
+    ),
+    (
+        "<!DOCTYPE a [<!ATTLIST a b&c; CDATA 'x'>]><a/>",
+        1,
+        1,
+        "white space is missing",
+    ),
+    (
+        "<!DOCTYPE a [<!ATTLIST a b CDATA>]><a/>",
+        1,
+        1,
+        "white space is missing",
+    ),
+    (
+        "<!DOCTYPE a [<!ATTLIST a b (x|) 'x'>]><a/>",
+        1,
+        1,
+        "type is not in order",
+    ),
+    (
+        "<!DOCTYPE a [<!ATTLIST a b CDATA '<'>]><a/>",
+        1,
+        1,
+        "has a `<`",
+    ),
+    (
+        "<!DOCTYPE a [<!ELEMENT a (b,c|d)>]><a/>",
+        1,
+        1,
+        "not in order",
+    ),
+    ("<!DOCTYPE a [<!ELEMENT a (b>]><a/>", 1, 1, "not in order"),
+    (
+        "<!DOCTYPE a [<!ELEMENT a (#PCDATA|b)>]><a/>",
+        1,
+        1,
+        "mixed content is not closed",
+    ),
+    (
+        "<!DOCTYPE a [<!NOTATION n 'x'>]><a/>",
+        1,
+        1,
+        "neither a value nor",
+    ),
+    (
+        "<!DOCTYPE a [<!ENTITY e ']]&#62;'>]><a>&e;</a>",
+        1,
+        40,
+        "holds markup",
     ),
     ("<!doctype a><a/>", 1, 1, "`<!` starts neither"),
 ];
