@@ -163,8 +163,12 @@ impl TermPattern {
 
     /// Every form that matches, the dictionary form first, then by the order of the endings.
     ///
-    /// Azerbaijani gives some thousand for each term; Russian adjectives are listed in agreement with their head.
+    /// Azerbaijani gives some thousand for each term; Russian adjectives are listed in agreement with their head. A term
+    /// without words has none.
     pub fn forms(&self) -> Vec<String> {
+        if self.words.is_empty() {
+            return Vec::new();
+        }
         let head = self.words.iter().find(|word| word.role == Role::Head);
         let gender = head.and_then(|head| ru::gender_of(&fold_word(&head.text, self.language)));
         let mut phrases: Vec<(String, u32)> = vec![(String::new(), u32::MAX)];
