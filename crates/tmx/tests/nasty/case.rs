@@ -17,6 +17,23 @@ pub(crate) struct Case {
     pub(crate) list: &'static str,
 }
 
+/// A row of a table of cases.
+pub(crate) const fn case(
+    name: &'static str,
+    file: &'static str,
+    strict: &'static str,
+    saved: &'static str,
+    list: &'static str,
+) -> Case {
+    Case {
+        name,
+        file,
+        strict,
+        saved,
+        list,
+    }
+}
+
 /// Errors of the validator that no repair can mend.
 const OF_AUTHORS: [&str; 3] = ["tmx-no-source-variant", "tmx-ude-base", "tmx-map"];
 

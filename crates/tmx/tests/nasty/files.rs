@@ -1,27 +1,11 @@
 //! Faults around the units: the case is the whole file.
 
-use crate::case::{Case, Found, check};
+use crate::case::{Case, Found, case, check};
 
 const HEADER: &str = "<header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" \
                       srclang=\"en\" datatype=\"plaintext\"/>";
 const FIRST: &str = "<tu><tuv xml:lang=\"en\"><seg>first</seg></tuv></tu>";
 const SECOND: &str = "<tu><tuv xml:lang=\"az\"><seg>ikinci</seg></tuv></tu>";
-
-const fn case(
-    name: &'static str,
-    file: &'static str,
-    strict: &'static str,
-    saved: &'static str,
-    list: &'static str,
-) -> Case {
-    Case {
-        name,
-        file,
-        strict,
-        saved,
-        list,
-    }
-}
 
 /// The file with `@H`, `@1`, `@2` written out.
 fn whole(case: &Case) -> Vec<u8> {
