@@ -31,6 +31,8 @@ pub(super) struct Source<R> {
     token_limit: u64,
     /// The parts of the token in earlier blocks.
     utf8_before: Utf8Parts,
+    /// What the tokenizer gets before the input.
+    prelude: &'static [u8],
     /// The input has no more bytes.
     ended: bool,
     /// The token is longer than the limit.
@@ -63,6 +65,7 @@ impl<R: Read> Source<R> {
             token_before: 0,
             token_limit,
             utf8_before: Utf8Parts::default(),
+            prelude: b"",
             ended: false,
             overlong: false,
             forbidden: Vec::new(),
@@ -74,6 +77,12 @@ impl<R: Read> Source<R> {
     /// The same source, inside elements that start at `opened`.
     pub(super) fn inside(mut self, opened: &[Position]) -> Self {
         self.opened = opened.iter().copied().map(Start::Before).collect();
+        self
+    }
+
+    /// The same source, of which the tokenizer gets these bytes first. They are no part of the input and stand nowhere.
+    pub(super) fn behind(mut self, prelude: &'static [u8]) -> Self {
+        self.prelude = prelude;
         self
     }
 
@@ -314,6 +323,9 @@ impl<R: Read> Read for Source<R> {
 
 impl<R: Read> BufRead for Source<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if !self.prelude.is_empty() {
+            return Ok(self.prelude);
+        }
         if self.at == self.block.len() {
             self.pull_up()?;
             if self.token_before > self.token_limit {
@@ -325,6 +337,10 @@ impl<R: Read> BufRead for Source<R> {
     }
 
     fn consume(&mut self, count: usize) {
+        if !self.prelude.is_empty() {
+            self.prelude = self.prelude.get(count..).unwrap_or_default();
+            return;
+        }
         self.at = (self.at + count).min(self.block.len());
     }
 }

@@ -342,6 +342,21 @@ fn skips_to_the_next_element_behind_a_problem() {
 }
 
 #[test]
+fn skipping_keeps_a_mark_behind_the_tag() {
+    // The first token behind the place that does not stand in one block of 64 KiB is a text that begins with U+FEFF.
+    let text = "\u{feff}".to_owned() + &"x".repeat(70_000);
+    let xml = format!("<t>1 < 2</t><u>{text}</u>");
+    let mut reader = XmlReader::new(xml.as_bytes());
+    while reader.next_event().is_ok() {}
+    assert!(reader.skip_to("u", 1).unwrap());
+    reader.next_event().unwrap();
+    match reader.next_event().unwrap() {
+        XmlEvent::Text(found) => assert!(*found == *text),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn places_are_right_across_blocks() {
     let mut xml = String::from("<a>");
     let mut expected = Vec::new();
