@@ -56,7 +56,7 @@ impl Places {
         let places = self.sets().into_iter().zip(other.sets());
         places
             .map(|(one, other)| frequencies.of_union(one, other))
-            .product()
+            .fold(1, u64::saturating_mul)
     }
 
     fn sets(&self) -> [&[u64]; 4] {

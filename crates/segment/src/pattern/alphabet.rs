@@ -182,12 +182,6 @@ impl Alphabet {
         Symbol(u16::try_from(self.classes.len()).unwrap_or(u16::MAX))
     }
 
-    /// Number of symbols with the edge.
-    #[inline]
-    pub(super) fn len(&self) -> usize {
-        self.classes.len() + 1
-    }
-
     /// All symbols but the edge, in order.
     pub(crate) fn symbols(&self) -> impl Iterator<Item = Symbol> + use<> {
         (0..self.edge().0).map(Symbol)

@@ -66,7 +66,7 @@ impl Automaton {
         let behind = behind.map_or(Kind::Edge, |character| {
             alphabet.kind(alphabet.symbol(character))
         });
-        let mut state = self.start(alphabet, cache, behind);
+        let mut state = self.start(cache, behind);
         let mut read = 0;
         // A word of the sets in which there is still something to find.
         let mut open = 0;
@@ -107,11 +107,11 @@ impl Automaton {
     }
 
     /// The state before anything is read.
-    pub(super) fn start(&self, alphabet: &Alphabet, cache: &mut Cache, behind: Kind) -> u32 {
+    pub(super) fn start(&self, cache: &mut Cache, behind: Kind) -> u32 {
         if let Some(Some(state)) = cache.starts.get(behind as usize) {
             return *state;
         }
-        cache.prepare(alphabet, self);
+        cache.prepare(self);
         let watches = self.watches.iter().map(|watch| watch.start);
         let starts = self.starts.iter().copied().chain(watches);
         let states = starts.collect();
@@ -148,7 +148,7 @@ impl Automaton {
         let is_full = cache.is_full();
         if is_full {
             *cache = Cache::default();
-            cache.prepare(alphabet, self);
+            cache.prepare(self);
         }
         let step = Step {
             next: if next.is_empty() {

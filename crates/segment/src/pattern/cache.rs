@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::alphabet::{Alphabet, Kind, Symbol};
+use super::alphabet::{Kind, Symbol};
 use super::automaton::Automaton;
 use crate::sets;
 
@@ -24,7 +24,9 @@ pub(super) struct Step {
 /// States built so far. A thread that matches needs one of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
-    steps: Steps,
+    /// The steps built so far, by state and symbol. Most states are followed by few of the symbols, so that all steps together
+    /// stay in the nearest memory, where rows of all symbols would not.
+    steps: FxHashMap<u64, Step>,
     pub(super) states: Vec<Composite>,
     numbers: FxHashMap<Composite, u32>,
     /// For each state the patterns that may still match, the same number of words for each.
@@ -40,6 +42,11 @@ pub(crate) struct Cache {
     pub(super) generation: u32,
 }
 
+/// A state and a symbol as one number, which is hashed in one step.
+fn key(state: u32, symbol: Symbol) -> u64 {
+    u64::from(state) << 16 | u64::from(symbol.0)
+}
+
 /// A set of states of the automaton, and what stands behind them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Composite {
@@ -47,78 +54,15 @@ pub(super) struct Composite {
     pub(super) behind: Kind,
 }
 
-/// The steps built so far, by state and symbol: a table with open addressing. Most states are followed by few of the symbols,
-/// so that all steps together stay in the nearest memory, where rows of all symbols would not.
-#[derive(Debug, Default)]
-struct Steps {
-    /// A power of two of entries, less than half of them taken.
-    table: Vec<Option<(u32, Step)>>,
-    count: usize,
-    /// How many symbols there are.
-    symbols: u32,
-}
-
-impl Steps {
-    /// The entry with the key, or the free one in which it belongs; `None` while there is no table.
-    #[inline]
-    fn find(&self, key: u32) -> Option<usize> {
-        let mask = self.table.len().checked_sub(1)?;
-        // Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, 6.4).
-        let mut at = (key.wrapping_mul(0x9e37_79b9) >> 7) as usize & mask;
-        loop {
-            match self.table.get(at) {
-                Some(Some((known, _))) if *known != key => at = (at + 1) & mask,
-                _ => return Some(at),
-            }
-        }
-    }
-
-    fn key(&self, state: u32, symbol: Symbol) -> u32 {
-        state
-            .wrapping_mul(self.symbols)
-            .wrapping_add(u32::from(symbol.0))
-    }
-
-    #[inline]
-    fn get(&self, state: u32, symbol: Symbol) -> Option<Step> {
-        let at = self.find(self.key(state, symbol))?;
-        let (_, step) = self.table.get(at).copied().flatten()?;
-        Some(step)
-    }
-
-    fn insert(&mut self, state: u32, symbol: Symbol, step: Step) {
-        if self.count * 2 >= self.table.len() {
-            let larger = vec![None; (self.table.len() * 2).max(SMALLEST_TABLE)];
-            for (key, step) in std::mem::replace(&mut self.table, larger)
-                .into_iter()
-                .flatten()
-            {
-                self.put(key, step);
-            }
-        }
-        self.put(self.key(state, symbol), step);
-        self.count += 1;
-    }
-
-    fn put(&mut self, key: u32, step: Step) {
-        if let Some(entry) = self.find(key).and_then(|at| self.table.get_mut(at)) {
-            *entry = Some((key, step));
-        }
-    }
-}
-
-const SMALLEST_TABLE: usize = 1 << 8;
-
 impl Cache {
     /// Whether there is no room for another state.
     pub(super) fn is_full(&self) -> bool {
-        self.steps.count > STEP_LIMIT
+        self.steps.len() > STEP_LIMIT
     }
 
     /// Makes an empty cache ready: the first state is dead, the first set of patterns empty.
-    pub(super) fn prepare(&mut self, alphabet: &Alphabet, automaton: &Automaton) {
+    pub(super) fn prepare(&mut self, automaton: &Automaton) {
         if self.states.is_empty() {
-            self.steps.symbols = u32::try_from(alphabet.len()).unwrap_or(u32::MAX);
             self.words = automaton.words();
             self.hits.push(Box::default());
             self.seen = vec![0; automaton.states.len()];
@@ -154,12 +98,12 @@ impl Cache {
     /// The step from a state over a symbol, if it is built.
     #[inline]
     pub(super) fn step(&self, state: u32, symbol: Symbol) -> Option<Step> {
-        self.steps.get(state, symbol)
+        self.steps.get(&key(state, symbol)).copied()
     }
 
     /// Remembers the step from a state over a symbol.
     pub(super) fn set_step(&mut self, state: u32, symbol: Symbol, step: Step) {
-        self.steps.insert(state, symbol, step);
+        self.steps.insert(key(state, symbol), step);
     }
 
     /// A word of the sets with a pattern of `wanted` that is not in `found` and may still match from a state on: `open` if

@@ -49,7 +49,7 @@ impl Sweep {
     ) {
         let (mut row, from) = match self.reached {
             Some(reached) => reached,
-            None => (automaton.start(alphabet, &mut self.cache, Kind::Edge), 0),
+            None => (automaton.start(&mut self.cache, Kind::Edge), 0),
         };
         let mut reached = from;
         for character in text.get(from..).unwrap_or_default().chars() {
@@ -90,7 +90,7 @@ impl Sweep {
 
     /// Reads the whole text from its end and remembers where each window begins.
     fn enter_windows(&mut self, automaton: &Automaton, alphabet: &Alphabet, text: &str) {
-        let mut row = automaton.start(alphabet, &mut self.cache, Kind::Edge);
+        let mut row = automaton.start(&mut self.cache, Kind::Edge);
         let mut enter = |cache: &Cache, row: u32, position: usize| {
             let window = position / WINDOW;
             if self.entries.last().is_none_or(|last| last.window > window) {
