@@ -4,14 +4,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use yaddash_model::{
-    Block, ByteSpan, Document, Finding, LanguageTag, LineColumn, LineIndex, Place, TranslationUnit,
+    Block, ByteSpan, Document, Finding, LanguageTag, LineColumn, LineIndex, Place, Segment,
+    TranslationUnit,
 };
 
 use crate::matcher::Matcher;
-use crate::rules::{
-    BlockText, DocumentNames, Issue, Names, deprecated_term, letter_case, lookalike, missing_term,
-    name_variant,
-};
+use crate::rules::{BlockText, DocumentRules, Issue, Names, variant_issues};
 use crate::termbase::Termbase;
 
 /// Checks documents and translation units against a termbase.
@@ -98,18 +96,17 @@ impl Checker {
     ) -> Vec<Finding> {
         let compiled = self.compiled(language);
         let lines = LineIndex::new(source);
-        let mut unlisted = DocumentNames::default();
+        let mut rules = DocumentRules::default();
         let mut found: Vec<(usize, Issue)> = Vec::new();
         for (at, block) in document.blocks.iter().enumerate() {
             if !block.kind.is_text() {
                 continue;
             }
-            let text = self.block(&compiled, block.content.text(), &block.not_text);
-            let issues = block_issues(&text, &compiled.names);
-            unlisted.add(at, &text, &issues);
+            let text = self.block(&compiled, &block.content, &block.not_text);
+            let issues = rules.add(at, &text, &compiled.names);
             found.extend(issues.into_iter().map(|issue| (at, issue)));
         }
-        found.extend(unlisted.issues());
+        found.extend(rules.finish(document));
         found.retain(|(_, issue)| self.is_enabled(issue));
         found.sort_by_key(|(at, issue)| (*at, issue.span, issue.rule.id));
         found
@@ -140,7 +137,7 @@ impl Checker {
             .variants
             .iter()
             .zip(&compiled)
-            .map(|(variant, compiled)| self.block(compiled, variant.segment.text(), &[]))
+            .map(|(variant, compiled)| self.block(compiled, &variant.segment, &[]))
             .collect();
         let source = source
             .and_then(|wanted| {
@@ -153,13 +150,8 @@ impl Checker {
         for (at, ((text, compiled), variant)) in
             texts.iter().zip(&compiled).zip(&unit.variants).enumerate()
         {
-            let mut issues = block_issues(text, &compiled.names);
             let origin = texts.get(source).filter(|_| at != source);
-            if let Some(origin) = origin
-                && origin.language.language() != text.language.language()
-            {
-                missing_term::check(origin, text, &mut issues);
-            }
+            let mut issues = variant_issues(text, origin, &compiled.names);
             issues.retain(|issue| self.is_enabled(issue));
             issues.sort_by_key(|issue| (issue.span, issue.rule.id));
             findings.extend(issues.into_iter().map(|issue| {
@@ -178,26 +170,17 @@ impl Checker {
     fn block<'a>(
         &'a self,
         compiled: &'a Compiled,
-        text: &'a str,
+        segment: &'a Segment,
         masks: &[ByteSpan],
     ) -> BlockText<'a> {
         BlockText::new(
             &self.termbase,
             &compiled.matcher,
             &compiled.language,
-            text,
+            segment,
             masks,
         )
     }
-}
-
-fn block_issues(text: &BlockText<'_>, names: &Names) -> Vec<Issue> {
-    let mut issues = Vec::new();
-    lookalike::check(text, &mut issues);
-    deprecated_term::check(text, &mut issues);
-    letter_case::check(text, &mut issues);
-    name_variant::check(text, names, &mut issues);
-    issues
 }
 
 fn document_place(

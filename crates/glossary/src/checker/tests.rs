@@ -117,6 +117,12 @@ fn deprecated_terms_are_replaced_in_their_form() {
             (rule, "youth center", &["Youth Centre"]),
         ],
     );
+    // Abbreviations without their capitals.
+    finds(
+        "en",
+        "the ecpa’s vote, and then Ecpa sat.",
+        &[(rule, "ecpa’s", &["PACE’s"]), (rule, "Ecpa", &["PACE"])],
+    );
     // Another name takes endings of its own.
     finds(
         "az",

@@ -28,6 +28,8 @@ pub(crate) struct Text<'a> {
     source: &'a str,
     buffer: String,
     words: Vec<Word>,
+    /// What is no text, in order.
+    masks: Vec<ByteSpan>,
     language: &'static Language,
     folding: &'static Folding,
     foreign: Foreign,
@@ -66,6 +68,7 @@ impl<'a> Text<'a> {
     pub(crate) fn new(source: &'a str, masks: &[ByteSpan], language: &'static Language) -> Self {
         let found = not_text(source);
         let mut text = Self {
+            masks: merged(masks, &found),
             source,
             buffer: String::with_capacity(source.len()),
             words: Vec::with_capacity(source.len() / 8),
@@ -134,6 +137,16 @@ impl<'a> Text<'a> {
         &self.words
     }
 
+    /// Whether `span` touches an address, code or the like.
+    pub(crate) fn is_masked(&self, span: ByteSpan) -> bool {
+        let at = self
+            .masks
+            .partition_point(|mask| mask.end() <= span.start());
+        self.masks
+            .get(at)
+            .is_some_and(|mask| mask.start() < span.end())
+    }
+
     /// The index of the word that begins at byte `start`.
     pub(crate) fn word_at(&self, start: usize) -> Option<usize> {
         self.words
@@ -176,6 +189,13 @@ impl<'a> Text<'a> {
         }
         true
     }
+}
+
+/// Spans of both lists, in the order of their ends.
+fn merged(one: &[ByteSpan], other: &[ByteSpan]) -> Vec<ByteSpan> {
+    let mut all = [one, other].concat();
+    all.sort_unstable_by_key(|span| (span.end(), span.start()));
+    all
 }
 
 /// The script that `language` is written in.

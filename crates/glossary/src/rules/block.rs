@@ -1,6 +1,6 @@
 //! A block of text with the terms in it.
 
-use yaddash_model::{ByteSpan, LanguageTag};
+use yaddash_model::{ByteSpan, LanguageTag, PlacedCode, Segment};
 
 use crate::matcher::{Matcher, Occurrence, Text};
 use crate::termbase::{ConceptEntry, Term, Termbase};
@@ -10,6 +10,8 @@ pub(crate) struct BlockText<'a> {
     pub(crate) termbase: &'a Termbase,
     pub(crate) language: &'a LanguageTag,
     pub(crate) text: Text<'a>,
+    /// Where inline codes stand in the text.
+    pub(crate) codes: &'a [PlacedCode],
     /// Terms in order, abbreviations without their capitals among them.
     pub(crate) occurrences: Vec<Occurrence>,
 }
@@ -19,15 +21,16 @@ impl<'a> BlockText<'a> {
         termbase: &'a Termbase,
         matcher: &Matcher,
         language: &'a LanguageTag,
-        source: &'a str,
+        segment: &'a Segment,
         masks: &[ByteSpan],
     ) -> Self {
-        let text = Text::new(source, masks, matcher.language());
+        let text = Text::new(segment.text(), masks, matcher.language());
         let occurrences = matcher.find_in(&text, true);
         Self {
             termbase,
             language,
             text,
+            codes: segment.codes(),
             occurrences,
         }
     }
@@ -41,6 +44,13 @@ impl<'a> BlockText<'a> {
     pub(crate) fn term(&self, occurrence: &Occurrence) -> Option<(&'a ConceptEntry, &'a Term)> {
         let (concept, _, term) = self.termbase.get(occurrence.term)?;
         Some((concept, term))
+    }
+
+    /// Whether an inline code stands within `span` or at its ends.
+    pub(crate) fn has_code(&self, span: ByteSpan) -> bool {
+        self.codes
+            .iter()
+            .any(|code| (span.start()..=span.end()).contains(&code.offset))
     }
 
     /// The text of a span.

@@ -1,4 +1,4 @@
-#![doc = include_str!("deprecated_term.md")]
+#![doc = include_str!("deprecated-term.md")]
 
 use yaddash_language::Language;
 use yaddash_language::casing::{self, Shape};
@@ -6,6 +6,7 @@ use yaddash_language::inflection::{inflect_like, words};
 use yaddash_model::Severity;
 
 use super::generic::is_one_of_many;
+use super::letter_case::is_certain_abbreviation;
 use super::{BlockText, Issue, Rule};
 use crate::matcher::Occurrence;
 use crate::termbase::{CaseRule, ConceptEntry, Status, Term};
@@ -14,13 +15,15 @@ pub(super) const RULE: Rule = Rule {
     id: "deprecated-term",
     severity: Severity::Error,
     is_fixable: true,
-    doc: include_str!("deprecated_term.md"),
+    doc: include_str!("deprecated-term.md"),
 };
 
 pub(crate) fn check(block: &BlockText<'_>, issues: &mut Vec<Issue>) {
     for place in block.places() {
-        let is_meant =
-            |occurrence: &Occurrence| !occurrence.lookalike && !occurrence.lacks_capitals;
+        let is_meant = |occurrence: &Occurrence| {
+            !occurrence.lookalike
+                && (!occurrence.lacks_capitals || is_meant_small(occurrence, block))
+        };
         if place
             .iter()
             .any(|occurrence| occurrence.status.is_approved())
@@ -33,10 +36,18 @@ pub(crate) fn check(block: &BlockText<'_>, issues: &mut Vec<Issue>) {
     }
 }
 
+/// Whether an abbreviation without its capitals can be nothing else.
+fn is_meant_small(occurrence: &Occurrence, block: &BlockText<'_>) -> bool {
+    block.term(occurrence).is_some_and(|(_, term)| {
+        is_certain_abbreviation(block.text_of(occurrence.span), occurrence, term, block)
+    })
+}
+
 fn issue(block: &BlockText<'_>, occurrence: &Occurrence) -> Option<Issue> {
     let (concept, term) = block.term(occurrence)?;
     let found = block.text_of(occurrence.span);
     if term.case == CaseRule::Strict
+        && !occurrence.lacks_capitals
         && lacks_first_capital(found, &term.text)
         && (words(&term.text).count() == 1 || is_one_of_many(found, occurrence, term, block))
     {

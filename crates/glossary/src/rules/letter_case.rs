@@ -1,4 +1,4 @@
-#![doc = include_str!("letter_case.md")]
+#![doc = include_str!("letter-case.md")]
 
 use yaddash_language::casing::{self, Shape};
 use yaddash_language::inflection::words;
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     id: "letter-case",
     severity: Severity::Warning,
     is_fixable: true,
-    doc: include_str!("letter_case.md"),
+    doc: include_str!("letter-case.md"),
 };
 
 /// A name in small letters needs as many letters to be no other word when it stands alone.
@@ -61,7 +61,7 @@ fn issue(block: &BlockText<'_>, occurrence: &Occurrence) -> Option<Issue> {
 }
 
 /// Whether `found`, an abbreviation without its capitals, can be nothing else.
-fn is_certain_abbreviation(
+pub(super) fn is_certain_abbreviation(
     found: &str,
     occurrence: &Occurrence,
     term: &Term,

@@ -4,24 +4,42 @@
 //! of the module and what `yaddash explain` prints.
 
 mod block;
-pub(crate) mod deprecated_term;
+mod deprecated_term;
 mod document_names;
+mod doubled_word;
 mod generic;
+mod inconsistent_case;
+mod inconsistent_hyphen;
+mod inconsistent_spelling;
 mod issue;
-pub(crate) mod letter_case;
-pub(crate) mod lookalike;
-pub(crate) mod missing_term;
-pub(crate) mod name_variant;
+mod letter_case;
+mod lookalike;
+mod missing_term;
+mod name_variant;
 mod ordinary;
+mod quotations;
+mod run;
 mod sounds;
+mod space_before_punctuation;
+mod space_beside_quotation;
 mod spelling;
+#[cfg(test)]
+mod testing;
+mod unpaired_quotation;
+mod varying;
+mod vocabulary;
 
 use yaddash_model::{RuleId, Severity};
 
 pub(crate) use block::BlockText;
-pub(crate) use document_names::DocumentNames;
 pub(crate) use issue::Issue;
 pub(crate) use name_variant::Names;
+pub(crate) use run::{DocumentRules, variant_issues};
+
+use document_names::DocumentNames;
+use quotations::Quotations;
+use unpaired_quotation::OpenQuotations;
+use vocabulary::{Spot, Vocabulary};
 
 /// What is known of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +65,17 @@ impl Rule {
 pub fn all() -> &'static [Rule] {
     const RULES: &[Rule] = &[
         deprecated_term::RULE,
+        doubled_word::RULE,
+        inconsistent_case::RULE,
+        inconsistent_hyphen::RULE,
+        inconsistent_spelling::RULE,
         letter_case::RULE,
         lookalike::RULE,
         missing_term::RULE,
         name_variant::RULE,
+        space_before_punctuation::RULE,
+        space_beside_quotation::RULE,
+        unpaired_quotation::RULE,
     ];
     RULES
 }

@@ -1,0 +1,132 @@
+#![doc = include_str!("space-before-punctuation.md")]
+
+use yaddash_model::{ByteSpan, Severity};
+
+use super::{BlockText, Issue, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    id: "space-before-punctuation",
+    severity: Severity::Warning,
+    is_fixable: true,
+    doc: include_str!("space-before-punctuation.md"),
+};
+
+pub(crate) fn check(block: &BlockText<'_>, issues: &mut Vec<Issue>) {
+    if !matches!(block.text.language().code(), "az" | "az-Cyrl" | "en" | "ru") {
+        return;
+    }
+    let source = block.text.source();
+    let bytes = source.as_bytes();
+    let mut from = 0;
+    // A space and a mark are one byte each, so that pairs of bytes tell.
+    while let Some(pair) = bytes.get(from..from + 2) {
+        from += 1;
+        let &[b' ', mark @ (b',' | b'.' | b';' | b':' | b'!' | b'?')] = pair else {
+            continue;
+        };
+        issues.extend(stray(block, source, from, char::from(mark)));
+    }
+}
+
+/// What is to be said of the mark at byte `at`, behind a space.
+fn stray(block: &BlockText<'_>, source: &str, at: usize, mark: char) -> Option<Issue> {
+    let (before, after) = source.split_at_checked(at)?;
+    let start = before.trim_end_matches(' ').len();
+    let last = before.get(..start)?.chars().next_back()?;
+    let next = after.chars().nth(1);
+    let span = ByteSpan::new(start, at + 1);
+    let is_word = last.is_alphanumeric() || matches!(last, ')' | ']' | '»' | '”' | '"' | '’' | '%');
+    if !is_word
+        || goes_on(mark, next, last, after)
+        || block.text.is_masked(span)
+        || block.has_code(span)
+    {
+        return None;
+    }
+    // A mark that the next word touches stands in the place of the space.
+    let needs_space = next.is_some_and(char::is_alphabetic);
+    let right = if needs_space {
+        format!("{mark} ")
+    } else {
+        mark.to_string()
+    };
+    Some(Issue {
+        rule: &RULE,
+        span,
+        concept: None,
+        suggestions: vec![right],
+        message: format!("a space stands before `{mark}`"),
+    })
+}
+
+/// Whether the mark belongs to what follows: a figure, a file name, a smiley, more dots.
+fn goes_on(mark: char, next: Option<char>, last: char, after: &str) -> bool {
+    let rest = after.get(1..).unwrap_or_default().trim_start();
+    match mark {
+        '.' => {
+            next.is_some_and(|next| next.is_alphanumeric() || matches!(next, '.' | '/' | '\\'))
+                || rest.starts_with('.')
+        }
+        ':' | ';' => {
+            next.is_some_and(|next| {
+                matches!(
+                    next,
+                    ')' | '(' | '-' | '/' | '\\' | ':' | 'D' | 'P' | '=' | '*' | '|'
+                )
+            }) || last.is_numeric() && rest.starts_with(char::is_numeric)
+        }
+        '!' | '?' => next.is_some_and(|next| next.is_alphanumeric() || matches!(next, '=' | '[')),
+        _ => next.is_some_and(char::is_numeric) && !last.is_alphabetic(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{finds, finds_nothing};
+
+    const RULE: &str = "space-before-punctuation";
+
+    #[test]
+    fn spaces_before_marks() {
+        finds(
+            RULE,
+            "en",
+            "The hall , the court .",
+            &[(" ,", &[","]), (" .", &["."])],
+        );
+        finds(
+            RULE,
+            "en",
+            "The hall ,the court  ?",
+            &[(" ,", &[", "]), ("  ?", &["?"])],
+        );
+        finds(
+            RULE,
+            "az",
+            "Bakı , Gəncə və Şəki ; sonra (Lerik) !",
+            &[(" ,", &[","]), (" ;", &[";"]), (" !", &["!"])],
+        );
+        finds(
+            RULE,
+            "ru",
+            "Город , «село» .",
+            &[(" ,", &[","]), (" .", &["."])],
+        );
+    }
+
+    #[test]
+    fn marks_that_belong_there() {
+        for (language, text) in [
+            (
+                "en",
+                "wait ... and . . . a .txt file, .5 of it, 2 : 1, fine :) or ;-) or :D",
+            ),
+            ("en", "`a , b` and {x} , – , Vive\u{a0}!"),
+            ("az", "hesab 3 : 2 oldu. – , deyə"),
+            ("ru", "счёт 3 : 2, на то ... и .ру"),
+            ("fr", "Quoi ?"),
+        ] {
+            finds_nothing(RULE, language, text);
+        }
+    }
+}
