@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use crate::{Error, ErrorKind};
 
@@ -75,21 +75,58 @@ impl AtomicFile {
     /// # Errors
     /// [`ErrorKind::Write`] where one of the steps fails; the old file then stays as it was.
     pub fn commit(self) -> Result<(), Error> {
+        self.finish()?.commit()
+    }
+
+    /// Writes what is still buffered, makes sure that it is on the disk, and closes the file, which still stands beside
+    /// its place: for several files that appear together or not at all.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Write`] where one of the steps fails.
+    pub fn finish(self) -> Result<FinishedFile, Error> {
         let Self { target, output } = self;
         let failed = |source| Error::from_write(source, &target);
-        match output {
-            Output::Direct(mut device) => device.flush().map_err(failed),
+        let temporary = match output {
+            Output::Direct(mut device) => {
+                device.flush().map_err(failed)?;
+                None
+            }
             Output::Temporary(buffered) => {
                 let temporary = buffered
                     .into_inner()
                     .map_err(|error| failed(error.into_error()))?;
                 temporary.as_file().sync_all().map_err(failed)?;
-                temporary
-                    .persist(&target)
-                    .map_err(|error| failed(error.error))?;
-                sync_folder(folder_of(&target)).map_err(failed)
+                Some(temporary.into_temp_path())
             }
-        }
+        };
+        Ok(FinishedFile { target, temporary })
+    }
+}
+
+/// A file that is written and closed and waits to be moved to its place. Dropped without a commit it leaves nothing
+/// behind, as an [`AtomicFile`] does.
+#[derive(Debug)]
+pub struct FinishedFile {
+    target: PathBuf,
+    /// `None` for a device, which was written to directly.
+    temporary: Option<TempPath>,
+}
+
+impl FinishedFile {
+    /// Moves the file to its place.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Write`] where that fails; the old file then stays as it was.
+    pub fn commit(self) -> Result<(), Error> {
+        let Self { target, temporary } = self;
+        let failed = |source| Error::from_write(source, &target);
+        let Some(temporary) = temporary else {
+            return Ok(());
+        };
+        temporary
+            .persist(&target)
+            .map_err(|error| failed(error.error))?;
+        sync_folder(folder_of(&target)).map_err(failed)
     }
 }
 
@@ -189,6 +226,23 @@ mod tests {
         drop(file);
         assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(names(folder.path()), ["a"]);
+    }
+
+    #[test]
+    fn finished_files_wait_for_their_commit() {
+        let folder = tempfile::tempdir().unwrap();
+        let finished = |name: &str| {
+            let mut file = AtomicFile::create(&folder.path().join(name)).unwrap();
+            file.write_all(name.as_bytes()).unwrap();
+            file.finish().unwrap()
+        };
+        let (one, other) = (finished("a"), finished("b"));
+        assert_eq!(names(folder.path()).len(), 2);
+        assert!(!folder.path().join("a").exists());
+        one.commit().unwrap();
+        drop(other);
+        assert_eq!(names(folder.path()), ["a"]);
+        assert_eq!(fs::read(folder.path().join("a")).unwrap(), b"a");
     }
 
     #[test]

@@ -16,5 +16,5 @@ pub mod input;
 pub mod npy;
 pub mod xml;
 
-pub use atomic::AtomicFile;
+pub use atomic::{AtomicFile, FinishedFile};
 pub use error::{Error, ErrorKind};

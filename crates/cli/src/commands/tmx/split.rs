@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
-use yaddash_io::{AtomicFile, Error};
+use yaddash_io::{AtomicFile, Error, FinishedFile};
 use yaddash_tmx::operations::{Part, PartOutput, SplitBy, split};
 
 use super::super::Context;
@@ -47,11 +47,12 @@ pub(super) fn run(args: &TmxSplitArgs, context: &Context) -> Result<Outcome> {
         stem: stem(&args.input, pattern),
         taken: HashSet::new(),
         paths: Vec::new(),
-        messages: context.messages,
+        finished: Vec::new(),
     };
     let done = split(|| source.open(), &mut parts, &by)
         .map_err(|error| operation::failed(error, &args.input, Some(Path::new(pattern))))?;
     let messages = context.messages;
+    parts.commit(messages)?;
     operation::tell_text(&args.input, &done.text, messages);
     let what = if by == SplitBy::Pair {
         "are in no part"
@@ -104,8 +105,10 @@ struct Parts<'a> {
     stem: String,
     /// Names that were given, in small letters, since some file systems do not tell case apart.
     taken: HashSet<String>,
+    /// Those of the parts that are being written.
     paths: Vec<(Part, PathBuf)>,
-    messages: Messages,
+    /// The parts that are written, with how many units each has: none is moved to its place before all are.
+    finished: Vec<(FinishedFile, PathBuf, u64)>,
 }
 
 impl Parts<'_> {
@@ -137,6 +140,15 @@ impl Parts<'_> {
         }
         PathBuf::from(free)
     }
+
+    /// Moves the parts to their places, and tells of each.
+    fn commit(self, messages: Messages) -> Result<()> {
+        for (file, path, units) in self.finished {
+            file.commit()?;
+            messages.note(format_args!("{}: {units} units", path.display()));
+        }
+        Ok(())
+    }
 }
 
 impl PartOutput for Parts<'_> {
@@ -150,11 +162,10 @@ impl PartOutput for Parts<'_> {
     }
 
     fn complete(&mut self, part: &Part, output: AtomicFile, units: u64) -> Result<(), Error> {
-        output.commit()?;
+        let file = output.finish()?;
         if let Some(at) = self.paths.iter().position(|(known, _)| known == part) {
             let (_, path) = self.paths.swap_remove(at);
-            self.messages
-                .note(format_args!("{}: {units} units", path.display()));
+            self.finished.push((file, path, units));
         }
         Ok(())
     }
