@@ -376,3 +376,128 @@ fn diff_tells_what_changed() {
     assert_eq!(folder.call("tmx diff - -").code, 2);
     assert_eq!(folder.call("tmx diff old.tmx none.tmx").code, 2);
 }
+
+/// A memory whose last unit is in a second body, and one whose last unit is in an element that TMX does not know.
+fn hidden_units() -> Folder {
+    Folder::with(&[
+        (
+            "two.tmx",
+            &MEMORY.replace("<tu><tuv", "</body>\n<body><tu><tuv"),
+        ),
+        (
+            "group.tmx",
+            &MEMORY
+                .replace("<tu><tuv", "<group><tu><tuv")
+                .replace("</body>", "</group></body>"),
+        ),
+    ])
+}
+
+#[test]
+fn units_of_a_second_body_are_refused_not_lost() {
+    let folder = hidden_units();
+    for command in [
+        "tmx convert two.tmx --to jsonl -o o",
+        "tmx convert two.tmx --to tmx --level 1 -o o",
+        "tmx merge two.tmx -o o",
+        "tmx filter two.tmx variants -o o",
+        "tmx dedupe two.tmx -o o",
+        "tmx sample two.tmx --units 1 -o o",
+        "tmx split two.tmx --units 1 -o o.{n}",
+        "tmx info two.tmx",
+    ] {
+        let run = folder.call(command);
+        assert_eq!(run.code, 2, "{command}: {}", run.err);
+        assert_eq!(
+            run.err,
+            "error: two.tmx:9:1: a second `body` starts here: a file has one; `yaddash tmx repair` saves what can be saved\n",
+            "{command}"
+        );
+        assert!(!folder.path("o").exists(), "{command}");
+        assert!(!folder.path("o.1").exists(), "{command}");
+    }
+    let run = folder.call("tmx repair two.tmx -o o.tmx");
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert_eq!(
+        folder.text("o.tmx").matches("<tu").count(),
+        MEMORY.matches("<tu").count()
+    );
+}
+
+#[test]
+fn unknown_elements_are_told() {
+    let folder = hidden_units();
+    for command in [
+        "tmx convert group.tmx --to jsonl -o o",
+        "tmx merge group.tmx -o o",
+        "tmx filter group.tmx variants -o o",
+        "tmx dedupe group.tmx -o o",
+        "tmx sample group.tmx --units 1 -o o",
+        "tmx split group.tmx --units 1 -o o.{n}",
+    ] {
+        let run = folder.call(command);
+        assert_eq!(run.code, 0, "{command}: {}", run.err);
+        assert!(
+            run.err.contains(
+                "warning: group.tmx: elements outside segments that are none of TMX, 1 of them; what they hold is not looked at\n"
+            ),
+            "{command}: {}",
+            run.err
+        );
+    }
+}
+
+/// Each command that reads a memory, for `{}`.
+const READERS: [&str; 10] = [
+    "info {}",
+    "convert {} --to jsonl -o o",
+    "convert {} --to tmx -o o",
+    "merge {} -o o",
+    "split {} --units 1 -o o.{n}",
+    "split {} --by-pair -o o.{n}",
+    "filter {} variants -o o",
+    "dedupe {} -o o",
+    "sample {} --units 1 -o o",
+    "diff old.tmx {}",
+];
+
+#[test]
+fn errors_name_their_input_once_and_leave_nothing_behind() {
+    let cut = MEMORY.replace("</body></tmx>", "");
+    let folder = Folder::with(&[
+        ("old.tmx", MEMORY),
+        ("cut.tmx", &cut),
+        ("nothing.tmx", ""),
+        ("page.tmx", "<html/>"),
+        ("packed.tmx.zip", "PK\u{3}\u{4}"),
+    ]);
+    folder.write("packed.tmx.gz", b"\x1f\x8b");
+    let names = || {
+        let mut names: Vec<_> = std::fs::read_dir(folder.path("."))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    for input in [
+        "cut.tmx",
+        "nothing.tmx",
+        "page.tmx",
+        "packed.tmx.gz",
+        "packed.tmx.zip",
+        "none.tmx",
+    ] {
+        for command in READERS {
+            let command = format!("tmx {}", command.replace("{}", input));
+            let run = folder.call(&command);
+            assert_eq!(run.code, 2, "{command}: {}", run.err);
+            let times = run.err.matches(input).count();
+            assert_eq!(times, 1, "{command}: {}", run.err);
+            let is_advised = run.err.contains("tmx repair");
+            assert_eq!(is_advised, input == "cut.tmx", "{command}: {}", run.err);
+        }
+    }
+    assert_eq!(names(), before);
+}

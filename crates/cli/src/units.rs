@@ -11,6 +11,7 @@ use std::rc::Rc;
 use anyhow::{Context as _, Result, anyhow, bail};
 use yaddash_formats::units::{Languages, csv, jsonl, moses, tsv, xlsx};
 use yaddash_io::encoding::{DecodingReader, Hint};
+use yaddash_io::xml::XmlProblem;
 use yaddash_model::{LanguageTag, TranslationUnit};
 use yaddash_tmx::{ErrorKind, TmxReader};
 
@@ -47,6 +48,32 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>> {
         Ok(Box::new(std::io::stdin()))
     } else {
         Ok(Box::new(yaddash_io::input::open(path)?))
+    }
+}
+
+/// An error of reading the memory at `path`, with its name where the error has none, and what helps.
+pub(crate) fn unreadable_memory(error: yaddash_tmx::Error, path: &Path) -> anyhow::Error {
+    let is_broken = match error.kind() {
+        ErrorKind::Read(read) => read
+            .xml_problem()
+            .is_some_and(|problem| !matches!(problem, XmlProblem::NoRoot)),
+        kind => matches!(kind, ErrorKind::SecondBody),
+    };
+    let error = error.with_path(&input::display_path(path));
+    if is_broken {
+        anyhow!("{error}; `yaddash tmx repair` saves what can be saved")
+    } else {
+        error.into()
+    }
+}
+
+/// Says how many elements of a memory were not looked into.
+pub(crate) fn tell_unknown(path: &Path, unknown_elements: u64, messages: Messages) {
+    if unknown_elements > 0 {
+        messages.warning(format_args!(
+            "{}: elements outside segments that are none of TMX, {unknown_elements} of them; what they hold is not looked at",
+            input::name(path)
+        ));
     }
 }
 
@@ -90,8 +117,7 @@ pub(crate) fn read_with(
         return moses_files(path, options);
     }
     if format == ConvertFormat::Tmx {
-        let reader = TmxReader::new(open(path)?).map_err(|error| error.with_path(path))?;
-        return Ok(memory(reader, path, options));
+        return Ok(memory(open_memory(path)?, path, options));
     }
     let name = input::name(path);
     let text = text(path)?;
@@ -126,6 +152,11 @@ fn text(path: &Path) -> Result<BufReader<DecodingReader<Box<dyn Read + Send>>>> 
     Ok(BufReader::new(decoding))
 }
 
+/// The memory at `path`, up to its first unit.
+pub(crate) fn open_memory(path: &Path) -> Result<TmxReader<Box<dyn Read + Send>>> {
+    TmxReader::new(open(path)?).map_err(|error| unreadable_memory(error, path))
+}
+
 /// The units of a memory, whose file is `path`.
 pub(crate) fn memory(
     mut reader: TmxReader<Box<dyn Read + Send>>,
@@ -147,7 +178,7 @@ pub(crate) fn memory(
                     first.get_or_insert(error);
                 }
                 (Some(unit), _) => {
-                    return Some(unit.map_err(|error| error.with_path(&path).into()));
+                    return Some(unit.map_err(|error| unreadable_memory(error, &path)));
                 }
                 (None, _) => break,
             }
@@ -158,6 +189,7 @@ pub(crate) fn memory(
             let (encoding, evidence) = (reader.encoding(), reader.evidence());
             let (notices, replaced) = (reader.notices(), reader.replaced());
             input::tell(&path, encoding, evidence, notices, replaced, messages);
+            tell_unknown(&path, reader.skipped(), messages);
             if let Some(first) = &first {
                 messages.warning(format_args!(
                     "{}: {passed_over} of its units cannot be read and are left out; the first: {first}",

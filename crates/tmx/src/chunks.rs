@@ -3,7 +3,7 @@
 use std::io::{self, Chain, Cursor, Read};
 
 use rayon::prelude::*;
-use yaddash_io::xml::Position;
+use yaddash_io::xml::{Position, XmlContext, XmlReader};
 
 use crate::Error;
 
@@ -23,6 +23,15 @@ pub(crate) struct Chunk {
     pub(crate) is_last: bool,
     /// Whether it ends before a `<tu` or with the file.
     is_whole: bool,
+}
+
+impl Chunk {
+    /// Whether the chunk stands by itself: `xml`, which read it to its end in `context`, is where units stand again, or
+    /// at the end of the document, and the chunk did not leave that place to come back by another way.
+    pub(crate) fn stands_alone<R: Read>(&self, xml: &XmlReader<R>, context: &XmlContext) -> bool {
+        let expected = if self.is_last { 0 } else { context.depth() };
+        xml.depth() == expected && !xml.has_returned()
+    }
 }
 
 /// Cuts what is read into chunks. A `<tu` may stand in a comment or in CDATA too: who reads a chunk finds that out.

@@ -38,6 +38,9 @@ pub enum ErrorKind {
     /// There is a `tmx` element without a `body`.
     #[error("there is no `body`, and so no unit: the file may have been cut off")]
     NoBody,
+    /// Units in another `body` than the first.
+    #[error("a second `body` starts here: a file has one")]
+    SecondBody,
     /// A variant whose language cannot be told.
     #[error("a `tuv` has no xml:lang: add its language")]
     NoLanguage,
@@ -96,10 +99,12 @@ impl Error {
         self
     }
 
-    /// The same error in the file `path`.
+    /// The same error in the file `path`, where it names none yet.
     #[must_use]
     pub fn with_path(mut self, path: &Path) -> Self {
-        self.0.path = Some(path.to_owned());
+        if self.path().is_none() {
+            self.0.path = Some(path.to_owned());
+        }
         self
     }
 
@@ -110,7 +115,11 @@ impl Error {
 
     /// The file, where it is known.
     pub fn path(&self) -> Option<&Path> {
-        self.0.path.as_deref()
+        match &self.0.kind {
+            // An error of the reader below may name its file itself.
+            ErrorKind::Read(error) => self.0.path.as_deref().or(error.path()),
+            _ => self.0.path.as_deref(),
+        }
     }
 
     /// Where in the file, where it is known.

@@ -10,7 +10,7 @@ use yaddash_io::xml::{XmlContext, XmlReader};
 
 use crate::chunks::{Chunk, Chunks};
 use crate::operations::scratch::{Scratch, Sorter};
-use crate::reader::walk::Walker;
+use crate::reader::walk::{BODY_DEPTH, Walker};
 use crate::{Error, ErrorKind, Header, TmxReader};
 use counts::{CODES, Counter, Counts, Tally};
 
@@ -97,7 +97,9 @@ pub fn info(input: impl Read + Send, scratch: Scratch<'_>) -> Result<Info, Error
     };
     let mut counter = Counter::new(reader.header().source_language());
     let context = reader.walker.xml.context();
-    if rayon::current_num_threads() == 1 || reader.walker.ended || context.has_entities() {
+    // Behind `<body/>` there are no units to share.
+    let is_in_body = context.depth() == BODY_DEPTH;
+    if rayon::current_num_threads() == 1 || !is_in_body || context.has_entities() {
         sum.all(reader.walker, &mut counter)?;
     } else {
         sum.in_parallel(reader.walker.xml, &context, &mut counter)?;
@@ -246,8 +248,7 @@ fn count(chunk: &Chunk, context: &XmlContext, mut counter: Counter) -> Option<Ch
             }
         }
     }
-    let expected = if chunk.is_last { 0 } else { context.depth() };
-    let is_whole = walker.xml.depth() == expected && !walker.has_searched;
+    let is_whole = chunk.stands_alone(&walker.xml, context) && !walker.has_searched;
     is_whole.then_some(ChunkCounts {
         counts: counter.counts,
         unreadable,

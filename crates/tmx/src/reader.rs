@@ -160,10 +160,7 @@ impl<R: Read> TmxReader<R> {
                         self.read_header()?;
                     }
                 }
-                ("body", 1) => {
-                    self.walker.ended = is_empty;
-                    return Ok(());
-                }
+                ("body", 1) => return Ok(()),
                 _ => {
                     self.walker.skipped += 1;
                     if !is_empty {

@@ -167,8 +167,7 @@ fn units_of(chunk: &Chunk, context: &XmlContext) -> Option<u64> {
             _ => {}
         }
     }
-    let expected = if chunk.is_last { 0 } else { context.depth() };
-    (xml.depth() == expected).then_some(units)
+    chunk.stands_alone(&xml, context).then_some(units)
 }
 
 pub(crate) fn declaration_in(encoding: Encoding, declaration: &Declaration<'_>) -> String {

@@ -113,6 +113,40 @@ fn well_formed_memories() {
 }
 
 #[test]
+fn memories_that_leave_the_body_and_come_back() {
+    let whole = memory();
+    let declared = whole.replace("<body>", "<body xmlns:p='urn:p'>");
+    for last in ["<tu tuid='u897'>", MARKED] {
+        for (what, put) in [
+            ("another body", "</body><body><tu p:a='b'>"),
+            ("another header", "</body><header/><body><tu>"),
+            (
+                "a prefix",
+                "</body><body xmlns:q='urn:q'><tu q:a='b' p:a='b'>",
+            ),
+            ("another document", "</body></tmx><tmx><body><tu>"),
+            ("an empty body", "</body><body/><tu>"),
+        ] {
+            let (head, tail) = declared.split_once(last).unwrap();
+            let tail = tail.replace("<tu tuid='u898'", "<tu q:a='b' tuid='u898'");
+            for tail in [&*tail, "</tu></body></tmx>"] {
+                same(what, format!("{head}{put}{tail}").as_bytes());
+            }
+        }
+    }
+    let [_, figures, _] = same(
+        "two bodies",
+        whole.replace(MARKED, "</body><body><tu>").as_bytes(),
+    );
+    assert!(figures.contains("a second `body`"), "{figures}");
+    let [_, figures, _] = same(
+        "an empty body first",
+        whole.replace("<body>", "<body/><body>").as_bytes(),
+    );
+    assert!(figures.contains("a second `body`"), "{figures}");
+}
+
+#[test]
 fn damaged_memories() {
     let whole = memory();
     for (what, put) in [

@@ -9,7 +9,6 @@ use yaddash_io::xml::Position;
 use yaddash_model::{
     ByteSpan, Finding, LineColumn, LineIndex, Place, SourceLanguage, TranslationUnit,
 };
-use yaddash_tmx::TmxReader;
 
 use crate::args::ConvertFormat;
 use crate::units::Bilingual;
@@ -63,7 +62,7 @@ fn bilingual(path: &Path, format: ConvertFormat, checker: &Checker) -> Result<Ve
 
 /// Checks a TMX file. Its text, where it is not too large, tells the place of each finding; else that of its unit does.
 fn memory(path: &Path, checker: &Checker) -> Result<Vec<Finding>> {
-    let mut reader = TmxReader::new(units::open(path)?).map_err(|error| error.with_path(path))?;
+    let mut reader = units::open_memory(path)?;
     let source = match reader.header().source_language() {
         Some(SourceLanguage::Tag(tag)) => Some(tag),
         _ => None,
@@ -72,7 +71,7 @@ fn memory(path: &Path, checker: &Checker) -> Result<Vec<Finding>> {
     let lines = text.as_deref().map(LineIndex::new);
     let mut found = Vec::new();
     while let Some(unit) = reader.next() {
-        let unit = unit.map_err(|error| error.with_path(path))?;
+        let unit = unit.map_err(|error| units::unreadable_memory(error, path))?;
         let position = reader.unit_position();
         let place = |variant: usize, span: ByteSpan| {
             let inside = text

@@ -58,7 +58,8 @@ fn validate(args: &TmxValidateArgs, context: &Context) -> Result<Outcome> {
         };
         let done = units::open(path).and_then(|bytes| {
             let scratch = operation::scratch();
-            Ok(yaddash_tmx::validate(bytes, &named, scratch, &mut receive)?)
+            yaddash_tmx::validate(bytes, &named, scratch, &mut receive)
+                .map_err(|error| units::unreadable_memory(error, path))
         });
         match done {
             Ok(_) => files_checked += 1,

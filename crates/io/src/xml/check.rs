@@ -25,6 +25,10 @@ pub(super) struct State {
     pub(super) stage: Stage,
     /// How many elements are open around all that is read: the end may stand inside these.
     pub(super) around: usize,
+    /// Whether one of those was closed.
+    has_left: bool,
+    /// Whether an element started behind the end of one of those.
+    pub(super) has_returned: bool,
     pub(super) limits: XmlLimits,
     pub(super) undeclared_prefixes: bool,
     pub(super) open: OpenElements,
@@ -56,6 +60,8 @@ impl State {
         Self {
             stage: Stage::Start,
             around: 0,
+            has_left: false,
+            has_returned: false,
             limits,
             undeclared_prefixes: false,
             open: OpenElements::default(),
@@ -64,6 +70,13 @@ impl State {
             spans: Vec::new(),
             character: String::new(),
         }
+    }
+
+    /// From here on the elements that are open stand around all that is read.
+    pub(super) fn start_inside(&mut self) {
+        self.around = self.open.depth();
+        self.has_left = false;
+        self.has_returned = false;
     }
 
     /// The event that a token stands for, where the token may stand here.
@@ -154,6 +167,7 @@ impl State {
             let problem = XmlProblem::SecondRoot { name };
             return Err(Error::xml(problem, source.token_start()));
         }
+        self.has_returned |= self.has_left;
         let depth = self.open.depth();
         if depth == self.limits.depth {
             self.stage = Stage::Ended;
@@ -275,6 +289,7 @@ impl State {
     fn close(&mut self) {
         self.open.pop();
         let depth = self.open.depth();
+        self.has_left |= depth < self.around;
         self.namespaces.leave(depth);
         if depth == 0 {
             self.stage = Stage::Epilog;
@@ -419,6 +434,7 @@ impl State {
             Some(TokenKind::Start) if self.open.depth() < self.limits.depth => {
                 self.open
                     .push(tag.get(..name_length(tag.as_bytes())).unwrap_or_default());
+                self.has_returned |= self.has_left;
                 self.stage = Stage::Content;
             }
             Some(TokenKind::End) if self.open.depth() > 0 => self.close(),

@@ -233,6 +233,12 @@ impl<R: Read> XmlReader<R> {
         self.state.open.depth()
     }
 
+    /// Whether an element started behind the end of one that was open where reading began, as
+    /// [`XmlContext::reader`] can. What stands there is not in the context that the reader was made for.
+    pub fn has_returned(&self) -> bool {
+        self.state.has_returned
+    }
+
     /// The last event as it stands in the file, with its `<` and `>`; line ends and references as they were written.
     pub fn raw(&self) -> &[u8] {
         match &self.tokens {
@@ -267,7 +273,7 @@ impl<R: Read> XmlReader<R> {
     /// What is known behind the last event, which must stand inside the root.
     pub fn context(&self) -> XmlContext {
         let mut state = self.state.clone();
-        state.around = state.open.depth();
+        state.start_inside();
         let opened = |depth| {
             self.tokens
                 .as_ref()

@@ -11,7 +11,7 @@ use yaddash_model::TranslationUnit;
 use crate::rewrite::declaration_in;
 use crate::{Error, ErrorKind, Header, TmxReader};
 
-/// What was noticed about the text of an input while it was read.
+/// What was noticed about an input while it was read.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InputText {
@@ -23,6 +23,8 @@ pub struct InputText {
     pub notices: Vec<Notice>,
     /// Bytes that are no character of the encoding, each U+FFFD in the output.
     pub replaced: Replaced,
+    /// Elements outside segments that TMX does not know. They stay as they stand, but units in them were not seen.
+    pub unknown_elements: u64,
 }
 
 /// Units that are well-formed XML but have no meaning in TMX, such as one without a language.
@@ -120,10 +122,6 @@ impl<R: Read> UnitStream<R> {
     /// The next unit; `None` at the end. An error ends the stream: the file is not well-formed or cannot be read.
     pub(crate) fn next(&mut self) -> Result<Option<StreamUnit<'_>>, Error> {
         self.reader.walker.xml.forget();
-        if self.reader.walker.ended {
-            self.read_to_end()?;
-            return Ok(None);
-        }
         let read = match self.reader.next() {
             None => return Ok(None),
             Some(Ok(unit)) => Ok(unit),
@@ -164,13 +162,8 @@ impl<R: Read> UnitStream<R> {
             evidence: self.reader.evidence(),
             notices: self.reader.notices().to_vec(),
             replaced: self.reader.replaced(),
+            unknown_elements: self.reader.skipped(),
         }
-    }
-
-    /// Behind `<body/>` there is no unit.
-    fn read_to_end(&mut self) -> Result<(), Error> {
-        while !matches!(self.reader.walker.xml.next_event()?, XmlEvent::Eof) {}
-        Ok(())
     }
 }
 

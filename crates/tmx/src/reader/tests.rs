@@ -203,6 +203,30 @@ fn units_that_cannot_be_read_do_not_stop_the_others() {
 }
 
 #[test]
+fn units_of_a_second_body_are_not_lost_in_silence() {
+    let unit = "<tu><tuv xml:lang='az'><seg>x</seg></tuv></tu>";
+    for body in [
+        format!("<body>{unit}</body><x/>"),
+        "<body/>".to_owned(),
+        format!("<body>{unit}"),
+    ] {
+        let tmx = format!("<tmx><header/>\n{body}\n <body>{unit}</body>");
+        let mut reader = TmxReader::new(tmx.as_bytes()).unwrap();
+        let read: Vec<_> = reader.by_ref().collect();
+        let (last, before) = read.split_last().unwrap();
+        assert!(before.iter().all(Result::is_ok), "{tmx}");
+        let error = last.as_ref().unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::SecondBody), "{error}");
+        assert!(error.to_string().starts_with("3:2: "), "{error}");
+        assert_eq!(error.unit(), None);
+    }
+    let empty = in_body(unit).replace("</tmx>", "<body/></tmx>");
+    let mut reader = TmxReader::new(empty.as_bytes()).unwrap();
+    assert_eq!(reader.by_ref().filter_map(Result::ok).count(), 1);
+    assert_eq!(reader.skipped(), 1);
+}
+
+#[test]
 fn a_cut_file_gives_its_whole_units_and_an_error() {
     let tmx =
         in_body("<tu><tuv xml:lang='az'><seg>x</seg></tuv></tu><tu><tuv xml:lang='az'><seg>y");

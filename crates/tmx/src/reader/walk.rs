@@ -12,6 +12,8 @@ use crate::{Error, ErrorKind};
 
 /// Bytes that one unit may have.
 const UNIT_BYTES: usize = 128 << 20;
+/// Elements that are open where units stand: `tmx` and `body`.
+pub(crate) const BODY_DEPTH: usize = 2;
 /// How many languages are remembered, so that their tags are not worked out anew.
 const KNOWN_LANGUAGES: usize = 64;
 
@@ -145,6 +147,7 @@ impl<R: Read> Walker<R> {
         match error.kind() {
             ErrorKind::Read(read) if read.xml_problem().is_none() => self.ended = true,
             ErrorKind::Read(_) => self.resume = Resume::Search,
+            ErrorKind::SecondBody => self.ended = true,
             _ => {}
         }
         Some(Err(if self.units > before {
@@ -205,7 +208,7 @@ impl<R: Read> Walker<R> {
 
     fn search(&mut self, visitor: &mut impl UnitVisitor) -> Result<bool, Error> {
         self.has_searched = true;
-        if self.xml.skip_to("tu", 2)? {
+        if self.xml.skip_to("tu", BODY_DEPTH)? {
             return self.find(visitor);
         }
         Ok(false)
@@ -226,6 +229,12 @@ impl<R: Read> Walker<R> {
                 }
                 return self.unit(is_empty, visitor).map(|()| true);
             }
+            // As an unknown element it would be passed over with all its units.
+            if tag.name() == "body" && !is_empty {
+                drop(tag);
+                return Err(Error::new(ErrorKind::SecondBody).at(self.xml.position()));
+            }
+            drop(tag);
             self.skip(is_empty)?;
         }
     }

@@ -21,7 +21,7 @@ use std::io::Read;
 use std::path::Path;
 
 use yaddash_io::encoding::{DecodingReader, Encoding, Hint, Notice, Replaced};
-use yaddash_io::xml::{Position, XmlEvent, XmlLimits, XmlReader};
+use yaddash_io::xml::{Position, XmlEvent, XmlLimits, XmlProblem, XmlReader};
 use yaddash_model::Finding;
 
 use crate::Error;
@@ -89,7 +89,9 @@ pub fn validate(
     let replaced = if has_more && !xml.context().has_entities() {
         parallel::all(xml, &mut structure, path, &mut report)?
     } else {
-        all(&mut xml, &mut structure, &mut report, |_| false)?;
+        if has_more {
+            all(&mut xml, &mut structure, &mut report, |_| false)?;
+        }
         xml.input().map(DecodingReader::replaced)
     };
     undecodable(replaced.unwrap_or_default(), used, &mut report);
@@ -122,8 +124,13 @@ fn all<R: Read>(
                 let position = error.position().unwrap_or(Position::START);
                 let message = problem.to_string();
                 let is_local = problem.is_local();
+                // What another document in the same file holds is no part of this one.
+                let is_another = matches!(problem, XmlProblem::SecondRoot { .. });
                 let at = Stretch::point(position);
                 report.add(rule::NOT_WELL_FORMED, at, None, "", message);
+                if is_another {
+                    return Ok(false);
+                }
                 if !is_local {
                     let (name, depth) = structure.give_up();
                     if !xml.skip_to(name, depth)? {

@@ -79,8 +79,7 @@ fn check(
             return None;
         }
     }
-    let expected = if chunk.is_last { 0 } else { context.depth() };
-    (xml.depth() == expected).then_some(Checked {
+    chunk.stands_alone(&xml, context).then_some(Checked {
         findings,
         tuids,
         units: structure.units(),

@@ -147,7 +147,11 @@ impl Structure {
             .iter()
             .take(2)
             .any(|open| open.element == Element::Body);
-        let (name, depth) = if is_in_body { ("tu", 2) } else { ("body", 1) };
+        let (name, depth) = match self.open.len() {
+            0 => ("tmx", 0),
+            _ if is_in_body => ("tu", 2),
+            _ => ("body", 1),
+        };
         self.open.truncate(depth);
         self.attributes.breaches.clear();
         (name, depth)

@@ -105,6 +105,16 @@ fn documents() {
             format!("<!DOCTYPE x [<!ENTITY e 'v'>]>\n{}", in_body("")),
             &["1:1 doctype", "1:1 internal-subset"],
         ),
+        // A fault before the root does not hide what follows; another document is not looked into.
+        (
+            format!("<!DOCTYPE tmx [x]>\n{}", in_body("<tu/>")),
+            &["1:1 not-well-formed", "3:1 missing-element"],
+        ),
+        (
+            format!("{}\n{}", in_body(""), in_body("<tu/>")),
+            &["4:1 not-well-formed"],
+        ),
+        ("<x><tmx/></x>".to_owned(), &["1:1 root"]),
     ]);
     let header = HEAD
         .replace("segtype=\"sentence\" ", "gitCommit=\"1\" ")

@@ -13,9 +13,7 @@ use tempfile::NamedTempFile;
 use yaddash_formats::units::moses::{self, MosesOptions};
 use yaddash_formats::units::{Languages, TableOptions, csv, jsonl, tsv, xlsx};
 use yaddash_model::LanguageTag;
-use yaddash_tmx::{
-    CopyEncoding, ErrorKind, Header, Level, TmxOptions, TmxReader, TmxWriter, rewrite,
-};
+use yaddash_tmx::{CopyEncoding, ErrorKind, Header, Level, TmxOptions, TmxWriter, rewrite};
 
 use super::super::Context;
 use crate::args::{ConvertFormat, TmxConvertArgs};
@@ -123,7 +121,7 @@ impl Job<'_> {
         if matches!(error.kind(), ErrorKind::Write(_)) {
             anyhow::Error::new(error).context(self.cannot_write())
         } else {
-            error.with_path(&self.args.input).into()
+            units::unreadable_memory(error, &self.args.input)
         }
     }
 
@@ -175,8 +173,7 @@ impl Job<'_> {
         };
         let path = &self.args.input;
         let (header, units): (Header, units::Units) = if self.from == ConvertFormat::Tmx {
-            let reader =
-                TmxReader::new(units::open(path)?).map_err(|error| error.with_path(path))?;
+            let reader = units::open_memory(path)?;
             let header = reader.header().clone();
             let options = self.read_options(Some(self.context.messages));
             (header, units::memory(reader, path, &options))

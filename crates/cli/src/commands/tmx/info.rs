@@ -40,8 +40,8 @@ pub(super) fn run(args: &TmxInfoArgs, context: &Context) -> Result<Outcome> {
 }
 
 fn read(path: &Path) -> Result<Info> {
-    Ok(yaddash_tmx::info(units::open(path)?, operation::scratch())
-        .map_err(|error| error.with_path(path))?)
+    yaddash_tmx::info(units::open(path)?, operation::scratch())
+        .map_err(|error| units::unreadable_memory(error, path))
 }
 
 fn show(path: &Path, info: &Info, format: TextOrJson, out: &mut Vec<u8>) -> Result<()> {

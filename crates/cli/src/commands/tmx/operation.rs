@@ -82,22 +82,10 @@ pub(super) fn failed(error: Error, path: &Path, output: Option<&Path>) -> anyhow
         };
         return anyhow::Error::new(error).context(format!("cannot write {name}"));
     }
-    let is_broken = match error.kind() {
-        ErrorKind::Read(read) => read.xml_problem().is_some(),
-        _ => false,
-    };
-    let error = match error.path() {
-        Some(_) => error,
-        None => error.with_path(&input::display_path(path)),
-    };
-    if is_broken {
-        anyhow::anyhow!("{error}; `yaddash tmx repair` saves what can be saved")
-    } else {
-        error.into()
-    }
+    units::unreadable_memory(error, path)
 }
 
-/// Says what is unusual in the text of an input.
+/// Says what is unusual in an input.
 pub(super) fn tell_text(path: &Path, text: &InputText, messages: Messages) {
     input::tell(
         path,
@@ -107,6 +95,7 @@ pub(super) fn tell_text(path: &Path, text: &InputText, messages: Messages) {
         text.replaced,
         messages,
     );
+    units::tell_unknown(path, text.unknown_elements, messages);
 }
 
 /// Says which units could not be read and what became of them; gives how the command ends because of them.

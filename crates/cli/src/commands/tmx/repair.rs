@@ -42,7 +42,7 @@ fn of_memory(error: Error, args: &TmxRepairArgs) -> anyhow::Error {
         };
         anyhow::Error::new(error).context(what)
     } else {
-        error.with_path(&args.input).into()
+        units::unreadable_memory(error, &args.input)
     }
 }
 

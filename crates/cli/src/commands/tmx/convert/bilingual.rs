@@ -7,7 +7,7 @@ use tempfile::NamedTempFile;
 use yaddash_formats::units::po;
 use yaddash_formats::units::xliff::{one, two};
 use yaddash_model::{LanguageTag, SourceLanguage};
-use yaddash_tmx::{Header, TmxReader};
+use yaddash_tmx::Header;
 
 use super::Job;
 use crate::args::ConvertFormat;
@@ -115,8 +115,7 @@ impl Job<'_> {
     ) -> Result<Option<LanguageTag>> {
         match self.from {
             ConvertFormat::Tmx => {
-                let reader =
-                    TmxReader::new(units::open(path)?).map_err(|error| error.with_path(path))?;
+                let reader = units::open_memory(path)?;
                 Ok(match reader.header().source_language() {
                     Some(SourceLanguage::Tag(tag)) => Some(tag),
                     _ => None,
