@@ -365,6 +365,35 @@ fn convert_tells_languages_that_are_not_there() {
     }
 }
 
+#[test]
+fn convert_of_what_is_not_translated_yet_misses_no_target() {
+    let template = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n\
+        msgid \"Open\"\nmsgstr \"\"\n";
+    let folder = Folder::with(&[("t.pot", template)]);
+    folder
+        .call("tmx convert t.pot --source en --target az -o t.xlf")
+        .clean();
+    folder.call("tmx convert t.pot --target az -o t.po").clean();
+    folder
+        .call("tmx convert t.xlf --target az -o again.po")
+        .ends(0);
+    let told = folder
+        .call("tmx convert t.xlf --source ru --target az -o ru.po")
+        .says(1);
+    assert!(told.contains("no unit is in ru; it has en\n"), "{told}");
+    folder.write(
+        "one.po",
+        format!("{template}\nmsgid \"Close\"\nmsgstr \"Bağla\"\n"),
+    );
+    folder
+        .call("tmx convert one.po --source en --target az -o one.xlf")
+        .clean();
+    let told = folder
+        .call("tmx convert one.xlf --source en --target fr -o fr.po")
+        .says(1);
+    assert!(told.contains("no unit is in fr; it has en, az\n"), "{told}");
+}
+
 /// The units of a memory without what a table cannot hold.
 const PLAIN: &str = "en\taz\tru\nOne \\t two\tBir iki\t\n\"Quoted\", = 1\t\tВ «кавычках»\n";
 

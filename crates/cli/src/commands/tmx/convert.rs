@@ -307,7 +307,8 @@ impl Job<'_> {
         Ok(Box::new(Asked::new(
             units::read_with(path, self.from, &options)?,
             input::name(&self.args.input),
-            self.args.source.iter().chain(&self.args.target),
+            &options.languages,
+            self.from.is_bilingual(),
             messages,
             Rc::clone(&self.is_missed),
         )))

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use anyhow::Result;
+use yaddash_formats::units::Languages;
 use yaddash_model::{LanguageTag, TranslationUnit};
 
 use crate::messages::Messages;
@@ -18,8 +19,10 @@ pub(super) struct Asked {
     units: Units,
     /// How messages name the file.
     name: String,
-    /// The languages that were asked for, the source first, and whether a unit has them.
-    languages: Vec<(LanguageTag, bool)>,
+    /// The languages that were asked for, and whether a unit has them.
+    languages: Vec<Language>,
+    /// Whether a unit has a second language.
+    is_translated: bool,
     /// The first languages that are there.
     found: Vec<LanguageTag>,
     messages: Messages,
@@ -27,21 +30,37 @@ pub(super) struct Asked {
     is_missed: Rc<Cell<bool>>,
 }
 
+/// A language that was asked for.
+struct Language {
+    tag: LanguageTag,
+    /// Whether it may be missing where no unit is translated.
+    is_of_translations: bool,
+    is_there: bool,
+}
+
 impl Asked {
-    pub(super) fn new<'a>(
+    /// Units of a file that is named `name` in messages, which are to have the languages `source` and `target`. A
+    /// bilingual file that waits for its translation has no target, which is no miss.
+    pub(super) fn new(
         units: Units,
         name: String,
-        languages: impl IntoIterator<Item = &'a LanguageTag>,
+        languages: &Languages,
+        is_bilingual: bool,
         messages: Messages,
         is_missed: Rc<Cell<bool>>,
     ) -> Self {
-        let languages = languages.into_iter();
+        let asked = |tag: &LanguageTag, is_of_translations| Language {
+            tag: tag.clone(),
+            is_of_translations,
+            is_there: false,
+        };
+        let source = languages.source.iter().map(|tag| asked(tag, false));
+        let target = languages.target.iter().map(|tag| asked(tag, is_bilingual));
         Self {
             units,
             name,
-            languages: languages
-                .map(|language| (language.clone(), false))
-                .collect(),
+            languages: source.chain(target).collect(),
+            is_translated: false,
             found: Vec::new(),
             messages,
             is_missed,
@@ -49,10 +68,15 @@ impl Asked {
     }
 
     fn look(&mut self, unit: &TranslationUnit) {
+        self.is_translated |= unit.variants.first().is_some_and(|first| {
+            unit.variants
+                .iter()
+                .any(|one| one.language != first.language)
+        });
         for variant in &unit.variants {
             let there = &variant.language;
-            for (asked, is_there) in &mut self.languages {
-                *is_there |= asked.fit(there).is_some();
+            for asked in &mut self.languages {
+                asked.is_there |= asked.tag.fit(there).is_some();
             }
             if self.found.len() < TOLD && !self.found.contains(there) {
                 self.found.push(there.clone());
@@ -67,10 +91,14 @@ impl Asked {
             return;
         }
         let found: Vec<&str> = self.found.iter().map(LanguageTag::as_str).collect();
-        for (asked, _) in languages.iter().filter(|(_, is_there)| !is_there) {
+        let is_missed = |asked: &&Language| {
+            !asked.is_there && (self.is_translated || !asked.is_of_translations)
+        };
+        for asked in languages.iter().filter(is_missed) {
             self.messages.warning(format_args!(
-                "{}: no unit is in {asked}; it has {}",
+                "{}: no unit is in {}; it has {}",
                 self.name,
+                asked.tag,
                 found.join(", ")
             ));
             self.is_missed.set(true);
@@ -84,7 +112,7 @@ impl Iterator for Asked {
     fn next(&mut self) -> Option<Self::Item> {
         let unit = self.units.next();
         match &unit {
-            Some(Ok(unit)) if self.languages.iter().any(|(_, is_there)| !is_there) => {
+            Some(Ok(unit)) if self.languages.iter().any(|asked| !asked.is_there) => {
                 self.look(unit);
             }
             Some(_) => {}
