@@ -168,7 +168,7 @@ test_case "pretranslate: a unit of the memory is found from az to en" \
 
 # XLIFF as its specification has it.
 valid_xliff() { xmllint --noout --nonet --dtdvalid "$here/$1.dtd" "$2" && "$python" "$here/references.py" "$2"; }
-invalid_xliff() { ! valid_xliff "$@"; }
+invalid_after() { ! cmp --silent "$2" "$3" && ! valid_xliff "$1" "$3"; }
 if command -v xmllint >/dev/null; then
     for form in xliff:xliff12 xliff2:xliff20; do
         for name in bilingual pair; do
@@ -176,11 +176,17 @@ if command -v xmllint >/dev/null; then
             "$program" tmx convert "$units" --source az --target en --to "${form%:*}" --quiet -o "$work/$name.xlf"
             test_case "xmllint: $name in ${form#*:} is valid" valid_xliff "${form#*:}" "$work/$name.xlf"
         done
-        for fault in 's/<source/<sourced/' 's/ id="1"//g' 's/Ref="[a-z]*1"/Ref="none"/' 's/<note/<note draft="yes"/'; do
+        # Each fault must change the file, or it shows nothing.
+        for fault in 's/<source/<sourced/' 's/ id="1"//g' 's/<note/<note draft="yes"/'; do
             sed "$fault" "$work/bilingual.xlf" >"$work/faulty.xlf"
-            cmp --silent "$work/bilingual.xlf" "$work/faulty.xlf" \
-                || test_case "xmllint: ${form#*:} after $fault is not" invalid_xliff "${form#*:}" "$work/faulty.xlf"
+            test_case "xmllint: ${form#*:} after $fault is not" \
+                invalid_after "${form#*:}" "$work/bilingual.xlf" "$work/faulty.xlf"
         done
+        if [ "$form" = xliff2:xliff20 ]; then
+            sed 's/Ref="[a-z]*1"/Ref="none"/' "$work/bilingual.xlf" >"$work/faulty.xlf"
+            test_case "xmllint: xliff20 with a reference to nothing is not" \
+                invalid_after xliff20 "$work/bilingual.xlf" "$work/faulty.xlf"
+        fi
     done
 fi
 

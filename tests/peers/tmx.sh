@@ -75,10 +75,18 @@ export -f reader
 export memory program target work python="${python:-}" iterparse toolkit
 
 declare -A cpu wall peak
-# measure NAME JOBS: keeps the least CPU and wall time in milliseconds and the greatest memory in KB.
+# measure NAME JOBS: keeps the least CPU and wall time in milliseconds and the greatest memory in KB. A reader that fails is
+# no fast one: it ends the run. Ours may have findings (1).
 measure() {
     local key="$1 $2" milliseconds clock kilobytes
-    /usr/bin/time -f '%U %S %e %M' -o "$work/time" bash -c 'reader "$@"' reader "$1" "$2" >/dev/null 2>&1 || true
+    local code=0 highest=0
+    case $1 in info | validate | convert) highest=1 ;; esac
+    /usr/bin/time -f '%U %S %e %M' -o "$work/time" bash -c 'reader "$@"' reader "$1" "$2" >/dev/null 2>"$work/said" || code=$?
+    if [ "$code" -gt "$highest" ]; then
+        echo "$1 cannot read $memory (exit code $code):"
+        cat "$work/said"
+        exit 1
+    fi
     read -r milliseconds clock kilobytes < <(tail -n 1 "$work/time" \
         | awk '{ printf "%d %d %d\n", ($1 + $2) * 1000 + 0.5, $3 * 1000 + 0.5, $4 }')
     [ "${cpu[$key]:-$milliseconds}" -lt "$milliseconds" ] || cpu[$key]=$milliseconds
