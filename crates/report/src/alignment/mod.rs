@@ -1,5 +1,6 @@
 //! Alignments rendered for people.
 
+mod cells;
 mod confidence;
 mod json;
 mod overview;

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::confidence::Band;
+use super::cells::{write_language_heads, write_score, write_texts};
 use super::page::STYLE;
-use super::summary::{score_text, share_aligned, share_text};
+use super::summary::{share_aligned, share_text};
 use super::{AlignmentSummary, ListedBead};
 use crate::markup::{Escaped, write_page_end, write_page_start};
 
@@ -104,18 +104,6 @@ fn write_name(summary: &AlignmentSummary, out: &mut dyn Write) -> io::Result<()>
     }
 }
 
-/// A cell with a score as number, sign and colour.
-fn write_score(score: f64, out: &mut dyn Write) -> io::Result<()> {
-    let band = Band::of(score);
-    write!(
-        out,
-        "<td class=\"number score band-{}\">{} <span aria-hidden=\"true\">{}</span></td>",
-        band.number,
-        score_text(score),
-        band.sign()
-    )
-}
-
 fn write_document(
     number: usize,
     summary: &AlignmentSummary,
@@ -168,9 +156,7 @@ fn write_beads(
         "<table class=\"beads\">\n<caption>{}</caption>\n<thead><tr><th scope=\"col\" class=\"number\">Bead</th><th scope=\"col\" class=\"number\">Score</th>",
         caption(what, beads.len(), count)
     )?;
-    for count in &summary.languages {
-        write!(out, "<th scope=\"col\">{}</th>", Escaped(&count.language))?;
-    }
+    write_language_heads(summary, out)?;
     writeln!(out, "</tr></thead>\n<tbody>")?;
     for bead in beads {
         write_bead(bead, summary, out)?;
@@ -190,7 +176,7 @@ fn write_bead(
     )?;
     write_score(bead.score, out)?;
     for (text, count) in bead.texts.iter().zip(&summary.languages) {
-        write_text(&count.language, text, out)?;
+        write_texts(&count.language, [text.as_str()], out)?;
     }
     writeln!(out, "</tr>")
 }
@@ -215,20 +201,10 @@ fn write_unaligned(summary: &AlignmentSummary, out: &mut dyn Write) -> io::Resul
             Escaped(&segment.language),
             segment.index
         )?;
-        write_text(&segment.language, &segment.text, out)?;
+        write_texts(&segment.language, [segment.text.as_str()], out)?;
         writeln!(out, "</tr>")?;
     }
     writeln!(out, "</tbody>\n</table>")
-}
-
-/// A cell with text in a language.
-fn write_text(language: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
-    write!(
-        out,
-        "<td lang=\"{}\" dir=\"auto\"><p>{}</p></td>",
-        Escaped(language),
-        Escaped(text)
-    )
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::AlignmentSummary;
+use super::cells::{write_language_heads, write_score, write_texts};
 use super::confidence::Band;
 use super::page_header::write_header;
-use super::summary::score_text;
 use crate::markup::{Escaped, write_page_end, write_page_start};
 
 /// The style of the pages of alignments.
@@ -86,9 +86,7 @@ fn write_columns(summary: &AlignmentSummary, out: &mut dyn Write) -> io::Result<
         out,
         "<thead><tr><th scope=\"col\" class=\"number\">Bead</th><th scope=\"col\" class=\"number\">Score</th><th scope=\"col\">Kind</th>"
     )?;
-    for count in &summary.languages {
-        write!(out, "<th scope=\"col\">{}</th>", Escaped(&count.language))?;
-    }
+    write_language_heads(summary, out)?;
     writeln!(out, "</tr></thead>")
 }
 
@@ -124,14 +122,9 @@ fn write_bead(
             }
         }
     }
-    write!(
-        out,
-        "</th><td class=\"number score band-{}\">{} <span aria-hidden=\"true\">{}</span></td><td>{}</td>",
-        band.number,
-        score_text(bead.score),
-        band.sign(),
-        Escaped(&bead.kind)
-    )?;
+    write!(out, "</th>")?;
+    write_score(bead.score, out)?;
+    write!(out, "<td>{}</td>", Escaped(&bead.kind))?;
     for (number, count) in summary.languages.iter().enumerate() {
         let segments = bead.sides.get(number).map_or(&[][..], Vec::as_slice);
         write_side(&count.language, segments, out)?;
@@ -143,11 +136,7 @@ fn write_side(language: &str, segments: &[Cow<'_, str>], out: &mut dyn Write) ->
     if segments.is_empty() {
         return write!(out, "<td class=\"none\">(no segment)</td>");
     }
-    write!(out, "<td lang=\"{}\" dir=\"auto\">", Escaped(language))?;
-    for segment in segments {
-        write!(out, "<p>{}</p>", Escaped(segment))?;
-    }
-    write!(out, "</td>")
+    write_texts(language, segments.iter().map(|segment| &**segment), out)
 }
 
 #[cfg(test)]
