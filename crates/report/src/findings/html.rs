@@ -4,14 +4,15 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use yaddash_model::{Finding, Severity};
 
 use super::excerpt::Excerpt;
+use super::runs::runs;
 use super::sources::LastSource;
 use super::tally::{Tally, counted};
-use super::{Findings, FindingsReport, path_text};
+use super::{FindingsReport, path_text};
 use crate::markup::{Escaped, write_page_end, write_page_start};
 
 const STYLE: &str = include_str!("html.css");
@@ -26,79 +27,24 @@ pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Res
     write_rules(report, &tally, out)?;
     writeln!(out, "<main id=\"main\">")?;
     let mut sources = LastSource::new(report.sources);
-    let files = Files::of(report.findings)?;
-    if files.are_together {
-        let mut left = 0;
-        report.findings.each(&mut |finding| {
-            let path = &finding.place.path;
-            if left == 0 {
-                left = files.count(path);
-                write_file_start(path, left, out)?;
-            }
-            write_in_file(finding, &mut sources, out)?;
-            left -= 1;
-            if left == 0 {
-                writeln!(out, "</details>")?;
-            }
-            Ok(())
-        })?;
-    } else {
-        for (path, count) in &files.counts {
-            write_file_start(path, *count, out)?;
-            report.findings.each(&mut |finding| {
-                if finding.place.path == *path {
-                    write_in_file(finding, &mut sources, out)?;
-                }
-                Ok(())
-            })?;
+    let mut runs = runs(report.findings)?.into_iter();
+    let mut left = 0;
+    report.findings.each(&mut |finding| {
+        if left == 0
+            && let Some(run) = runs.next()
+        {
+            left = run.findings;
+            write_file_start(&finding.place.path, left, out)?;
+        }
+        write_in_file(finding, &mut sources, out)?;
+        left -= 1;
+        if left == 0 {
             writeln!(out, "</details>")?;
         }
-    }
+        Ok(())
+    })?;
     writeln!(out, "</main>")?;
     write_page_end(out)
-}
-
-/// How many findings each file has, the files in the order they come first.
-struct Files {
-    counts: Vec<(PathBuf, usize)>,
-    places: HashMap<PathBuf, usize>,
-    /// Whether the findings of each file come one after the other.
-    are_together: bool,
-}
-
-impl Files {
-    fn of(findings: &dyn Findings) -> io::Result<Self> {
-        let mut files = Self {
-            counts: Vec::new(),
-            places: HashMap::new(),
-            are_together: true,
-        };
-        let mut last = None;
-        findings.each(&mut |finding| {
-            let path = &finding.place.path;
-            let place = files.places.get(path).copied().unwrap_or_else(|| {
-                let place = files.counts.len();
-                files.counts.push((path.clone(), 0));
-                files.places.insert(path.clone(), place);
-                last = None;
-                place
-            });
-            files.are_together &= last.is_none_or(|last| last == place);
-            last = Some(place);
-            if let Some((_, count)) = files.counts.get_mut(place) {
-                *count += 1;
-            }
-            Ok(())
-        })?;
-        Ok(files)
-    }
-
-    fn count(&self, path: &Path) -> usize {
-        let place = self.places.get(path);
-        place
-            .and_then(|place| self.counts.get(*place))
-            .map_or(1, |(_, count)| *count)
-    }
 }
 
 fn write_header(report: &FindingsReport<'_>, tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
@@ -331,8 +277,8 @@ mod tests {
         assert_eq!(count("mark"), sample.findings.len());
         assert_eq!(
             written.matches("<h2>sənəd/giriş.az.md</h2>").count(),
-            1,
-            "a file appears once"
+            2,
+            "findings of a file that come apart stay in their order"
         );
         for elsewhere in ["http://", "https://", "src=", "@import", "url("] {
             assert!(!written.contains(elsewhere), "{elsewhere}");

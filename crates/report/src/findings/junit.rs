@@ -4,19 +4,19 @@
 //! test, since some services take a report without tests for a broken one.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
-use yaddash_model::{Finding, Severity};
+use yaddash_model::Finding;
 
+use super::runs::{Run, is_failing, runs};
 use super::tally::counted;
 use super::{FindingsReport, path_text};
 use crate::markup::Escaped;
 
 pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    let suites = suites(report)?;
+    let suites = runs(report.findings)?;
     let tests = report.findings.count().max(1);
-    let failures: usize = suites.iter().map(|suite| suite.failures).sum();
+    let failures: usize = suites.iter().map(|suite| suite.failing).sum();
     writeln!(
         out,
         "<testsuites name=\"yaddash\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">"
@@ -31,7 +31,7 @@ pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Res
             && let Some(suite) = suites.next()
         {
             write_suite_start(&suite, &path_text(&finding.place.path), out)?;
-            left = suite.tests;
+            left = suite.findings;
         }
         write_test(finding, out)?;
         left -= 1;
@@ -41,37 +41,6 @@ pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Res
         Ok(())
     })?;
     writeln!(out, "</testsuites>")
-}
-
-/// Findings of one file that come one after the other.
-struct Suite {
-    tests: usize,
-    failures: usize,
-}
-
-fn suites(report: &FindingsReport<'_>) -> io::Result<Vec<Suite>> {
-    let mut suites: Vec<Suite> = Vec::new();
-    let mut last = PathBuf::new();
-    report.findings.each(&mut |finding| {
-        let path = &finding.place.path;
-        if suites.is_empty() || *path != last {
-            last.clone_from(path);
-            suites.push(Suite {
-                tests: 0,
-                failures: 0,
-            });
-        }
-        if let Some(suite) = suites.last_mut() {
-            suite.tests += 1;
-            suite.failures += usize::from(fails(finding));
-        }
-        Ok(())
-    })?;
-    Ok(suites)
-}
-
-fn fails(finding: &Finding) -> bool {
-    finding.severity > Severity::Info
 }
 
 fn write_clean_suite(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -88,8 +57,11 @@ fn write_clean_suite(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Re
     writeln!(out, "  </testsuite>")
 }
 
-fn write_suite_start(suite: &Suite, path: &str, out: &mut dyn Write) -> io::Result<()> {
-    let Suite { tests, failures } = suite;
+fn write_suite_start(suite: &Run, path: &str, out: &mut dyn Write) -> io::Result<()> {
+    let Run {
+        findings: tests,
+        failing: failures,
+    } = suite;
     writeln!(
         out,
         "  <testsuite name=\"{}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">",
@@ -113,7 +85,7 @@ fn write_test(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
 fn write_outcome(finding: &Finding, path: &Escaped<'_>, out: &mut dyn Write) -> io::Result<()> {
     let message = Escaped(&finding.message);
     let start = finding.place.start;
-    if fails(finding) {
+    if is_failing(finding) {
         let severity = finding.severity;
         writeln!(
             out,

@@ -15,6 +15,7 @@ mod list;
 mod path;
 mod record;
 mod rule_info;
+mod runs;
 #[cfg(test)]
 mod samples;
 mod sarif;
