@@ -7,6 +7,7 @@
 
 mod align;
 mod batch;
+mod blocks;
 mod check;
 mod determinism;
 mod errors;
@@ -16,6 +17,7 @@ mod glossary;
 mod help;
 mod lexicon;
 mod program;
+mod readme;
 mod segment;
 mod segment_codes;
 mod segment_rules;
