@@ -67,7 +67,7 @@ impl fmt::Display for RuleId {
 }
 
 /// Where in a file something stands.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file, as the user named it.
     pub path: PathBuf,
@@ -81,7 +81,7 @@ pub struct Place {
 }
 
 /// What a check found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Which rule found it.
     pub rule: RuleId,

@@ -1,12 +1,10 @@
 //! Findings that may be more than memory holds.
 
-use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
-use yaddash_model::{ByteSpan, Finding, LanguageTag, LineColumn, Place, RuleId, Severity};
+use yaddash_model::Finding;
 use yaddash_report::Findings;
 
 /// How many findings are held in memory.
@@ -24,20 +22,22 @@ pub(crate) struct FindingStore {
 
 impl FindingStore {
     /// Takes a finding up behind the others.
-    pub(crate) fn push(&mut self, finding: Finding) -> io::Result<()> {
+    pub(crate) fn push(&mut self, mut finding: Finding) -> io::Result<()> {
         self.count += 1;
         if self.held.len() < HELD {
             self.held.push(finding);
             return Ok(());
         }
-        if self.paths.last() != Some(&finding.place.path) {
-            self.paths.push(finding.place.path.clone());
+        // Paths need not be text, and are the same for many.
+        let path = std::mem::take(&mut finding.place.path);
+        if self.paths.last() != Some(&path) {
+            self.paths.push(path);
         }
         let file = match &mut self.file {
             Some(file) => file,
             None => self.file.insert(BufWriter::new(tempfile::tempfile()?)),
         };
-        serde_json::to_writer(&mut *file, &Stored::of(&finding, self.paths.len() - 1))?;
+        serde_json::to_writer(&mut *file, &(self.paths.len() - 1, finding))?;
         file.write_all(b"\n")
     }
 
@@ -75,79 +75,19 @@ impl Findings for StoredFindings {
         let mut lines = BufReader::with_capacity(1 << 16, file);
         let mut line = Vec::new();
         while lines.read_until(b'\n', &mut line)? > 0 {
-            visit(&serde_json::from_slice::<Stored<'_>>(&line)?.finding(&self.paths))?;
+            let (path, mut finding): (usize, Finding) = serde_json::from_slice(&line)?;
+            finding.place.path = self.paths.get(path).cloned().unwrap_or_default();
+            visit(&finding)?;
             line.clear();
         }
         Ok(())
     }
 }
 
-/// A finding as a line of the file.
-#[derive(Serialize, Deserialize)]
-struct Stored<'a>(
-    #[serde(borrow)] Cow<'a, str>,
-    Severity,
-    usize,
-    [usize; 6],
-    #[serde(borrow)] Option<Cow<'a, str>>,
-    #[serde(borrow)] Cow<'a, str>,
-    Option<String>,
-    Vec<String>,
-    #[serde(borrow)] Cow<'a, str>,
-);
-
-impl<'a> Stored<'a> {
-    fn of(finding: &'a Finding, path: usize) -> Self {
-        let Place {
-            start, end, span, ..
-        } = &finding.place;
-        let language = finding.language.as_ref().map(LanguageTag::as_str);
-        Self(
-            Cow::Borrowed(finding.rule.as_str()),
-            finding.severity,
-            path,
-            [
-                start.line,
-                start.column,
-                end.line,
-                end.column,
-                span.start(),
-                span.end(),
-            ],
-            language.map(Cow::Borrowed),
-            Cow::Borrowed(&finding.text),
-            finding.concept.clone(),
-            finding.suggestions.clone(),
-            Cow::Borrowed(&finding.message),
-        )
-    }
-
-    fn finding(self, paths: &[PathBuf]) -> Finding {
-        let Self(rule, severity, path, place, language, text, concept, suggestions, message) = self;
-        let [line, column, end_line, end_column, start, end] = place;
-        Finding {
-            rule: RuleId::from(rule.into_owned()),
-            severity,
-            place: Place {
-                path: paths.get(path).cloned().unwrap_or_default(),
-                start: LineColumn { line, column },
-                end: LineColumn {
-                    line: end_line,
-                    column: end_column,
-                },
-                span: ByteSpan::new(start, end),
-            },
-            language: language.and_then(|tag| LanguageTag::parse(&tag).ok()),
-            text: text.into_owned(),
-            concept,
-            suggestions,
-            message: message.into_owned(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use yaddash_model::{ByteSpan, LineColumn, Place, RuleId, Severity};
+
     use super::*;
 
     #[test]
