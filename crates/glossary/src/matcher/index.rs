@@ -187,6 +187,9 @@ impl Builder {
             pattern.take_endings_of(&TermPattern::compile(model, self.matcher.language));
         }
         self.add_pattern(&pattern, id);
+        if let Some(closed) = pattern.closed() {
+            self.add_pattern(&closed, id);
+        }
         for form in forms {
             let exact = TermPattern::exact(form, self.matcher.language);
             self.add_pattern(&exact, id);

@@ -1,7 +1,7 @@
 //! The scan of a text: at each word the longest term.
 
 use yaddash_language::casing;
-use yaddash_language::inflection::{Attachment, Gap, attachment, fold_word, has_capitals};
+use yaddash_language::inflection::{Attachment, Gap, attachment, en, fold_word, has_capitals};
 use yaddash_model::ByteSpan;
 
 use super::index::{IndexedTerm, Matcher};
@@ -29,6 +29,7 @@ pub(super) fn find(matcher: &Matcher, text: &Text<'_>, any_case: bool) -> Vec<Oc
         matcher,
         text,
         any_case,
+        closes_compounds: matcher.language().code() == "en",
         hits: Vec::new(),
         readings: Vec::new(),
         next: Vec::new(),
@@ -50,6 +51,8 @@ struct Scan<'a> {
     matcher: &'a Matcher,
     text: &'a Text<'a>,
     any_case: bool,
+    /// Whether the language writes compounds with a hyphen or as one word.
+    closes_compounds: bool,
     hits: Vec<Hit>,
     /// The phrases read up to here.
     readings: Vec<Reading>,
@@ -74,6 +77,7 @@ impl Scan<'_> {
             })
         }));
         let mut best = None;
+        self.best.clear();
         let mut last = at;
         while !self.readings.is_empty() {
             let is_end = |reading: &&Reading| !phrases.terms(reading.node).is_empty();
@@ -115,7 +119,50 @@ impl Scan<'_> {
             }
             std::mem::swap(&mut self.readings, &mut self.next);
         }
+        if self.closes_compounds && best.is_none_or(|last| last <= at + 1) {
+            return self.closed_compound(at, best);
+        }
         best
+    }
+
+    /// Reads the words at `at` and behind it, which a hyphen joins, as one word: `cease-fire` where the term is
+    /// `ceasefire`. Adds to `best`, which was read up to the word `last`, or begins it anew.
+    fn closed_compound(&mut self, at: usize, last: Option<usize>) -> Option<usize> {
+        let (matcher, text) = (self.matcher, self.text);
+        let Some(folded) = text.folded_compound(at) else {
+            return last;
+        };
+        let spelled = |at: usize| text.words().get(at).map_or("", |word| text.spelled(word));
+        if !en::is_closed(spelled(at), spelled(at + 1)) {
+            return last;
+        }
+        let from = self.best.len();
+        let best = &mut self.best;
+        matcher.letters.walk(folded, |length, end| {
+            let is_word = folded
+                .get(length..)
+                .is_some_and(|rest| end.endings.accept(rest))
+                && matcher
+                    .words
+                    .get(end.word as usize)
+                    .is_some_and(|word| !word.is_acronym);
+            let node = matcher.phrases.step(0, 0, end.word).filter(|_| is_word);
+            best.extend(
+                node.filter(|node| !matcher.phrases.terms(*node).is_empty())
+                    .map(|node| Reading {
+                        node,
+                        lookalike: false,
+                        lacks_capitals: false,
+                    }),
+            );
+        });
+        if self.best.len() == from {
+            return last;
+        }
+        if last != Some(at + 1) {
+            self.best.drain(..from);
+        }
+        Some(at + 1)
     }
 }
 

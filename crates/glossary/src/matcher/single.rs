@@ -25,7 +25,15 @@ pub struct Span {
 /// # Ok::<(), yaddash_model::LanguageTagError>(())
 /// ```
 pub fn forms_of(term: &str, language: &LanguageTag) -> Vec<String> {
-    TermPattern::compile(term, Language::of(language)).forms()
+    let pattern = TermPattern::compile(term, Language::of(language));
+    let mut forms = pattern.forms();
+    forms.extend(
+        pattern
+            .closed()
+            .map(|closed| closed.forms())
+            .unwrap_or_default(),
+    );
+    forms
 }
 
 /// Finds `term` in `text`, in order: in every form, in any letter case but for abbreviations in capitals, outside of
@@ -53,4 +61,46 @@ pub fn match_term(term: &str, language: &LanguageTag, text: &str) -> Vec<Span> {
             lookalike: occurrence.lookalike,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(term: &str, language: &str, text: &str) -> Vec<String> {
+        match_term(term, &language.parse().unwrap(), text)
+            .into_iter()
+            .filter_map(|found| Some(found.span.of(text)?.to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn english_compounds_are_found_open_closed_and_with_a_hyphen() {
+        for (term, text, expected) in [
+            (
+                "ceasefire",
+                "A cease-fire held, then cease-fires.",
+                &["cease-fire", "cease-fires"][..],
+            ),
+            (
+                "co-operation",
+                "Cooperation and co-operation",
+                &["Cooperation", "co-operation"],
+            ),
+            ("fact-finding", "a fact finding mission", &["fact finding"]),
+            (
+                "policymaker",
+                "Policy-makers - makers of policy",
+                &["Policy-makers"],
+            ),
+            ("resign", "to re-sign a treaty", &[]),
+            ("email", "e - mail, e-\nmail, `e-mail`", &[]),
+        ] {
+            assert_eq!(found(term, "en", text), expected, "{term}");
+        }
+        assert_eq!(
+            found("медиаграмотность", "ru", "медиа-грамотность"),
+            [""; 0]
+        );
+    }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use yaddash_language::Language;
-use yaddash_language::inflection::{Folding, fold_word, words};
+use yaddash_language::inflection::{Folding, Gap, fold_word, words};
 use yaddash_language::script::Script;
 use yaddash_model::ByteSpan;
 
@@ -162,6 +162,19 @@ impl<'a> Text<'a> {
     /// The folded letters of `word`.
     pub(crate) fn folded(&self, word: &Word) -> &str {
         self.buffer.get(word.folded.clone()).unwrap_or_default()
+    }
+
+    /// The folded letters of the word at `at` and of the next, where a hyphen alone joins them.
+    pub(crate) fn folded_compound(&self, at: usize) -> Option<&str> {
+        let (one, next) = (self.words.get(at)?, self.words.get(at + 1)?);
+        let gap = self.source.get(one.span.end..next.span.start)?;
+        let is_joined = Gap::of(gap) == Gap::Hyphen && !gap.contains(char::is_whitespace);
+        let is_plain = !one.is_masked && !next.is_masked && one.folded.end == next.folded.start;
+        if is_joined && is_plain {
+            self.buffer.get(one.folded.start..next.folded.end)
+        } else {
+            None
+        }
     }
 
     /// The folded letters of `word` with look-alikes put right.

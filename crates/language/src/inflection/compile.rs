@@ -1,11 +1,18 @@
 //! From the words of a term to patterns.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::term::is_all_capitals;
-use super::{Endings, Role, Stem, WordPattern, az, en, fold_word, ru};
+use super::{Endings, Gap, Role, Stem, WordPattern, az, en, fold_word, ru};
 use crate::{Language, casing};
 
-/// The patterns of the words of a term, whose texts are `texts`.
-pub(super) fn compile_words(texts: &[&str], language: &'static Language) -> Vec<WordPattern> {
+/// The patterns of the words of a term, whose texts are `texts` and between which `gaps` stand.
+pub(super) fn compile_words(
+    texts: &[&str],
+    gaps: &[Gap],
+    language: &'static Language,
+) -> Vec<WordPattern> {
     let folded: Vec<String> = texts
         .iter()
         .map(|text| fold_word(text, language).into_owned())
@@ -16,7 +23,7 @@ pub(super) fn compile_words(texts: &[&str], language: &'static Language) -> Vec<
         .map(|text| text.chars().next().is_some_and(casing::is_upper))
         .collect();
     let all_in_capitals = texts.len() > 1 && texts.iter().all(|text| is_all_capitals(text));
-    let roles = roles(&folded_words, &is_name, language);
+    let roles = roles(&folded_words, &is_name, gaps, language);
     let mut patterns = Vec::with_capacity(texts.len());
     for (at, ((text, folded), role)) in texts.iter().zip(&folded_words).zip(roles).enumerate() {
         let is_acronym = is_all_capitals(text) && !all_in_capitals;
@@ -29,7 +36,10 @@ pub(super) fn compile_words(texts: &[&str], language: &'static Language) -> Vec<
                     .and_then(|at| folded_words.get(at).copied());
                 russian(folded, before, role, is_acronym, named)
             }
-            "en" => english(folded, role, is_acronym, named && texts.len() == 1),
+            "en" => {
+                let plain = (!named).then(|| without_marks(folded));
+                english(folded, plain, role, is_acronym, named && texts.len() == 1)
+            }
             _ => vec![Stem::new(*folded, Endings::Bare)],
         };
         patterns.push(WordPattern {
@@ -42,13 +52,13 @@ pub(super) fn compile_words(texts: &[&str], language: &'static Language) -> Vec<
     patterns
 }
 
-fn roles(folded: &[&str], is_name: &[bool], language: &Language) -> Vec<Role> {
+fn roles(folded: &[&str], is_name: &[bool], gaps: &[Gap], language: &Language) -> Vec<Role> {
     let inflects = |yes| if yes { Role::Head } else { Role::Frozen };
     match language.code() {
         "az" => (1..=folded.len())
             .map(|count| inflects(count == folded.len()))
             .collect(),
-        "ru" => ru::roles(folded, is_name),
+        "ru" => ru::roles(folded, is_name, gaps),
         "en" => en::heads(folded).into_iter().map(inflects).collect(),
         _ => vec![Role::Frozen; folded.len()],
     }
@@ -86,7 +96,14 @@ fn russian(
     }
 }
 
-fn english(folded: &str, role: Role, is_acronym: bool, is_name: bool) -> Vec<Stem> {
+/// `plain` is the word without marks that it may be spelt without.
+fn english(
+    folded: &str,
+    plain: Option<String>,
+    role: Role,
+    is_acronym: bool,
+    is_name: bool,
+) -> Vec<Stem> {
     if is_acronym {
         return if role == Role::Frozen {
             en::bare(folded)
@@ -94,7 +111,9 @@ fn english(folded: &str, role: Role, is_acronym: bool, is_name: bool) -> Vec<Ste
             en::acronym(folded)
         };
     }
-    en::variants(folded)
+    let mut variants = en::variants(folded);
+    variants.extend(plain.filter(|plain| plain != folded));
+    variants
         .iter()
         .flat_map(|variant| {
             if role == Role::Frozen {
@@ -104,4 +123,9 @@ fn english(folded: &str, role: Role, is_acronym: bool, is_name: bool) -> Vec<Ste
             }
         })
         .collect()
+}
+
+/// `word` without the marks that foreign words keep in English or lose: `naïve`, `naive`.
+fn without_marks(word: &str) -> String {
+    word.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }

@@ -300,10 +300,9 @@ fn respelled(term: &str, forms: &[String]) -> String {
 /// The term of `pattern` in the noun cell `cell`.
 fn in_cell(term: &str, pattern: &TermPattern, cell: u32) -> Option<String> {
     let language = pattern.language();
-    let (_, head) = head_of(pattern)?;
     let is_plural = cell >= 6;
     let mut forms = Vec::with_capacity(pattern.words().len());
-    for word in pattern.words() {
+    for (at, word) in pattern.words().iter().enumerate() {
         let wanted = match word.role {
             Role::Frozen => {
                 forms.push(word.text.clone());
@@ -315,7 +314,7 @@ fn in_cell(term: &str, pattern: &TermPattern, cell: u32) -> Option<String> {
                 let gender = if is_plural {
                     ru::Gender::Plural
                 } else {
-                    ru::gender_of(&fold_word(&head.text, language))?
+                    ru::gender_of(&fold_word(&pattern.head_of(at)?.text, language))?
                 };
                 let block = match gender {
                     ru::Gender::Masculine => 0,

@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::compile::compile_words;
 use super::gap::{Attachment, Gap, attachment};
-use super::{Endings, Stem, az, fold_word, ru, words};
+use super::{Endings, Stem, az, en, fold_word, ru, words};
 use crate::{Language, casing};
 
 /// What a word does when its term inflects.
@@ -53,7 +53,7 @@ impl TermPattern {
             .iter()
             .filter_map(|span| term.get(span.clone()))
             .collect();
-        let gaps = spans
+        let gaps: Vec<Gap> = spans
             .windows(2)
             .filter_map(|pair| match pair {
                 [one, next] => term.get(one.end..next.start).map(Gap::of),
@@ -61,7 +61,7 @@ impl TermPattern {
             })
             .collect();
         Self {
-            words: compile_words(&texts, language),
+            words: compile_words(&texts, &gaps, language),
             gaps,
             language,
         }
@@ -75,6 +75,27 @@ impl TermPattern {
             word.role = Role::Frozen;
         }
         pattern
+    }
+
+    /// The term with the words that it joins by hyphens written as one, as English spells many: `co-operation`,
+    /// `cooperation`. `None` where it has no hyphen, in other languages, and where the closed form is another word
+    /// (`re-form`, `reform`).
+    pub fn closed(&self) -> Option<Self> {
+        if self.language.code() != "en" || !self.gaps.contains(&Gap::Hyphen) {
+            return None;
+        }
+        let mut term = String::new();
+        for (at, word) in self.words.iter().enumerate() {
+            let gap = at.checked_sub(1).and_then(|at| self.gaps.get(at));
+            let before = at.checked_sub(1).and_then(|at| self.words.get(at));
+            match gap {
+                Some(Gap::Hyphen) if !en::is_closed(&before?.text, &word.text) => return None,
+                None | Some(Gap::Hyphen) => {}
+                Some(gap) => term.push_str(gap.spelling()),
+            }
+            term.push_str(&word.text);
+        }
+        Some(Self::compile(&term, self.language))
     }
 
     /// Takes on the endings of `model`, where the two are the same but for diacritics: Azerbaijani `Baki` is written by
@@ -161,6 +182,14 @@ impl TermPattern {
         text
     }
 
+    /// The head that the word at `at` belongs to: the next one, else the last.
+    pub(super) fn head_of(&self, at: usize) -> Option<&WordPattern> {
+        let is_head = |word: &&WordPattern| word.role == Role::Head;
+        let (before, from_here) = self.words.split_at_checked(at)?;
+        let next = from_here.iter().find(is_head);
+        next.or_else(|| before.iter().rfind(is_head))
+    }
+
     /// Every form that matches, the dictionary form first, then by the order of the endings.
     ///
     /// Azerbaijani gives some thousand for each term; Russian adjectives are listed in agreement with their head. A term
@@ -169,12 +198,13 @@ impl TermPattern {
         if self.words.is_empty() {
             return Vec::new();
         }
-        let head = self.words.iter().find(|word| word.role == Role::Head);
-        let gender = head.and_then(|head| ru::gender_of(&fold_word(&head.text, self.language)));
         let mut phrases: Vec<(String, u32)> = vec![(String::new(), u32::MAX)];
         for (at, word) in self.words.iter().enumerate() {
             let gap = at.checked_sub(1).and_then(|gap| self.gaps.get(gap));
             let between = gap.map_or("", Gap::spelling);
+            let gender = self
+                .head_of(at)
+                .and_then(|head| ru::gender_of(&fold_word(&head.text, self.language)));
             let forms = word.forms_with_cells(self.language, gender);
             phrases = phrases
                 .iter()

@@ -14,9 +14,9 @@ fn terms() -> impl Strategy<Value = (&'static str, String)> {
     prop_oneof![
         "[A-ZƏİŞ]?[a-zəıöüğşç]{1,9}( [A-ZƏİŞ]?[a-zəıöüğşçkq]{1,9}(sı|si|yi|ı)?)?"
             .prop_map(|term| ("az", term)),
-        "[А-Я]?[а-яё]{1,9}( [А-Я]?[а-я]{1,8}(ый|ая|ок|ец|ь|а|о|ие)?)?"
+        "[А-Я]?[а-яё]{1,9}((-| |-на-| и )[А-Я]?[а-я]{1,8}(ый|ая|ок|ец|ь|а|о|ие)?)?"
             .prop_map(|term| ("ru", term)),
-        "[A-Z]?[a-z]{1,9}( of| general)?( [A-Z]?[a-z]{1,9}(y|s|man|our|ise)?)?"
+        "[A-Z]?[a-z]{1,9}( of| general)?([ -][A-Z]?[a-z]{1,9}(y|s|man|our|ise)?)?"
             .prop_map(|term| ("en", term)),
     ]
 }

@@ -6,7 +6,7 @@ mod spelling;
 
 pub use head::heads;
 pub use plural::{acronym, bare, word};
-pub use spelling::variants;
+pub use spelling::{is_closed, variants};
 
 /// The cell of the singular.
 pub(crate) const SINGULAR: u32 = 1;

@@ -118,6 +118,8 @@ static FURTHER_STEMS: &[Row] = &[
     ("чехол", "чехл", MASCULINE_HARD),
     ("шатер", "шатр", MASCULINE_HARD),
     ("шов", "шв", MASCULINE_HARD),
+    ("полдень", "полудн", SOFT_SIGN_FLEETING),
+    ("полдня", "полудн", SOFT_SIGN_FLEETING),
     // Stems that grow.
     ("дочь", "дочер", SOFT_SIGN_FLEETING),
     ("дочь", "дочер", GROWN),
@@ -269,7 +271,9 @@ pub(super) fn further_stems(word: &str) -> impl Iterator<Item = Stem> + '_ {
         .iter()
         .filter_map(move |(known, stem, endings)| {
             let prefix = word.strip_suffix(known)?;
-            let is_compound = known.chars().count() >= 4 && prefix.chars().count() >= 2;
+            let letters = known.chars().count();
+            let is_compound =
+                letters >= 4 && prefix.chars().count() >= if letters > 4 { 1 } else { 2 };
             (prefix.is_empty() || is_compound)
                 .then(|| Stem::new(format!("{prefix}{stem}"), Endings::Listed(endings)))
         })

@@ -192,6 +192,17 @@ fn in_a(stem: &str, is_name: bool, stems: &mut Vec<Stem>) {
     };
     listed(stems, stem, endings);
     inserted(stem, stems);
+    half(stem, stems);
+}
+
+/// The stem of `полчаса`, `полгода`, `полметра`, whose first part takes an ending too: `получаса`, `полугодом`.
+fn half(stem: &str, stems: &mut Vec<Stem>) {
+    if let Some(whole) = stem.strip_prefix("пол")
+        && syllables(whole) > 0
+        && !whole.ends_with(is_vowel)
+    {
+        listed(stems, format!("полу{whole}"), MASCULINE_HARD);
+    }
 }
 
 /// Whether `stem` has the suffix of a surname: `-ов`, `-ев`, `-ин`, `-ын`.
@@ -257,7 +268,9 @@ fn in_e(stem: &str, stems: &mut Vec<Stem>) {
             listed(stems, stem, E_SOFT);
             let mut letters = stem.chars();
             letters.next_back();
+            // копьё: копий; ружьё: ружей.
             listed(stems, format!("{}ий", letters.as_str()), GENITIVE_PLURAL);
+            listed(stems, format!("{}ей", letters.as_str()), GENITIVE_PLURAL);
         }
         Some('н') => {
             listed(stems, stem, PLURAL_ANE);

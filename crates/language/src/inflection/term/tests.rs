@@ -124,6 +124,101 @@ fn russian_terms() {
 }
 
 #[test]
+fn russian_compounds() {
+    for (term, forms, others) in [
+        (
+            "премьер-министр",
+            &["премьер-министра", "премьера-министра"][..],
+            &["премьер-министерский"][..],
+        ),
+        (
+            "город-герой",
+            &["города-героя", "городами-героями"],
+            &["город-геройский"],
+        ),
+        (
+            "государство-член",
+            &["государства-члены", "государств-членов"],
+            &["государства-членство"],
+        ),
+        ("Ростов-на-Дону", &["Ростова-на-Дону"], &["Ростов-на-Дона"]),
+        (
+            "научно-исследовательский институт",
+            &["научно-исследовательского института"],
+            &["научный институт"],
+        ),
+        ("Улан-Удэ", &["Улан-Удэ"], &["Улан"]),
+        (
+            "Салтыков-Щедрин",
+            &["Салтыкова-Щедрина"],
+            &["Салтыковский-Щедрин"],
+        ),
+    ] {
+        check("ru", term, forms, others);
+    }
+}
+
+#[test]
+fn russian_words_that_a_conjunction_joins_inflect_together() {
+    for (term, forms, others) in [
+        (
+            "Босния и Герцеговина",
+            &["Боснии и Герцеговины", "Боснией и Герцеговиной"][..],
+            &["Боснии и Герцеговинский"][..],
+        ),
+        (
+            "чрезвычайный и полномочный посол",
+            &["чрезвычайного и полномочного посла"],
+            &["чрезвычайный посол"],
+        ),
+        (
+            "права и свободы человека",
+            &["прав и свобод человека"],
+            &["прав и свобод людей"],
+        ),
+        (
+            "наука, культура и спорт",
+            &["науки, культуры и спорта"],
+            &["наука культура и спорт"],
+        ),
+        // What depends on the head stays.
+        (
+            "Министерство науки и образования",
+            &["Министерства науки и образования"],
+            &["Министерства наук и образований"],
+        ),
+    ] {
+        check("ru", term, forms, others);
+    }
+    check(
+        "ru",
+        "Шарль Мишель",
+        &["Шарля Мишеля", "Шарлем Мишелем"],
+        &["Шарль"],
+    );
+}
+
+#[test]
+fn english_compounds_close() {
+    let closed = |term: &str| pattern(term, "en").closed().map(|closed| closed.forms());
+    assert_eq!(closed("e-mail").unwrap()[..2], ["email", "emails"]);
+    assert!(
+        closed("co-rapporteur report")
+            .unwrap()
+            .contains(&"corapporteur reports".to_owned())
+    );
+    for term in ["re-form", "fact finding", "X-1"] {
+        assert_eq!(closed(term), None, "{term}");
+    }
+    assert_eq!(
+        pattern("медиа-грамотность", "ru")
+            .closed()
+            .map(|closed| closed.forms()),
+        None
+    );
+}
+
+#[test]
 fn english_terms() {
     check(
         "en",
@@ -148,6 +243,10 @@ fn english_terms() {
         &["organizational"],
     );
     check("en", "PACE", &["PACE", "PACE's"], &["pace", "Pace"]);
+    check("en", "naïve", &["naive"], &["naïvety"]);
+    check("en", "travelling", &["traveling"], &["travel"]);
+    check("en", "kilometre", &["kilometers"], &["kilo"]);
+    check("en", "Malmö", &["Malmö"], &["Malmo"]);
     check(
         "en",
         "child",
