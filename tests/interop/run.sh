@@ -157,6 +157,9 @@ test_case "libxml2: a repair saves at least what its recovery finds" \
     "$python" "$here/recovery.py" "$program" "$here/tmx14.dtd" "$work" 300 \
     "$work/small.tmx" "$work/codes.tmx" "$work/utf-8.tmx" "$work/utf-16-le.tmx" "$work/utf-8-mark.tmx" "$work/windows-1251.tmx"
 
+mkdir -p "$work/well-formed"
+test_case "xmllint: what is accepted as XML is the same" \
+    python3 "$here/well_formed.py" "$program" "$work/well-formed" 4000
 test_case "attacks: an answer comes soon, in little memory" "$python" "$here/attacks.py" "$program" "$work"
 
 # A translator takes over what the memory holds.

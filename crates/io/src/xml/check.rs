@@ -376,12 +376,21 @@ impl State {
                 "it holds version, encoding and standalone, in this order, and nothing else",
             );
         }
+        if declaration.contains('&') {
+            return wrong("it holds no references");
+        }
         let declaration = Declaration(declaration);
         if !declaration
             .version()
-            .is_some_and(|version| version.starts_with("1."))
+            .is_some_and(|version| is_version(&version))
         {
             return wrong("the version is 1.0");
+        }
+        if declaration
+            .encoding()
+            .is_some_and(|name| !is_encoding_name(&name))
+        {
+            return wrong("the name of the encoding is no such name: UTF-8 is the usual one");
         }
         if declaration
             .standalone()
@@ -403,8 +412,7 @@ impl State {
         }
         self.stage = Stage::Typed;
         check_characters(&raw, b"<!DOCTYPE ", source)?;
-        let entities = &mut self.entities;
-        doctype::read(raw, |entity| entities.declare(entity.name, entity.value))
+        doctype::read(raw, &mut self.entities)
             .map(XmlEvent::Doctype)
             .map_err(|reason| Error::xml(XmlProblem::Doctype { reason }, position))
     }
@@ -488,6 +496,21 @@ const fn unfinished(error: SyntaxError) -> &'static str {
         SyntaxError::UnclosedSingleQuotedAttributeValue
         | SyntaxError::UnclosedDoubleQuotedAttributeValue => "the value of an attribute",
     }
+}
+
+/// Production 26.
+fn is_version(version: &str) -> bool {
+    version
+        .strip_prefix("1.")
+        .is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Production 81.
+fn is_encoding_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
 }
 
 /// Refuses U+FFFE and U+FFFF behind the `opening` of a token; other forbidden characters are single bytes and found

@@ -1,21 +1,21 @@
 //! The form of markup declarations in the internal subset of a DOCTYPE (XML 1.0, sections 3.2, 3.3, 4.2 and 4.7).
 
-use super::doctype::{Cursor, EntityDeclaration};
+use super::XmlProblem;
+use super::doctype::Cursor;
+use super::entity::{is_reference, references};
+use super::subset::Subset;
 
 /// Groups of an element's content may stand inside each other so deep.
 const DEEPEST: usize = 256;
 
-/// Reads a declaration up to its `>`, if one stands next. Hands a general entity to `declare`.
-pub(super) fn read(
-    rest: &mut Cursor<'_>,
-    declare: &mut impl FnMut(EntityDeclaration<'_>),
-) -> Result<bool, &'static str> {
+/// Reads a declaration up to its `>`, if one stands next. Adds an entity to `subset`.
+pub(super) fn read(rest: &mut Cursor<'_>, subset: &mut Subset<'_>) -> Result<bool, &'static str> {
     if rest.word("<!ENTITY") {
-        entity(rest, declare)?;
+        entity(rest, subset)?;
     } else if rest.word("<!ELEMENT") {
         element(rest)?;
     } else if rest.word("<!ATTLIST") {
-        attributes(rest)?;
+        attributes(rest, subset)?;
     } else if rest.word("<!NOTATION") {
         notation(rest)?;
     } else {
@@ -30,10 +30,7 @@ pub(super) fn read(
 }
 
 /// Productions 70 to 76.
-fn entity(
-    rest: &mut Cursor<'_>,
-    declare: &mut impl FnMut(EntityDeclaration<'_>),
-) -> Result<(), &'static str> {
+fn entity(rest: &mut Cursor<'_>, subset: &mut Subset<'_>) -> Result<(), &'static str> {
     rest.must_space()?;
     let is_parameter = rest.word("%");
     if is_parameter {
@@ -48,7 +45,12 @@ fn entity(
                 "the value of an entity has a `%`, which the internal subset does not allow",
             );
         }
-        Some(_) => {}
+        Some(value) => {
+            let is_right = |found: Option<&str>| found.is_some_and(is_reference);
+            if !references(value).all(is_right) {
+                return Err("the value of an entity has an `&` that starts no reference");
+            }
+        }
         None => {
             external_id(rest)?;
             if rest.space() && rest.word("NDATA") {
@@ -60,8 +62,10 @@ fn entity(
             }
         }
     }
-    if !is_parameter {
-        declare(EntityDeclaration { name, value });
+    if is_parameter {
+        subset.declare_parameter(name, value);
+    } else {
+        subset.entities.declare(name, value);
     }
     Ok(())
 }
@@ -174,7 +178,7 @@ fn children(rest: &mut Cursor<'_>) -> Result<(), &'static str> {
 }
 
 /// Production 52.
-fn attributes(rest: &mut Cursor<'_>) -> Result<(), &'static str> {
+fn attributes(rest: &mut Cursor<'_>, subset: &mut Subset<'_>) -> Result<(), &'static str> {
     rest.must_space()?;
     rest.name().ok_or("a list of attributes has no name")?;
     while rest.space() {
@@ -184,7 +188,7 @@ fn attributes(rest: &mut Cursor<'_>) -> Result<(), &'static str> {
         rest.must_space()?;
         attribute_type(rest)?;
         rest.must_space()?;
-        default(rest)?;
+        default(rest, subset)?;
     }
     Ok(())
 }
@@ -222,8 +226,10 @@ fn attribute_type(rest: &mut Cursor<'_>) -> Result<(), &'static str> {
     }
 }
 
+const BARE_IN_DEFAULT: &str = "the default of an attribute has an `&` that starts no reference";
+
 /// Production 60.
-fn default(rest: &mut Cursor<'_>) -> Result<(), &'static str> {
+fn default(rest: &mut Cursor<'_>, subset: &mut Subset<'_>) -> Result<(), &'static str> {
     if rest.word("#REQUIRED") || rest.word("#IMPLIED") {
         return Ok(());
     }
@@ -233,6 +239,17 @@ fn default(rest: &mut Cursor<'_>) -> Result<(), &'static str> {
     let value = rest.literal().ok_or("an attribute has no default")?;
     if value.contains('<') {
         return Err("the default of an attribute has a `<`");
+    }
+    for reference in references(value) {
+        let reference = reference.ok_or(BARE_IN_DEFAULT)?;
+        match subset.entities.check(reference) {
+            Ok(()) => {}
+            Err(XmlProblem::UndefinedEntity { .. }) => {
+                return Err("the default of an attribute has an entity that is not yet declared");
+            }
+            Err(XmlProblem::BareAmpersand) => return Err(BARE_IN_DEFAULT),
+            Err(_) => return Err("the default of an attribute has a reference that is refused"),
+        }
     }
     Ok(())
 }

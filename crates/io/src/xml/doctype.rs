@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::XmlProblem;
 use super::entity::Entities;
 use super::name::is_xml_name;
-use super::{XmlProblem, declaration};
+use super::subset::Subset;
 
 /// A DOCTYPE, read but not obeyed: nothing outside the file is looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,10 +31,7 @@ impl<'a> Doctype<'a> {
             let reason = "white space is missing";
             return Err(XmlProblem::Doctype { reason });
         }
-        read(Cow::Borrowed(raw), |entity| {
-            entities.declare(entity.name, entity.value);
-        })
-        .map_err(|reason| XmlProblem::Doctype { reason })
+        read(Cow::Borrowed(raw), entities).map_err(|reason| XmlProblem::Doctype { reason })
     }
 }
 
@@ -64,18 +62,11 @@ impl Doctype<'_> {
     }
 }
 
-/// An entity declaration of the internal subset.
-pub(super) struct EntityDeclaration<'a> {
-    pub(super) name: &'a str,
-    /// The literal value, or `None` where the entity is outside the file.
-    pub(super) value: Option<&'a str>,
-}
-
-/// Reads what stands between `<!DOCTYPE` and `>`; hands every general entity to `declare`.
-pub(super) fn read(
-    raw: Cow<'_, str>,
-    mut declare: impl FnMut(EntityDeclaration<'_>),
-) -> Result<Doctype<'_>, &'static str> {
+/// Reads what stands between `<!DOCTYPE` and `>`; adds every general entity to `entities`.
+pub(super) fn read<'a>(
+    raw: Cow<'a, str>,
+    entities: &mut Entities,
+) -> Result<Doctype<'a>, &'static str> {
     let mut doctype = Parts::default();
     {
         let mut rest = Cursor(raw.trim_ascii_start());
@@ -98,7 +89,7 @@ pub(super) fn read(
         rest.space();
         if rest.word("[") {
             doctype.has_internal_subset = true;
-            internal_subset(&mut rest, &mut declare)?;
+            Subset::new(entities, doctype.system_id.is_some()).read(&mut rest)?;
             rest.space();
         }
         if !rest.0.is_empty() {
@@ -107,29 +98,6 @@ pub(super) fn read(
     }
     doctype.raw = raw;
     Ok(Doctype(Box::new(doctype)))
-}
-
-fn internal_subset(
-    rest: &mut Cursor<'_>,
-    declare: &mut impl FnMut(EntityDeclaration<'_>),
-) -> Result<(), &'static str> {
-    loop {
-        rest.space();
-        if rest.word("]") {
-            return Ok(());
-        }
-        if rest.word("%") {
-            rest.through(";")
-                .ok_or("a parameter reference is not closed")?;
-        } else if rest.word("<!--") {
-            rest.through("-->").ok_or("a comment is not closed")?;
-        } else if rest.word("<?") {
-            rest.through("?>")
-                .ok_or("a processing instruction is not closed")?;
-        } else if !declaration::read(rest, declare)? {
-            return Err("something in the internal subset is no declaration");
-        }
-    }
 }
 
 /// Whether a public identifier may have the character (XML 1.0, production 13).
@@ -165,6 +133,14 @@ const fn is_public_character(byte: u8) -> bool {
 pub(super) struct Cursor<'a>(&'a str);
 
 impl<'a> Cursor<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self(text)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Goes behind white space; gives whether there was any.
     pub(super) fn space(&mut self) -> bool {
         let behind = self.0.trim_start_matches([' ', '\t', '\n', '\r']);
@@ -229,8 +205,10 @@ impl<'a> Cursor<'a> {
         Some(literal)
     }
 
-    fn through(&mut self, end: &str) -> Option<()> {
-        self.0 = self.0.split_once(end)?.1;
-        Some(())
+    /// Goes behind the next `end`; gives what stands before it.
+    pub(super) fn through(&mut self, end: &str) -> Option<&'a str> {
+        let (before, behind) = self.0.split_once(end)?;
+        self.0 = behind;
+        Some(before)
     }
 }

@@ -189,8 +189,29 @@ fn character(number: &str) -> Option<char> {
     char::from_u32(code).filter(|character| is_xml_character(*character))
 }
 
+/// What stands between each `&` of a text and the `;` behind it; `None` ends it where there is no `;`.
+pub(super) fn references(text: &str) -> impl Iterator<Item = Option<&str>> {
+    let mut rest = text.split_once('&').map(|(_, behind)| behind);
+    std::iter::from_fn(move || {
+        let Some((reference, behind)) = rest?.split_once(';') else {
+            rest = None;
+            return Some(None);
+        };
+        rest = behind.split_once('&').map(|(_, behind)| behind);
+        Some(Some(reference))
+    })
+}
+
+/// Whether `&reference;` is written as a reference, to whatever (production 67).
+pub(super) fn is_reference(reference: &str) -> bool {
+    match reference.strip_prefix('#') {
+        Some(number) => character(number).is_some(),
+        None => is_xml_name(reference),
+    }
+}
+
 /// The value of an entity with its character references resolved, as section 4.5 asks. Others stay.
-fn with_characters(literal: &str) -> String {
+pub(super) fn with_characters(literal: &str) -> String {
     let mut text = String::with_capacity(literal.len());
     let mut rest = literal;
     while let Some((before, after)) = rest.split_once("&#") {

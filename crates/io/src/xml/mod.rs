@@ -24,6 +24,7 @@ mod position;
 mod problem;
 mod reader;
 mod source;
+mod subset;
 mod token;
 mod utf8;
 mod writer;

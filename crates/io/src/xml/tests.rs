@@ -86,8 +86,25 @@ fn what_is_well_formed() {
         (
             "<!DOCTYPE a [<!ELEMENT a ((b,c?)|(d|e)*)+ ><!ELEMENT b (#PCDATA|c)*><!ELEMENT c ( #PCDATA )><!ELEMENT d EMPTY>\
              <!ATTLIST a b CDATA 'x' c (1|2 ) #FIXED \"1\" d NOTATION (n|m) #IMPLIED><!ATTLIST c><!NOTATION n PUBLIC 'p'>\
-             <!NOTATION m SYSTEM 's'><!ENTITY u SYSTEM 's' NDATA n><!ENTITY % p 'x'>%p;<!ENTITY v PUBLIC 'p' 's' >]><a/>",
+             <!NOTATION m SYSTEM 's'><!ENTITY u SYSTEM 's' NDATA n><!ENTITY % p ' '>%p;<!ENTITY v PUBLIC 'p' 's' >]><a/>",
             "!a:None <a/>",
+        ),
+        // What a parameter entity declares counts; what stands outside the file, or may, is not looked for.
+        (
+            "<!DOCTYPE a [<!ENTITY % p '<!ENTITY e \"v\"><!-- x -->&#37;q;'><!ENTITY % q ''>%p;<!ENTITY % p 'x'>]><a>&e;</a>",
+            r#"!a:None <a> &e="v"; </a>"#,
+        ),
+        (
+            "<!DOCTYPE a SYSTEM 'a.dtd' [%p;<!ENTITY % o SYSTEM 'o.dtd'>%o;%q;]><a/>",
+            r#"!a:Some("a.dtd") <a/>"#,
+        ),
+        (
+            "<!DOCTYPE a [<!ENTITY e 'x&amp;y&#601;&f;'><!ENTITY f 'z'><!ATTLIST a b CDATA '&e;&lt;'><?p -- > ?><!-- - -->]><a b='&e;'/>",
+            r#"!a:None <a b="x&yəz"/>"#,
+        ),
+        (
+            "<?xml version = '1.10'  encoding=\"x-Ab_1.2\" standalone='no' ?><a/>",
+            r#"?xml "x-Ab_1.2" <a/>"#,
         ),
     ] {
         assert_eq!(read_all(xml), expected, "{xml}");
@@ -268,6 +285,90 @@ const NOT_WELL_FORMED: &[(&str, usize, usize, &str)] = &[
     ),
     ("<!doctype a><a/>", 1, 1, "`<!` starts neither"),
 ];
+
+/// Declarations of the internal subset that are not well-formed, and a part of the message.
+const NOT_WELL_DECLARED: &[(&str, &str)] = &[
+    ("<!ENTITY e 'R&D'>", "`&` that starts no reference"),
+    ("<!ENTITY e 'R & D;'>", "`&` that starts no reference"),
+    ("<!ENTITY e '&#0;'>", "`&` that starts no reference"),
+    ("<!ENTITY % e '&'>", "`&` that starts no reference"),
+    (
+        "<!ATTLIST a b CDATA '&'>",
+        "default of an attribute has an `&`",
+    ),
+    (
+        "<!ATTLIST a b CDATA '& x;'>",
+        "default of an attribute has an `&`",
+    ),
+    (
+        "<!ATTLIST a b CDATA '&e;'><!ENTITY e 'v'>",
+        "not yet declared",
+    ),
+    (
+        "<!ENTITY e '<x/>'><!ATTLIST a b CDATA '&e;'>",
+        "a reference that is refused",
+    ),
+    ("<!-- a -- b -->", "`--` stands inside a comment"),
+    ("<!-- a --->", "`--` stands inside a comment"),
+    ("<?xml version='1.0'?>", "`xml` is reserved"),
+    ("<?XmL x?>", "`xml` is reserved"),
+    ("<? x?>", "starts with a name"),
+    ("<??>", "starts with a name"),
+    ("%;", "a parameter reference has no name"),
+    ("% p;", "a parameter reference has no name"),
+    ("%p;", "a parameter entity is not declared"),
+    ("<!ENTITY % p 'x'>%p;", "is no declaration"),
+    (
+        "<!ENTITY % p '<!ENTITY e'>%p; 'v'>",
+        "white space is missing",
+    ),
+    ("<!ENTITY % p '&#37;p;'>%p;", "refers to itself"),
+];
+
+#[test]
+fn declarations_that_are_not_well_formed() {
+    for (declared, message) in NOT_WELL_DECLARED {
+        let xml = format!("<!DOCTYPE a [{declared}]><a/>");
+        let (_, error) = events(&xml);
+        let error = error.unwrap_or_else(|| panic!("{xml} was accepted"));
+        assert!(error.to_string().contains(message), "{xml}: {error}");
+    }
+}
+
+#[test]
+fn parameter_entities_do_not_grow() {
+    let mut declared = String::from("<!ENTITY % p0 '<!ENTITY e \"v\">'>");
+    for at in 1..40 {
+        let below = at - 1;
+        let _ = write!(declared, "<!ENTITY % p{at} '&#37;p{below};&#37;p{below};'>");
+    }
+    let xml = format!("<!DOCTYPE a [{declared}%p39;]><a/>");
+    let (_, error) = events(&xml);
+    let error = error.unwrap();
+    assert!(error.to_string().contains("grow too large"), "{error}");
+}
+
+#[test]
+fn xml_declarations_that_are_not_well_formed() {
+    for declaration in [
+        "<?xml?>",
+        "<?xml version='1.'?>",
+        "<?xml version='1.a'?>",
+        "<?xml version='1&#46;0'?>",
+        "<?xml version='1.0' /?>",
+        "<?xml version='1.0' encoding=''?>",
+        "<?xml version='1.0' encoding=' utf-8'?>",
+        "<?xml version='1.0' encoding='8-bit'?>",
+        "<?xml version='1.0' encoding='utf&#45;8'?>",
+        "<?xml version='1.0' standalone='no' encoding='utf-8'?>",
+    ] {
+        let (_, error) = events(&format!("{declaration}<a/>"));
+        let error = error.unwrap_or_else(|| panic!("{declaration} was accepted"));
+        let is_named = error.to_string().contains("declaration is wrong")
+            || error.to_string().contains("is not of the form");
+        assert!(is_named, "{declaration}: {error}");
+    }
+}
 
 #[test]
 fn what_is_not_well_formed() {
