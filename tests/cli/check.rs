@@ -509,3 +509,99 @@ fn a_baseline_knows_old_findings() {
         run.err
     );
 }
+
+/// The rules that are reported, with their severities.
+fn reported(folder: &Folder, arguments: &str) -> Vec<String> {
+    let out = folder
+        .call(&format!("check --format jsonl {arguments}"))
+        .out;
+    json_lines(&out)
+        .iter()
+        .map(|line| {
+            let text = |name: &str| line[name].as_str().unwrap().to_owned();
+            format!("{} {} {}", text("path"), text("rule"), text("severity"))
+        })
+        .collect()
+}
+
+#[test]
+fn severities_by_rule_path_and_language() {
+    let folder = Folder::with(&[
+        ("docs/a.en.md", "In the the hall , it is.\n"),
+        ("docs/a.ru.md", "Он был в в зале.\n"),
+        ("b.en.txt", "In the the hall , it is.\n"),
+        (
+            "yaddash.toml",
+            "[check.rules.doubled-word]\nseverity = \"off\"\n\
+             [check.rules]\nspace-before-punctuation = \"error\"\n\
+             [[check.overrides]]\npaths = [\"docs/**\"]\nlanguages = [\"ru\"]\nrules = { doubled-word = \"info\" }\n",
+        ),
+    ]);
+    assert_eq!(
+        reported(&folder, "docs b.en.txt"),
+        [
+            "docs/a.en.md space-before-punctuation error",
+            "docs/a.ru.md doubled-word info",
+            "b.en.txt space-before-punctuation error",
+        ]
+    );
+    let shown = folder.call("config show").clean();
+    assert!(
+        shown.contains("doubled-word = { severity = \"off\" }"),
+        "{shown}"
+    );
+    assert!(shown.contains("paths = [\"docs/**\"]"), "{shown}");
+    folder.write("yaddash.toml", "[check.rules]\ndoubled-words = \"off\"\n");
+    let run = folder.call("check b.en.txt");
+    assert!(
+        run.err.contains("did you mean `doubled-word`?"),
+        "{}",
+        run.err
+    );
+    folder.write("yaddash.toml", "[check.rules]\ndoubled-word = \"loud\"\n");
+    let message = folder.call("check b.en.txt").says(2);
+    assert!(message.contains("\"off\", \"info\""), "{message}");
+}
+
+#[test]
+fn comments_suppress_findings_with_reasons() {
+    let folder = Folder::with(&[
+        (
+            "a.en.md",
+            "<!-- yaddash-ignore-next doubled-word: a quotation -->\nIn the the hall.\n\nIn the the court.\n",
+        ),
+        (
+            "b.en.txt",
+            "# yaddash-ignore-next letter-case: no\nIn the hall.\n",
+        ),
+        (
+            "c.en.md",
+            "Of of it. <!-- yaddash-ignore doubled-word -->\n",
+        ),
+        (
+            "m.tmx",
+            "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header creationtool=\"x\" creationtoolversion=\"1\" \
+             segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" srclang=\"en\" datatype=\"plaintext\"/><body>\n\
+             <!-- yaddash-ignore-next doubled-word: as printed -->\n<tu>\n\
+             <tuv xml:lang=\"en\"><seg>in the the hall</seg></tuv>\n</tu>\n\
+             <tu>\n<tuv xml:lang=\"en\"><seg>of of it</seg></tuv>\n</tu>\n</body></tmx>\n",
+        ),
+    ]);
+    assert_eq!(
+        reported(&folder, "a.en.md b.en.txt c.en.md m.tmx"),
+        [
+            "a.en.md doubled-word warning",
+            "b.en.txt unused-suppression warning",
+            "c.en.md unused-suppression warning",
+            "m.tmx doubled-word warning",
+        ]
+    );
+    let log: Value =
+        serde_json::from_str(&folder.call("check --format sarif a.en.md").out).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2);
+    assert_eq!(
+        results[1]["suppressions"][0]["justification"],
+        "a quotation"
+    );
+}

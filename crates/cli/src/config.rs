@@ -19,6 +19,10 @@ enum Kind {
     Texts,
     Path,
     Paths,
+    /// Severities by rule; [`crate::check::policy`] reads them.
+    Rules,
+    /// Tables, read there too.
+    Tables,
 }
 
 /// A setting that the file may hold.
@@ -52,6 +56,8 @@ const KEYS: &[Key] = &[
     key("check.glossary", Kind::Paths, "[]"),
     key("check.lang", Kind::Text, ""),
     key("check.fail-on", Kind::Text, "\"warning\""),
+    key("check.rules", Kind::Rules, "{}"),
+    key("check.overrides", Kind::Tables, "[]"),
 ];
 
 /// The settings of the file that was found, if any.
@@ -124,6 +130,20 @@ impl Config {
             .collect()
     }
 
+    /// A setting that is a table.
+    pub(crate) fn table(&self, name: &str) -> Option<&Table> {
+        self.get(name)?.as_table()
+    }
+
+    /// A setting that is a list of tables.
+    pub(crate) fn tables(&self, name: &str) -> Vec<&Table> {
+        let list = self.get(name).and_then(Value::as_array);
+        list.into_iter()
+            .flatten()
+            .filter_map(Value::as_table)
+            .collect()
+    }
+
     /// A setting that is a number.
     pub(crate) fn number(&self, name: &str) -> Option<f64> {
         let value = self.get(name)?;
@@ -173,15 +193,17 @@ impl Config {
 
 /// The settings of a table by their full names.
 fn settings(table: &Table) -> Vec<(String, &Value)> {
+    settings_in(table, "")
+}
+
+fn settings_in<'a>(table: &'a Table, prefix: &str) -> Vec<(String, &'a Value)> {
     let mut found = Vec::new();
     for (name, value) in table {
+        let name = format!("{prefix}{name}");
+        let is_setting = KEYS.iter().any(|key| key.name == name);
         match value.as_table() {
-            Some(inner) => found.extend(
-                settings(inner)
-                    .into_iter()
-                    .map(|(rest, value)| (format!("{name}.{rest}"), value)),
-            ),
-            None => found.push((name.clone(), value)),
+            Some(inner) if !is_setting => found.extend(settings_in(inner, &format!("{name}."))),
+            _ => found.push((name, value)),
         }
     }
     found
@@ -195,6 +217,10 @@ impl Kind {
             Self::Texts | Self::Paths => value
                 .as_array()
                 .is_some_and(|list| list.iter().all(Value::is_str)),
+            Self::Rules => value.is_table(),
+            Self::Tables => value
+                .as_array()
+                .is_some_and(|list| list.iter().all(Value::is_table)),
         }
     }
 
@@ -205,6 +231,8 @@ impl Kind {
             Self::Texts => "a list of texts",
             Self::Path => "the name of a file",
             Self::Paths => "a list of names of files",
+            Self::Rules => "a table of rules",
+            Self::Tables => "a list of tables",
         }
     }
 }
@@ -236,7 +264,11 @@ mod tests {
 
     #[test]
     fn all_that_is_shown_can_be_read_back() {
-        let shown = config("[check]\nfail-on = \"error\"\n").show();
+        let shown = config(
+            "[check]\nfail-on = \"error\"\n[check.rules.doubled-word]\nseverity = \"off\"\n\
+             [[check.overrides]]\npaths = [\"a/**\"]\nrules = { letter-case = \"error\" }\n",
+        )
+        .show();
         let table: Table = shown.parse().unwrap();
         for (name, value) in settings(&table) {
             let key = KEYS.iter().find(|key| key.name == name).unwrap();
@@ -244,5 +276,9 @@ mod tests {
         }
         assert!(shown.contains("check.fail-on = \"error\"  # project/yaddash.toml"));
         assert!(shown.contains("# check.lang is not set"));
+        assert!(
+            shown.contains("check.rules = { doubled-word = { severity = \"off\" } }  # project/"),
+            "{shown}"
+        );
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use yaddash_io::encoding::{Hint, decode};
+use yaddash_model::Finding;
 use yaddash_report::{
     Findings, FindingsFormat, FindingsReport, RuleInfo, Sources, Terminal, render,
 };
@@ -32,12 +33,34 @@ pub(crate) fn write<'a>(
     sources: &'a Sources<'a>,
     context: &Context,
 ) -> Result<()> {
+    write_with(
+        format,
+        findings,
+        &[],
+        rules,
+        files_checked,
+        sources,
+        context,
+    )
+}
+
+/// The same, with findings that comments suppress and their reasons.
+pub(crate) fn write_with<'a>(
+    format: FindingsFormat,
+    findings: &'a dyn Findings,
+    suppressed: &'a [(Finding, String)],
+    rules: &'a [RuleInfo<'a>],
+    files_checked: usize,
+    sources: &'a Sources<'a>,
+    context: &Context,
+) -> Result<()> {
     // Where no file could be read, there is nothing to tell people that the errors do not.
     if files_checked == 0 && findings.count() == 0 && format == FindingsFormat::Human {
         return Ok(());
     }
     let report = FindingsReport {
         findings,
+        suppressed,
         rules,
         sources,
         version: env!("CARGO_PKG_VERSION"),

@@ -25,6 +25,7 @@ fn write_report(
 ) -> io::Result<()> {
     let report = FindingsReport {
         findings: &findings,
+        suppressed: &[],
         rules: &RULES,
         sources: &|_path: &Path| source.map(Cow::Borrowed),
         version: "1.0.0",

@@ -2,78 +2,139 @@
 
 pub(crate) mod baseline;
 pub(crate) mod files;
+pub(crate) mod policy;
 mod units;
 
 use std::path::Path;
 
 use anyhow::Result;
 use yaddash_formats::document::{DocumentFormat, ReadOptions};
-use yaddash_glossary::Checker;
+use yaddash_glossary::{Checker, CommentStyle, Suppressed, suppress};
 use yaddash_language::detect;
 use yaddash_model::{Document, Finding, LanguageTag};
 
+use crate::args::ConvertFormat;
 use crate::documents::{self, Loaded};
 use crate::messages::Messages;
+use policy::Policy;
+
+/// What files are checked with.
+pub(crate) struct Checks {
+    pub(crate) checker: Checker,
+    pub(crate) policy: Policy,
+    /// The language of all files, where it was named.
+    pub(crate) language: Option<LanguageTag>,
+    pub(crate) messages: Messages,
+}
 
 /// What was found in a file.
 pub(crate) struct Checked {
     pub(crate) findings: Vec<Finding>,
+    /// Findings that comments in the file suppress.
+    pub(crate) suppressed: Vec<Suppressed>,
     /// The document, where the file is one.
     pub(crate) loaded: Option<Loaded>,
     /// The language that the document was checked in.
     pub(crate) language: Option<LanguageTag>,
 }
 
-/// Checks a file: a bilingual one across its languages, any other as a document.
-pub(crate) fn file(
-    path: &Path,
-    language: Option<&LanguageTag>,
-    checker: &Checker,
-    messages: Messages,
-) -> Result<Checked> {
-    // A name such as `terms.txt` is a document; `memory.tmx.gz` is a memory.
-    if let Some(format) = crate::units::format_of(path)
-        && DocumentFormat::of_path(path).is_none()
-    {
-        let findings = units::check(path, format, checker)?;
-        return Ok(Checked {
-            findings,
-            loaded: None,
-            language: None,
-        });
+impl Checks {
+    /// Checks a file: a bilingual one across its languages, any other as a document.
+    pub(crate) fn file(&self, path: &Path) -> Result<Checked> {
+        // A name such as `terms.txt` is a document; `memory.tmx.gz` is a memory.
+        if let Some(format) = crate::units::format_of(path)
+            && DocumentFormat::of_path(path).is_none()
+        {
+            return self.units(path, format);
+        }
+        let named = self.language.clone().or_else(|| files::language_of(path));
+        let options = ReadOptions::default();
+        let loaded = documents::load(path, options, named.as_ref(), self.messages)?;
+        let told = named
+            .or_else(|| loaded.document.language.clone())
+            .or_else(|| detected(&loaded.document));
+        let language = if let Some(language) = told {
+            language
+        } else {
+            self.messages.warning(format_args!(
+                "{}: its language cannot be told; name it with --lang or in the file name, as in name.az.txt",
+                path.display()
+            ));
+            "und".parse()?
+        };
+        Ok(self.document(loaded, language))
     }
-    let named = language.cloned().or_else(|| files::language_of(path));
-    let loaded = documents::load(path, ReadOptions::default(), named.as_ref(), messages)?;
-    let told = named
-        .or_else(|| loaded.document.language.clone())
-        .or_else(|| detected(&loaded.document));
-    let language = if let Some(language) = told {
-        language
-    } else {
-        messages.warning(format_args!(
-            "{}: its language cannot be told; name it with --lang or in the file name, as in name.az.txt",
-            path.display()
-        ));
-        "und".parse()?
-    };
-    let findings = document(&loaded, &language, checker);
-    Ok(Checked {
-        findings,
-        loaded: Some(loaded),
-        language: Some(language),
-    })
-}
 
-/// Checks a document; bytes are those of its file.
-pub(crate) fn document(loaded: &Loaded, language: &LanguageTag, checker: &Checker) -> Vec<Finding> {
-    let mut findings =
-        checker.check_document(&loaded.document, &loaded.text, &loaded.path, language);
-    for finding in &mut findings {
-        if !finding.place.span.is_empty() {
-            finding.place.span = finding.place.span.shifted(loaded.mark);
+    /// Checks a document; bytes are those of its file.
+    pub(crate) fn document(&self, loaded: Loaded, language: LanguageTag) -> Checked {
+        let mut findings =
+            self.checker
+                .check_document(&loaded.document, &loaded.text, &loaded.path, &language);
+        for finding in &mut findings {
+            if !finding.place.span.is_empty() {
+                finding.place.span = finding.place.span.shifted(loaded.mark);
+            }
+        }
+        let style = match DocumentFormat::of_path(&loaded.path) {
+            Some(DocumentFormat::Markdown) => CommentStyle::Markdown,
+            Some(DocumentFormat::Html) => CommentStyle::Html,
+            _ => CommentStyle::Text,
+        };
+        let suppressed = self.judge(
+            &loaded.text,
+            style,
+            &loaded.path,
+            loaded.mark,
+            &mut findings,
+        );
+        Checked {
+            findings,
+            suppressed,
+            loaded: Some(loaded),
+            language: Some(language),
         }
     }
-    findings
+
+    fn units(&self, path: &Path, format: ConvertFormat) -> Result<Checked> {
+        let mut findings = units::check(path, format, &self.checker)?;
+        let style = match format {
+            ConvertFormat::Tmx | ConvertFormat::Xliff => Some(CommentStyle::Units),
+            ConvertFormat::Po => Some(CommentStyle::Po),
+            _ => None,
+        };
+        let suppressed = match style {
+            Some(style) => {
+                let text = crate::findings::source(path, style == CommentStyle::Units);
+                self.judge(&text.unwrap_or_default(), style, path, 0, &mut findings)
+            }
+            None => {
+                self.policy.apply(&mut findings);
+                Vec::new()
+            }
+        };
+        Ok(Checked {
+            findings,
+            suppressed,
+            loaded: None,
+            language: None,
+        })
+    }
+
+    /// Applies what the configuration and comments in the file say of its findings.
+    fn judge(
+        &self,
+        text: &str,
+        style: CommentStyle,
+        path: &Path,
+        mark: usize,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<Suppressed> {
+        self.policy.apply(findings);
+        let suppressed = suppress(text, style, path, mark, findings);
+        // Comments without use are findings of a rule, too.
+        self.policy.apply(findings);
+        suppressed
+    }
 }
 
 /// How much text tells the language of a document, in bytes.

@@ -10,14 +10,15 @@ use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
 use yaddash_glossary::{Checker, fix, rules, unified_diff};
 use yaddash_io::AtomicFile;
-use yaddash_model::{Finding, LanguageTag, Severity};
+use yaddash_model::{Finding, Severity};
 use yaddash_report::RuleInfo;
 
 use super::Context;
 use crate::args::{CheckArgs, FailOn};
 use crate::check::baseline::{Baseline, fingerprints};
-use crate::check::{self, Checked, files};
-use crate::documents::{self, Loaded};
+use crate::check::policy::Policy;
+use crate::check::{Checked, Checks, files};
+use crate::documents;
 use crate::exit::Outcome;
 use crate::{findings, output, terms};
 
@@ -38,12 +39,16 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
         (None, None) => None,
     };
     let least = least_severity(args.fail_on, config.text("check.fail-on"))?;
-    let checker = Checker::new(terms::read_all(&glossaries, context)?);
+    let checks = Checks {
+        checker: Checker::new(terms::read_all(&glossaries, context)?),
+        policy: Policy::of(config, context.messages)?,
+        language,
+        messages: context.messages,
+    };
     let job = Job {
         args,
         context,
-        checker,
-        language,
+        checks,
     };
     let mut outcome = Outcome::Clean;
 
@@ -59,23 +64,25 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
             }
         }
     }
-    let results: Vec<Result<Checked>> = paths
-        .par_iter()
-        .map(|path| check::file(path, job.language.as_ref(), &job.checker, context.messages))
-        .collect();
+    let results: Vec<Result<Checked>> =
+        paths.par_iter().map(|path| job.checks.file(path)).collect();
 
     let mut all = Vec::new();
+    let mut suppressed = Vec::new();
     let mut sources: BTreeMap<PathBuf, String> = BTreeMap::new();
     let mut diffs = String::new();
     let mut files_checked = 0;
     for result in results {
         files_checked += usize::from(result.is_ok());
         match result.and_then(|checked| job.after(checked, &mut diffs)) {
-            Ok((found, loaded)) => {
-                if let Some(loaded) = loaded.filter(|_| !found.is_empty()) {
+            Ok(checked) => {
+                let is_shown = !checked.findings.is_empty() || !checked.suppressed.is_empty();
+                if let Some(loaded) = checked.loaded.filter(|_| is_shown) {
                     sources.insert(loaded.path, loaded.text);
                 }
-                all.extend(found);
+                all.extend(checked.findings);
+                let reasons = checked.suppressed.into_iter();
+                suppressed.extend(reasons.map(|one| (one.finding, one.reason)));
             }
             Err(error) => {
                 context.messages.failure(&error);
@@ -95,9 +102,10 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
     if args.diff {
         output::write_all(None, diffs.as_bytes())?;
     } else {
-        findings::write(
+        findings::write_with(
             args.format,
             &&*shown,
+            &suppressed,
             &rules(),
             files_checked,
             &source,
@@ -112,8 +120,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
 struct Job<'a> {
     args: &'a CheckArgs,
     context: &'a Context,
-    checker: Checker,
-    language: Option<LanguageTag>,
+    checks: Checks,
 }
 
 impl Job<'_> {
@@ -152,40 +159,30 @@ impl Job<'_> {
         Ok(fresh)
     }
 
-    /// Applies fixes or shows them, as was asked for. Gives the findings that are left.
-    fn after(
-        &self,
-        checked: Checked,
-        diffs: &mut String,
-    ) -> Result<(Vec<Finding>, Option<Loaded>)> {
-        let Checked {
-            findings,
-            loaded,
-            language,
-        } = checked;
-        let (Some(loaded), Some(language)) = (loaded, language) else {
-            if let Some(finding) = findings.first().filter(|_| self.args.fix || self.args.diff) {
-                let path = finding.place.path.display();
-                self.context.messages.note(format_args!(
-                    "{path}: only documents can be fixed; its findings are left as they are"
-                ));
-            }
-            return Ok((findings, None));
+    /// Applies fixes or shows them, as was asked for. Gives what is left.
+    fn after(&self, checked: Checked, diffs: &mut String) -> Result<Checked> {
+        let is_fixing = self.args.fix || self.args.diff;
+        let Some(finding) = checked.findings.first().filter(|_| is_fixing) else {
+            return Ok(checked);
         };
-        if !(self.args.fix || self.args.diff) || findings.is_empty() {
-            return Ok((findings, Some(loaded)));
-        }
+        let (Some(loaded), Some(language)) = (&checked.loaded, &checked.language) else {
+            let path = finding.place.path.display();
+            self.context.messages.note(format_args!(
+                "{path}: only documents can be fixed; its findings are left as they are"
+            ));
+            return Ok(checked);
+        };
         if loaded.text.is_empty() || !loaded.is_utf8 {
             self.context.messages.note(format_args!(
                 "{}: only text in UTF-8 can be fixed; its findings are left as they are",
                 loaded.path.display()
             ));
-            return Ok((findings, Some(loaded)));
+            return Ok(checked);
         }
         let whole = loaded.whole_text();
-        let fixed = fix(&whole, &findings);
+        let fixed = fix(&whole, &checked.findings);
         if fixed.applied.is_empty() {
-            return Ok((findings, Some(loaded)));
+            return Ok(checked);
         }
         if self.args.diff {
             diffs.push_str(&unified_diff(
@@ -193,7 +190,7 @@ impl Job<'_> {
                 &whole,
                 &fixed.text,
             ));
-            return Ok((findings, Some(loaded)));
+            return Ok(checked);
         }
         let mut file = AtomicFile::create(&loaded.path)?;
         file.write_all(fixed.text.as_bytes())
@@ -209,13 +206,10 @@ impl Job<'_> {
             &loaded.path,
             fixed.text.as_bytes(),
             options,
-            Some(&language),
+            Some(language),
             self.context.messages,
         )?;
-        Ok((
-            check::document(&again, &language, &self.checker),
-            Some(again),
-        ))
+        Ok(self.checks.document(again, language.clone()))
     }
 }
 

@@ -17,6 +17,7 @@ mod lookalike;
 mod missing_term;
 mod name_variant;
 mod ordinary;
+mod page;
 mod quotations;
 mod run;
 mod sounds;
@@ -26,6 +27,7 @@ mod spelling;
 #[cfg(test)]
 mod testing;
 mod unpaired_quotation;
+mod unused_suppression;
 mod varying;
 mod vocabulary;
 
@@ -34,7 +36,9 @@ use yaddash_model::{RuleId, Severity};
 pub(crate) use block::BlockText;
 pub(crate) use issue::Issue;
 pub(crate) use name_variant::Names;
+pub use page::page;
 pub(crate) use run::{DocumentRules, variant_issues};
+pub(crate) use unused_suppression::RULE as UNUSED_SUPPRESSION;
 
 use document_names::DocumentNames;
 use quotations::Quotations;
@@ -76,6 +80,7 @@ pub fn all() -> &'static [Rule] {
         space_before_punctuation::RULE,
         space_beside_quotation::RULE,
         unpaired_quotation::RULE,
+        unused_suppression::RULE,
     ];
     RULES
 }
@@ -89,6 +94,24 @@ pub fn all() -> &'static [Rule] {
 /// ```
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().iter().find(|rule| rule.id == id)
+}
+
+/// The rule whose name is nearest to `id`, for someone who misspelt it; `None` where none is near.
+///
+/// ```
+/// use yaddash_glossary::rules;
+/// assert_eq!(rules::nearest("doubled-words").map(|rule| rule.id), Some("doubled-word"));
+/// assert_eq!(rules::nearest("x"), None);
+/// ```
+pub fn nearest(id: &str) -> Option<&'static Rule> {
+    let letters = |text: &str| text.chars().collect::<Vec<char>>();
+    let wanted = letters(id);
+    let limit = wanted.len() / 3;
+    all()
+        .iter()
+        .filter_map(|rule| Some((spelling::distance(&letters(rule.id), &wanted, limit)?, rule)))
+        .min_by_key(|(distance, rule)| (*distance, rule.id))
+        .map(|(_, rule)| rule)
 }
 
 #[cfg(test)]

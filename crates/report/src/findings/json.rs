@@ -19,6 +19,15 @@ pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Res
         separator = ",\n";
         Ok(())
     })?;
+    if !report.suppressed.is_empty() {
+        out.write_all(b"\n],\"suppressed\":[")?;
+        separator = "\n";
+        for (finding, reason) in report.suppressed {
+            out.write_all(separator.as_bytes())?;
+            serde_json::to_writer(&mut *out, &Record::suppressed(finding, reason))?;
+            separator = ",\n";
+        }
+    }
     out.write_all(b"\n],\"summary\":")?;
     serde_json::to_writer(&mut *out, &tally)?;
     out.write_all(b"}\n")
@@ -39,6 +48,17 @@ mod tests {
         {"rule":"deprecated-term","severity":"error","path":"a.md","line":1,"column":3,"end_line":1,"end_column":7,"start":3,"end":7,"language":"az","text":"ECPA","concept":"pace","suggestions":["AŞPA"],"message":"`ECPA` is a deprecated term"}
         ],"summary":{"files_checked":7,"files_with_findings":1,"findings":1,"errors":1,"warnings":0,"infos":0,"rules":{"deprecated-term":1}}}
         "#);
+    }
+
+    #[test]
+    fn suppressed_findings_have_reasons_and_do_not_count() {
+        let sample = Sample::empty()
+            .with("a.md", "ECPA", "ECPA")
+            .suppressed("a quotation");
+        let json: Value = serde_json::from_str(&sample.written(FindingsFormat::Json)).unwrap();
+        assert_eq!(json["findings"], json!([]));
+        assert_eq!(json["suppressed"][0]["reason"], "a quotation");
+        assert_eq!(json["summary"]["findings"], 0);
     }
 
     #[test]

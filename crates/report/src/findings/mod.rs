@@ -24,6 +24,8 @@ mod tally;
 
 use std::io::{self, BufWriter, Write};
 
+use yaddash_model::Finding;
+
 pub use fingerprint::Fingerprints;
 pub use format::{FindingsFormat, UnknownFormat};
 pub use human::Terminal;
@@ -38,6 +40,9 @@ pub struct FindingsReport<'a> {
     /// The findings, in the order they are to appear. Findings of one file are best kept together: its text is then
     /// asked for once.
     pub findings: &'a dyn Findings,
+    /// Findings that comments in the files suppress, with the reasons they give. They count nowhere; SARIF and JSON list
+    /// them.
+    pub suppressed: &'a [(Finding, String)],
     /// The rules that ran. Rules of findings that are missing here are still reported, without help.
     pub rules: &'a [RuleInfo<'a>],
     /// The texts of the files.

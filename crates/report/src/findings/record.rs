@@ -25,6 +25,9 @@ pub(super) struct Record<'a> {
     concept: Option<&'a str>,
     suggestions: &'a [String],
     message: &'a str,
+    /// Why a comment in the file suppresses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
 }
 
 impl<'a> Record<'a> {
@@ -45,6 +48,15 @@ impl<'a> Record<'a> {
             concept: finding.concept.as_deref(),
             suggestions: &finding.suggestions,
             message: &finding.message,
+            reason: None,
+        }
+    }
+
+    /// A finding that a comment suppresses for this reason.
+    pub(super) fn suppressed(finding: &'a Finding, reason: &'a str) -> Self {
+        Self {
+            reason: Some(reason),
+            ..Self::new(finding)
         }
     }
 }

@@ -13,6 +13,7 @@ pub(super) struct Sample {
     pub(super) rules: Vec<RuleInfo<'static>>,
     pub(super) sources: BTreeMap<PathBuf, String>,
     pub(super) findings: Vec<Finding>,
+    pub(super) suppressed: Vec<(Finding, String)>,
 }
 
 pub(super) const RULES: [RuleInfo<'static>; 2] = [
@@ -36,6 +37,7 @@ impl Sample {
             rules: RULES.to_vec(),
             sources: BTreeMap::new(),
             findings: Vec::new(),
+            suppressed: Vec::new(),
         }
     }
 
@@ -68,6 +70,13 @@ impl Sample {
         self
     }
 
+    /// Suppresses the finding that was added last.
+    pub(super) fn suppressed(mut self, reason: &str) -> Self {
+        let finding = self.findings.pop().unwrap();
+        self.suppressed.push((finding, reason.to_owned()));
+        self
+    }
+
     /// Forgets the text of the file that was added last.
     pub(super) fn without_source(mut self) -> Self {
         let path = self.findings.last().unwrap().place.path.clone();
@@ -88,6 +97,7 @@ impl Sample {
     pub(super) fn written_to(&self, format: FindingsFormat, terminal: Terminal) -> String {
         let report = FindingsReport {
             findings: &self.findings,
+            suppressed: &self.suppressed,
             rules: &self.rules,
             sources: &|path| self.source_of(path),
             version: "1.2.3",

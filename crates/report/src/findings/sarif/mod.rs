@@ -73,7 +73,16 @@ fn write_results(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result
         serde_json::to_writer(&mut *out, &SarifResult::new(finding, index, &fingerprint))?;
         separator = ",\n";
         Ok(())
-    })
+    })?;
+    for (finding, reason) in report.suppressed.iter().take(MOST_RESULTS) {
+        out.write_all(separator.as_bytes())?;
+        let index = rule_index.get(finding.rule.as_str()).copied();
+        let fingerprint = fingerprints.next(finding);
+        let result = SarifResult::new(finding, index, &fingerprint).suppressed(reason);
+        serde_json::to_writer(&mut *out, &result)?;
+        separator = ",\n";
+    }
+    Ok(())
 }
 
 /// How many more findings of each severity fit in.
@@ -116,6 +125,16 @@ mod tests {
 
     fn parsed(sample: &Sample) -> Value {
         serde_json::from_str(&sample.written(FindingsFormat::Sarif)).unwrap()
+    }
+
+    #[test]
+    fn suppressed_findings_are_results_with_suppressions() {
+        let sample = Sample::empty()
+            .with("a.md", "ECPA", "ECPA")
+            .suppressed("a quotation");
+        let results = &parsed(&sample)["runs"][0]["results"];
+        let expected = json!([{"kind": "inSource", "justification": "a quotation"}]);
+        assert_eq!(results[0]["suppressions"], expected);
     }
 
     #[test]

@@ -22,7 +22,17 @@ pub(super) struct SarifResult<'a> {
     partial_fingerprints: PartialFingerprints<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fixes: Option<[Fix<'a>; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression<'a>; 1]>,
     properties: Properties<'a>,
+}
+
+/// A comment in the file that suppresses the result (section 3.35).
+#[derive(Serialize)]
+struct Suppression<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    justification: &'a str,
 }
 
 /// Text for people; a sentence where SARIF asks for one.
@@ -128,12 +138,22 @@ impl<'a> SarifResult<'a> {
                 ours: fingerprint,
             },
             fixes: Fix::sole(finding).map(|fix| [fix]),
+            suppressions: None,
             properties: Properties {
                 language: finding.language.as_ref().map(LanguageTag::normal),
                 concept: finding.concept.as_deref(),
                 suggestions: &finding.suggestions,
             },
         }
+    }
+
+    /// The same, suppressed in the file for this reason.
+    pub(super) fn suppressed(mut self, reason: &'a str) -> Self {
+        self.suppressions = Some([Suppression {
+            kind: "inSource",
+            justification: reason,
+        }]);
+        self
     }
 }
 
