@@ -65,6 +65,8 @@ fn defaults_are_shown() {
     check.glossary = []  # default
     # check.lang is not set
     check.fail-on = "warning"  # default
+    check.rules = {}  # default
+    check.overrides = []  # default
     "#);
 }
 

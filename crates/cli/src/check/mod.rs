@@ -102,15 +102,12 @@ impl Checks {
             ConvertFormat::Po => Some(CommentStyle::Po),
             _ => None,
         };
-        let suppressed = match style {
-            Some(style) => {
-                let text = crate::findings::source(path, style == CommentStyle::Units);
-                self.judge(&text.unwrap_or_default(), style, path, 0, &mut findings)
-            }
-            None => {
-                self.policy.apply(&mut findings);
-                Vec::new()
-            }
+        let suppressed = if let Some(style) = style {
+            let text = crate::findings::source(path, style == CommentStyle::Units);
+            self.judge(&text.unwrap_or_default(), style, path, 0, &mut findings)
+        } else {
+            self.policy.apply(&mut findings);
+            Vec::new()
         };
         Ok(Checked {
             findings,

@@ -2,7 +2,7 @@
 
 use yaddash_model::{ByteSpan, Severity};
 
-use super::{BlockText, Issue, Rule};
+use super::{BlockText, Issue, Rule, wrong_term};
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-term",
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for the concepts of `source` in `target`; the spans of the issues are those of the whole target.
 pub(crate) fn check(source: &BlockText<'_>, target: &BlockText<'_>, issues: &mut Vec<Issue>) {
     let mut asked: Vec<usize> = Vec::new();
+    let mut taken: Vec<usize> = Vec::new();
     for place in source.places() {
         let concepts: Vec<usize> = place
             .iter()
@@ -40,6 +41,11 @@ pub(crate) fn check(source: &BlockText<'_>, target: &BlockText<'_>, issues: &mut
             continue;
         };
         asked.push(at);
+        if let Some(issue) = wrong_term::instead_of(concept, preferred, source, target, &mut taken)
+        {
+            issues.push(issue);
+            continue;
+        }
         let found = place
             .first()
             .map(|occurrence| source.text_of(occurrence.span))

@@ -4,9 +4,11 @@
 //! of the module and what `yaddash explain` prints.
 
 mod block;
+mod date_mismatch;
 mod deprecated_term;
 mod document_names;
 mod doubled_word;
+mod figures;
 mod generic;
 mod inconsistent_case;
 mod inconsistent_hyphen;
@@ -16,6 +18,7 @@ mod letter_case;
 mod lookalike;
 mod missing_term;
 mod name_variant;
+mod number_mismatch;
 mod ordinary;
 mod page;
 mod quotations;
@@ -27,9 +30,11 @@ mod spelling;
 #[cfg(test)]
 mod testing;
 mod unpaired_quotation;
+mod untranslated;
 mod unused_suppression;
 mod varying;
 mod vocabulary;
+mod wrong_term;
 
 use yaddash_model::{RuleId, Severity};
 
@@ -41,6 +46,7 @@ pub(crate) use run::{DocumentRules, variant_issues};
 pub(crate) use unused_suppression::RULE as UNUSED_SUPPRESSION;
 
 use document_names::DocumentNames;
+use figures::Figures;
 use quotations::Quotations;
 use unpaired_quotation::OpenQuotations;
 use vocabulary::{Spot, Vocabulary};
@@ -68,6 +74,7 @@ impl Rule {
 /// All rules, in alphabetical order.
 pub fn all() -> &'static [Rule] {
     const RULES: &[Rule] = &[
+        date_mismatch::RULE,
         deprecated_term::RULE,
         doubled_word::RULE,
         inconsistent_case::RULE,
@@ -77,10 +84,13 @@ pub fn all() -> &'static [Rule] {
         lookalike::RULE,
         missing_term::RULE,
         name_variant::RULE,
+        number_mismatch::RULE,
         space_before_punctuation::RULE,
         space_beside_quotation::RULE,
         unpaired_quotation::RULE,
+        untranslated::RULE,
         unused_suppression::RULE,
+        wrong_term::RULE,
     ];
     RULES
 }

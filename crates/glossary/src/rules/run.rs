@@ -3,10 +3,10 @@
 use yaddash_model::Document;
 
 use super::{
-    BlockText, DocumentNames, Issue, Names, OpenQuotations, Quotations, Spot, Vocabulary,
-    deprecated_term, doubled_word, inconsistent_case, inconsistent_hyphen, inconsistent_spelling,
-    letter_case, lookalike, missing_term, name_variant, space_before_punctuation,
-    space_beside_quotation, unpaired_quotation,
+    BlockText, DocumentNames, Figures, Issue, Names, OpenQuotations, Quotations, Spot, Vocabulary,
+    date_mismatch, deprecated_term, doubled_word, inconsistent_case, inconsistent_hyphen,
+    inconsistent_spelling, letter_case, lookalike, missing_term, name_variant, number_mismatch,
+    space_before_punctuation, space_beside_quotation, unpaired_quotation, untranslated,
 };
 
 /// A document under way: what its blocks have said so far.
@@ -60,8 +60,28 @@ pub(crate) fn variant_issues(
     {
         missing_term::check(source, variant, &mut issues);
         unpaired_quotation::check_target(source, variant, &mut issues);
+        untranslated::check(source, variant, &mut issues);
+        figures(source, variant, &mut issues);
     }
     issues
+}
+
+/// Numbers and dates, which most sentences have none of.
+fn figures(source: &BlockText<'_>, target: &BlockText<'_>, issues: &mut Vec<Issue>) {
+    let has_digits = |block: &BlockText<'_>| {
+        block
+            .text
+            .source()
+            .bytes()
+            .any(|byte| byte.is_ascii_digit())
+    };
+    if !has_digits(source) && !has_digits(target) {
+        return;
+    }
+    let of = |block: &BlockText<'_>| Figures::of(block.text.source(), block.text.language());
+    let (there, here) = (of(source), of(target));
+    date_mismatch::check((source, &there), (target, &here), issues);
+    number_mismatch::check((source, &there), (target, &here), issues);
 }
 
 fn quotations(block: &BlockText<'_>) -> Quotations {

@@ -34,13 +34,12 @@ fn stray(block: &BlockText<'_>, source: &str, at: usize, mark: char) -> Option<I
     let start = before.trim_end_matches(' ').len();
     let last = before.get(..start)?.chars().next_back()?;
     let next = after.chars().nth(1);
+    // What stands for a word that is filled in is looked at with its space.
+    let span = ByteSpan::new(start - last.len_utf8(), at + 1);
+    let is_masked = block.text.is_masked(span);
     let span = ByteSpan::new(start, at + 1);
     let is_word = last.is_alphanumeric() || matches!(last, ')' | ']' | '»' | '”' | '"' | '’' | '%');
-    if !is_word
-        || goes_on(mark, next, last, after)
-        || block.text.is_masked(span)
-        || block.has_code(span)
-    {
+    if !is_word || goes_on(mark, next, last, after) || is_masked || block.has_code(span) {
         return None;
     }
     // A mark that the next word touches stands in the place of the space.
@@ -121,7 +120,7 @@ mod tests {
                 "en",
                 "wait ... and . . . a .txt file, .5 of it, 2 : 1, fine :) or ;-) or :D",
             ),
-            ("en", "`a , b` and {x} , – , Vive\u{a0}!"),
+            ("en", "`a , b` and {x} , %1$s : x – , Vive\u{a0}!"),
             ("az", "hesab 3 : 2 oldu. – , deyə"),
             ("ru", "счёт 3 : 2, на то ... и .ру"),
             ("fr", "Quoi ?"),

@@ -151,8 +151,8 @@ fn suppressions(text: &str, style: CommentStyle, lines: &LineIndex) -> Vec<Suppr
             Verb::Off => *here.start()..=usize::MAX,
             Verb::On => {
                 end_blocks(&mut found, &comment, *here.end());
-                // An end suppresses nothing itself.
-                1..=0
+                // An end suppresses nothing itself: there is no such line.
+                0..=0
             }
         };
         found.push(Suppression {
