@@ -15,11 +15,7 @@ const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
 ///
 /// Punctuation around them is text, and so is a suffix behind an apostrophe.
 pub(super) fn spans(text: &str) -> Vec<ByteSpan> {
-    // Every one of them holds one of these characters, and most text holds none but full stops.
-    if !text.contains(['/', '@', '\\', '.']) {
-        return Vec::new();
-    }
-    words(text)
+    candidates(text)
         .filter_map(|word| {
             let span = without_punctuation(text, word);
             let candidate = span.of(text)?;
@@ -29,15 +25,47 @@ pub(super) fn spans(text: &str) -> Vec<ByteSpan> {
         .collect()
 }
 
-/// Runs without white space, quotation marks or angle brackets.
-fn words(text: &str) -> impl Iterator<Item = ByteSpan> {
-    let is_boundary = |c: char| c.is_whitespace() || "\"“”„«»<>‘’'`".contains(c);
-    let mut start = 0;
-    text.split_inclusive(is_boundary).map(move |piece| {
-        let span = ByteSpan::new(start, start + piece.trim_end_matches(is_boundary).len());
-        start += piece.len();
-        span
+/// The runs without white space, quotation marks or angle brackets that hold a sign which every name of a resource
+/// has; all other text is passed over without being cut into words.
+fn candidates(text: &str) -> impl Iterator<Item = ByteSpan> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let sign = next_sign(text.as_bytes(), from)?;
+        let (before, behind) = text.split_at_checked(sign)?;
+        let start = before
+            .get(from..)?
+            .char_indices()
+            .rev()
+            .find(|(_, c)| is_boundary(*c))
+            .map_or(from, |(at, c)| from + at + c.len_utf8());
+        let end = sign + behind.find(is_boundary).unwrap_or(behind.len());
+        from = end;
+        Some(ByteSpan::new(start, end))
     })
+}
+
+/// The next slash, at sign or full stop inside a word.
+fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let is_sign = |(at, byte): (usize, &u8)| match byte {
+        b'/' | b'@' | b'\\' => true,
+        b'.' => rest
+            .get(at + 1)
+            .is_some_and(|next| !next.is_ascii_whitespace()),
+        _ => false,
+    };
+    rest.iter()
+        .enumerate()
+        .position(is_sign)
+        .map(|at| from + at)
+}
+
+fn is_boundary(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '"' | '“' | '”' | '„' | '«' | '»' | '<' | '>' | '‘' | '’' | '\'' | '`'
+        )
 }
 
 /// The word without brackets before it and punctuation behind it; a closing bracket stays where its opening one is in
@@ -161,6 +189,20 @@ mod tests {
 
     use super::*;
 
+    /// What is found where every word is looked at.
+    fn spans_of_all_words(text: &str) -> Vec<ByteSpan> {
+        let mut start = 0;
+        text.split_inclusive(is_boundary)
+            .filter_map(|piece| {
+                let word = ByteSpan::new(start, start + piece.trim_end_matches(is_boundary).len());
+                start += piece.len();
+                let span = without_punctuation(text, word);
+                let length = length_of_name(span.of(text)?)?;
+                Some(ByteSpan::new(span.start(), span.start() + length))
+            })
+            .collect()
+    }
+
     fn found(text: &str) -> Vec<&str> {
         spans(text)
             .into_iter()
@@ -227,7 +269,9 @@ mod tests {
         #[test]
         fn spans_are_in_order_and_sound(text in "[a-zə@:/.\\\\ (),'-]{0,40}|\\PC{0,40}") {
             let mut end = 0;
-            for span in spans(&text) {
+            let found = spans(&text);
+            prop_assert_eq!(&found, &spans_of_all_words(&text));
+            for span in found {
                 prop_assert!(span.start() >= end && !span.is_empty());
                 prop_assert!(span.of(&text).is_some());
                 end = span.end();
