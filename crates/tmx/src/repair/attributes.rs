@@ -71,6 +71,14 @@ impl Attributes {
         });
     }
 
+    fn lost(&mut self, kind: &'static Kind, message: String, value: String) {
+        self.done.push(Done {
+            kind,
+            message,
+            lost: Some(value),
+        });
+    }
+
     /// Keeps the first of each name; another value is not thrown away.
     fn repeated(&mut self, list: Vec<(String, String)>) {
         let mut seen = HashSet::new();
@@ -87,6 +95,8 @@ impl Attributes {
             let message = format!("attribute `{name}` stands twice; the first is kept");
             if is_same {
                 self.mended(kind::REPEATED_ATTRIBUTE, message);
+            } else if self.element == Element::Body {
+                self.lost(kind::REPEATED_ATTRIBUTE, message, value);
             } else {
                 self.mended(
                     kind::REPEATED_ATTRIBUTE,
@@ -224,6 +234,10 @@ impl Attributes {
                 // The DTD knows no namespaces, and what has a prefix is gone.
                 let message = format!("`{name}` declares a namespace; TMX is in none");
                 self.mended(kind::UNKNOWN_ATTRIBUTE, message);
+            } else if self.element == Element::Body {
+                // There is no place for properties.
+                let message = format!("`body` has no attribute `{name}` in TMX; it is left out");
+                self.lost(kind::UNKNOWN_ATTRIBUTE, message, value);
             } else {
                 self.mended(
                     kind::UNKNOWN_ATTRIBUTE,

@@ -66,8 +66,8 @@ pub(super) struct Tail {
     pub(super) closed: Closed,
     /// Where in `text` the end tags stand.
     pub(super) ends: Vec<std::ops::Range<usize>>,
-    /// `<body/>`: what it becomes where a unit follows.
-    pub(super) is_body_empty: bool,
+    /// For `<body/>` the start tag that it becomes where a unit follows.
+    pub(super) empty_body: Option<String>,
     /// Whether the document has ended once, or does not need an end.
     pub(super) was_closed: bool,
     /// Whether it was told that more follows.
@@ -154,8 +154,8 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             let message = "what stands behind the end of `body` is kept in it";
             self.mended(kind::MISPLACED_ELEMENT, at, message);
         }
-        if tail.is_body_empty {
-            self.output.markup("<body>")?;
+        if let Some(tag) = tail.empty_body {
+            self.output.markup(&tag)?;
         }
         let mut at = 0;
         for end in tail.ends {
@@ -171,7 +171,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
         let end = if has_body { "</body>" } else { "<body/>" };
         let tail = &mut self.document.tail;
         tail.closed = tail.closed.max(Closed::Body);
-        tail.is_body_empty = !has_body;
+        tail.empty_body = (!has_body).then(|| "<body>".to_owned());
         tail.ends.push(tail.text.len()..tail.text.len() + end.len());
         tail.text.push_str(end);
     }

@@ -2,13 +2,15 @@
 
 use std::io::{Read, Write};
 
-use yaddash_io::xml::{Doctype, Entities, XmlLimits};
+use yaddash_io::encoding::Encoding;
+use yaddash_io::xml::{Doctype, Entities, XmlEvent, XmlLimits, XmlReader};
 
 use super::block::Piece;
 use super::document::{Closed, HELD, Written};
 use super::kind;
 use super::machine::Machine;
 use super::scan::{Kind as TokenKind, Token};
+use crate::rewrite::declaration_in;
 
 impl<R: Read, W: Write> Machine<'_, R, W> {
     /// A comment as XML asks for it.
@@ -128,58 +130,28 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
         }
     }
 }
+
 /// The XML declaration for UTF-8, and whether the one that stands in the file is right but for its encoding.
 fn utf8_declaration(raw: &str) -> (String, bool) {
-    let mut tag = super::tag::TagSpans::default();
-    let inner = raw
-        .strip_prefix("<?")
-        .and_then(|raw| raw.strip_suffix("?>"))
-        .map(|inner| format!("{inner}>"));
-    let plain = || {
-        (
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned(),
-            false,
-        )
+    // The end behind it is for the reader, which looks for the end of a declaration that has none.
+    let document = format!("{raw}<tmx/>");
+    let mut xml = XmlReader::new(document.as_bytes());
+    let right = match xml.next_event() {
+        Ok(XmlEvent::Declaration(declaration))
+            if matches!(declaration.version().as_deref(), Some("1.0" | "1.1")) =>
+        {
+            let encoding = declaration.encoding();
+            let is_utf8 = encoding.is_none_or(|encoding| encoding.eq_ignore_ascii_case("utf-8"));
+            Some((is_utf8, declaration_in(Encoding::UTF_8, &declaration)))
+        }
+        _ => None,
     };
-    let Some(inner) = inner else {
-        return plain();
-    };
-    if !matches!(
-        super::tag::strict(&inner, &mut tag),
-        super::tag::Strict::Tag
-    ) || tag.length != inner.len()
-    {
-        return plain();
+    match right {
+        Some((is_utf8, _)) if is_utf8 && xml.raw() == raw.as_bytes() => (raw.to_owned(), true),
+        Some((_, declaration)) if xml.raw() == raw.as_bytes() => (declaration, true),
+        _ => {
+            let plain = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+            (plain.to_owned(), false)
+        }
     }
-    let attributes: Vec<(&str, &str)> = tag
-        .attributes
-        .iter()
-        .map(|span| {
-            let get = |range: &std::ops::Range<usize>| inner.get(range.clone()).unwrap_or_default();
-            (get(&span.name), get(&span.value))
-        })
-        .collect();
-    let (version, rest) = match attributes.as_slice() {
-        [("version", version), rest @ ..] if matches!(*version, "1.0" | "1.1") => (*version, rest),
-        _ => return plain(),
-    };
-    let (encoding, rest) = match rest {
-        [("encoding", encoding), rest @ ..] => (Some(*encoding), rest),
-        rest => (None, rest),
-    };
-    let standalone = match rest {
-        [] => None,
-        [("standalone", value @ ("yes" | "no"))] => Some(*value),
-        _ => return plain(),
-    };
-    if encoding.is_none_or(|encoding| encoding.eq_ignore_ascii_case("utf-8"))
-        && raw.starts_with("<?xml")
-    {
-        return (raw.to_owned(), true);
-    }
-    let standalone = standalone.map_or(String::new(), |value| format!(" standalone=\"{value}\""));
-    (
-        format!("<?xml version=\"{version}\" encoding=\"UTF-8\"{standalone}?>"),
-        raw.starts_with("<?xml"),
-    )
 }

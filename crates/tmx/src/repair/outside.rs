@@ -268,27 +268,33 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
         }
         self.open_header()?;
         self.document.written = Written::Body;
-        let raw = self.raw(token).to_owned();
-        let is_clean = self.clean_tag(token).is_some();
-        if !is_clean {
-            let mut tag = self.mend_tag(token);
-            for (name, value) in std::mem::take(&mut tag.moved) {
-                let message = format!("attribute `{name}` of `body` is left out");
-                self.lost(kind::UNKNOWN_ATTRIBUTE, token.start, message, &value);
-            }
-            self.know_prefixes(&tag.attributes);
-            self.declare(token.start, &tag.name, &mut tag.attributes);
-            return self.output.markup(&tag_of("body", &tag.attributes));
+        let (start, whole) = if self.clean_tag(token).is_some() {
+            ("<body>".to_owned(), self.raw(token).to_owned())
+        } else {
+            let start = self.mended_body(token);
+            let whole = match start.strip_suffix('>') {
+                Some(open) if is_empty => format!("{open}/>"),
+                _ => start.clone(),
+            };
+            (start, whole)
+        };
+        if !is_empty {
+            return self.output.markup(&whole);
         }
-        if is_empty {
-            let tail = &mut self.document.tail;
-            tail.closed = tail.closed.max(Closed::Body);
-            tail.is_body_empty = true;
-            tail.ends.push(0..raw.len());
-            tail.text.push_str(&raw);
-            return Ok(());
-        }
-        self.output.markup(&raw)
+        let tail = &mut self.document.tail;
+        tail.closed = tail.closed.max(Closed::Body);
+        tail.empty_body = Some(start);
+        tail.ends.push(0..whole.len());
+        tail.text.push_str(&whole);
+        Ok(())
+    }
+
+    /// The start tag of `body`, put right.
+    fn mended_body(&mut self, token: Token) -> String {
+        let mut tag = self.mend_tag(token);
+        self.know_prefixes(&tag.attributes);
+        self.declare(token.start, &tag.name, &mut tag.attributes);
+        tag_of("body", &tag.attributes)
     }
 
     fn unit(&mut self, token: Token) -> Result<(), Error> {

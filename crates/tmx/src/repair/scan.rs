@@ -407,6 +407,9 @@ fn doctype_length(rest: &str) -> Option<usize> {
             b'<' if is_inside && rest.get(at..)?.starts_with("<!--") => {
                 at += 4 + memmem::find(bytes.get(at + 4..)?, b"-->")? + 2;
             }
+            b'<' if is_inside && rest.get(at..)?.starts_with("<?") => {
+                at += 2 + memmem::find(bytes.get(at + 2..)?, b"?>")? + 1;
+            }
             b'<' if !is_inside => return None,
             b'>' if !is_inside => return Some(at + 1),
             _ => {}

@@ -156,3 +156,60 @@ fn prefixes_are_declared_where_they_are_used() {
     }
     assert_eq!(Found::of(output.as_bytes()).strict, "");
 }
+
+#[test]
+fn a_prolog_is_kept_where_it_is_right_and_mended_where_not() {
+    const PLAIN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    for (before, after, list) in [
+        ("<?xml version='1.0' standalone='no'?>", None, ""),
+        (
+            "<?xml version=\"1.0\" encoding='US-ASCII' standalone=\"yes\" ?>",
+            Some("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"),
+            "",
+        ),
+        (
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" /?>",
+            Some(PLAIN),
+            "xml-declaration",
+        ),
+        (
+            "<?xml version=\"1.0\" encoding=\"UTF-8\">",
+            Some(PLAIN),
+            "xml-declaration",
+        ),
+        ("<?xml version='&#49;.0'?>", Some(PLAIN), "xml-declaration"),
+        (
+            "<!DOCTYPE tmx [<?p it's ]> \" ?><!-- it's ]> --><!ENTITY e ']>'>]>",
+            None,
+            "",
+        ),
+        ("<!DOCTYPE tmx [<?xml it?>]>", Some(""), "doctype!"),
+        ("<!DOCTYPE tmx [<!ENTITY e 'R&D'>]>", Some(""), "doctype!"),
+    ] {
+        let file = format!("{before}{HEAD}a{TAIL}");
+        let found = Found::of(file.as_bytes());
+        assert_eq!(found.list, list, "{before}");
+        let after = after.unwrap_or(before);
+        assert_eq!(found.output, format!("{after}{HEAD}a{TAIL}"), "{before}");
+        assert_eq!(
+            found.strict.is_empty(),
+            list.is_empty(),
+            "{before}: {}",
+            found.strict
+        );
+    }
+}
+
+#[test]
+fn an_empty_body_with_attributes_ends_where_it_ends() {
+    let (head, _) = HEAD.split_once("<body>").unwrap();
+    let file = format!("{head}<body x='1'/></tmx>");
+    let found = Found::of(file.as_bytes());
+    assert_eq!(found.list, "unknown-attribute!");
+    assert_eq!(found.output, format!("{head}<body/></tmx>"));
+    let (_, unit) = HEAD.split_once("<body>").unwrap();
+    let file = format!("{head}<body x='1'/>{unit}a{TAIL}");
+    let found = Found::of(file.as_bytes());
+    assert_eq!(found.list, "unknown-attribute! misplaced-element");
+    assert_eq!(found.output, format!("{HEAD}a{TAIL}"));
+}
