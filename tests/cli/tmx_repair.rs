@@ -29,7 +29,8 @@ fn repair_lists_what_it_did_and_leaves_a_valid_file() {
     d.tmx:6:5: mended[language]: `lang` of `tuv` is `xml:lang` in this version of TMX (unit 2)
     d.tmx:6:38: mended[cut-off]: the file ends before its elements are closed; they are closed (unit 2)
     d.tmx:6:29: mended[unknown-element]: `br` is no element of TMX; it becomes a code (unit 2)
-    2 units kept, 2 of them mended; 0 units lost; 10 faults mended, 2 lost with 16 characters
+    d.tmx:6:1: kept[source-variant]: a unit has no variant in its source language, `en`; it is kept (unit 2)
+    2 units kept, 2 of them mended; 0 units lost; 10 faults mended, 2 lost with 16 characters, 1 left as they are
     ");
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     assert_snapshot!(folder.text("r.tmx").replace('\u{a0}', "·"), @r#"
@@ -46,7 +47,10 @@ fn repair_lists_what_it_did_and_leaves_a_valid_file() {
     });
     assert_eq!(errors.count(), 0, "{found}");
     let again = folder.call("tmx repair r.tmx -o s.tmx").clean();
-    assert_eq!(again, "nothing to mend in 2 units\n");
+    assert_snapshot!(again, @r"
+    r.tmx:6:1: kept[source-variant]: a unit has no variant in its source language, `en`; it is kept (unit 2)
+    2 units kept, 0 of them mended; 0 units lost; 0 faults mended, 0 lost with 0 characters, 1 left as they are
+    ");
     assert_eq!(folder.text("s.tmx"), folder.text("r.tmx"));
 }
 

@@ -6,8 +6,13 @@ use yaddash_tmx::operations::Scratch;
 use yaddash_tmx::repair::{Action, Repair, RepairOptions, Repaired, repair};
 use yaddash_tmx::{TmxReader, validate};
 
-/// Errors of the validator that no repair can mend, since nobody knows what should stand there.
-const OF_AUTHORS: [&str; 3] = ["tmx-no-source-variant", "tmx-ude-base", "tmx-map"];
+/// Errors of the validator that no repair can mend, since nobody knows what should stand there, and what a repair calls
+/// them.
+const OF_AUTHORS: [(&str, &str); 3] = [
+    ("tmx-no-source-variant", "source-variant"),
+    ("tmx-ude-base", "user-encoding"),
+    ("tmx-map", "user-encoding"),
+];
 
 fn repaired(bytes: &[u8], keep_foreign: bool) -> (Vec<u8>, Vec<Repair>, Repaired) {
     let (mut output, mut list) = (Vec::new(), Vec::new());
@@ -17,32 +22,48 @@ fn repaired(bytes: &[u8], keep_foreign: bool) -> (Vec<u8>, Vec<Repair>, Repaired
     (output, list, done)
 }
 
-/// Errors that the validator finds.
-fn errors(bytes: &[u8]) -> Vec<String> {
-    let mut errors = Vec::new();
+/// Errors that the validator finds, and the kinds of those that a repair leaves.
+fn errors(bytes: &[u8]) -> (Vec<String>, Vec<&'static str>) {
+    let (mut errors, mut left) = (Vec::new(), Vec::new());
     validate(
         bytes,
         "a.tmx".as_ref(),
         Scratch::new(&tempfile::tempfile),
         &mut |finding| {
-            let is_error = finding.severity == yaddash_model::Severity::Error;
-            if is_error && !OF_AUTHORS.contains(&finding.rule.as_str()) {
-                errors.push(format!(
-                    "{} {}: {}",
-                    finding.place.start, finding.rule, finding.message
-                ));
+            if finding.severity != yaddash_model::Severity::Error {
+                return;
+            }
+            let rule = finding.rule.as_str();
+            match OF_AUTHORS.iter().find(|(known, _)| *known == rule) {
+                Some((_, kind)) => left.push(*kind),
+                None => errors.push(format!(
+                    "{} {rule}: {}",
+                    finding.place.start, finding.message
+                )),
             }
         },
     )
     .unwrap();
-    errors
+    left.sort_unstable();
+    (errors, left)
+}
+
+/// The kinds of what a repair left as it is, but for dates, which are no errors.
+fn left(list: &[Repair]) -> Vec<&'static str> {
+    let kept = list.iter().filter(|entry| entry.action == Action::Kept);
+    let mut kinds: Vec<_> = kept.map(|entry| entry.kind).collect();
+    kinds.retain(|kind| *kind != "date");
+    kinds.sort_unstable();
+    kinds
 }
 
 /// What must hold of every file.
 fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
     let (output, list, done) = repaired(bytes, false);
     let shown = || String::from_utf8_lossy(&output).into_owned();
-    prop_assert_eq!(errors(&output), Vec::<String>::new(), "{}", shown());
+    let (wrong, of_authors) = errors(&output);
+    prop_assert_eq!(wrong, Vec::<String>::new(), "{}", shown());
+    prop_assert_eq!(&of_authors, &left(&list), "{}", shown());
     let count = |action| list.iter().filter(|entry| entry.action == action).count() as u64;
     prop_assert_eq!(
         (
@@ -69,6 +90,7 @@ fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
     prop_assert_eq!(String::from_utf8_lossy(&again).into_owned(), shown());
     prop_assert!(!redone.is_changed(), "{:?} in {}", list, shown());
     prop_assert_eq!(redone.units, done.units);
+    prop_assert_eq!(&of_authors, &left(&list), "{}", shown());
 
     let (kept, _, _) = repaired(bytes, true);
     let mut copy = Vec::new();
@@ -109,6 +131,38 @@ fn a_valid_memory_stays_as_it_is() {
     let (output, list, done) = repaired(WHOLE.as_bytes(), false);
     assert_eq!(String::from_utf8(output).unwrap(), WHOLE);
     assert_eq!((list, done.units), (Vec::new(), 3));
+}
+
+#[test]
+fn what_only_the_author_can_mend_is_told() {
+    let file = WHOLE
+        .replace("srclang=\"en\"", "srclang='e&#110;'")
+        .replace("<tuv xml:lang=\"en\"><seg/>", "<tuv xml:lang=\"az\"><seg/>")
+        .replace(" base=\"b\"", "")
+        .replace("#xF8FF", "U+F8FF")
+        .replace("<tu>", "<tu srclang='az'>");
+    let (output, list, done) = repaired(file.as_bytes(), false);
+    assert_eq!(String::from_utf8(output).unwrap(), file);
+    assert!(!done.is_changed());
+    let shown: Vec<_> = list
+        .iter()
+        .map(|entry| {
+            let (line, column) = (entry.line, entry.column);
+            format!("{line}:{column} {} {}", entry.kind, entry.message)
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "6:58 user-encoding `unicode` is `U+F8FF`, not `#x` and a hexadecimal number; it is kept",
+            "6:44 user-encoding `ude` has no `base`, though a `map` has `code`; it is kept",
+            "14:5 source-variant a unit has no variant in its source language, `az`; it is kept",
+            "15:5 source-variant a unit has no variant in its source language, `en`; it is kept",
+        ]
+    );
+    // Another region is not another language.
+    let near = WHOLE.replace("xml:lang=\"en\"", "xml:lang=\"EN-us\"");
+    assert_eq!(repaired(near.as_bytes(), false).2.kept, 0);
 }
 
 #[test]
@@ -237,6 +291,12 @@ const PIECES: &[&str] = &[
     "</note>",
     "<ude>",
     "<map/>",
+    "<map unicode='#x41' ent='ə'/>",
+    "<ude name='u'><map unicode='41' code='#x1'/></ude>",
+    "<header srclang='en'/>",
+    "<tu srclang='ru'>",
+    " srclang='az'",
+    " xml:lang='tr'",
     "</ude>",
     "&",
     "&amp;",

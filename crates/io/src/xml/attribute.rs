@@ -98,6 +98,20 @@ impl Tag<'_> {
     }
 }
 
+impl Entities {
+    /// The value of an attribute that is written as `raw`, normalised (XML 1.0 section 3.3.3).
+    ///
+    /// # Errors
+    /// Why a reference in it is refused.
+    pub fn value<'t>(&mut self, raw: &'t str) -> Result<Cow<'t, str>, XmlProblem> {
+        if !raw.contains(['&', '\t', '\n', '\r']) {
+            return Ok(Cow::Borrowed(raw));
+        }
+        check_references(raw, 0, self).map_err(|fault| fault.problem)?;
+        Ok(normal_value(raw, self))
+    }
+}
+
 /// Why a tag is refused, and the byte of its content where that shows.
 pub(super) struct TagFault {
     pub(super) problem: XmlProblem,

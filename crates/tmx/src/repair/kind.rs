@@ -101,6 +101,10 @@ kinds! {
         "A unit or a header is larger than the limit; it is left out."
     NOT_TMX "not-tmx"
         "Nothing in the file is an element of TMX. The output is an empty memory."
+    USER_ENCODING "user-encoding"
+        "What a `ude` or a `map` says of a character is not what TMX allows. Only its author knows what is meant; it is kept as it is."
+    SOURCE_VARIANT "source-variant"
+        "A unit has no text in its source language. It is kept as it is."
     DATE "date"
         "A date is not of the form that TMX asks for, or does not exist. It is kept as it is."
 }

@@ -19,6 +19,7 @@ mod document;
 mod html;
 mod inside;
 mod kind;
+mod left;
 mod machine;
 mod markup;
 mod open;

@@ -80,7 +80,9 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             }
             child = self.block.behind(child);
         }
-        if !has_map {
+        if has_map {
+            self.tell_encoding(node);
+        } else {
             self.leave_out(node, "a `ude` without `map` is left out");
         }
     }
@@ -122,6 +124,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             self.block.is_changed = true;
         }
         if self.write_block()? {
+            self.tell_source();
             self.report.end_unit(true);
         }
         Ok(())

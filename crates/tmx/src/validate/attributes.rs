@@ -266,39 +266,14 @@ impl AttributeChecks {
     }
 
     fn map(&mut self, tag: &Tag<'_>) {
-        for name in ["unicode", "code"] {
-            if let Some(value) = tag.attribute(name).filter(|value| !is_hexadecimal(value)) {
-                let message = format!("`{name}` is `{value}`, not `#x` and a hexadecimal number");
-                self.breach(rule::MAP, &value, message);
-            }
-        }
-        for name in ["ent", "subst"] {
-            if let Some(value) = tag.attribute(name).filter(|value| !value.is_ascii()) {
-                self.breach(
-                    rule::MAP,
-                    &value,
-                    format!("`{name}` is `{value}`, which is not ASCII"),
-                );
-            }
-        }
-        if ["code", "ent", "subst"]
-            .iter()
-            .all(|name| tag.attribute(name).is_none())
-        {
-            let message = "`map` has none of `code`, `ent` and `subst`".to_owned();
-            self.breach(rule::MAP, "", message);
+        for (value, message) in super::map::faults(|name| tag.attribute(name)) {
+            self.breach(rule::MAP, &value, message);
         }
     }
 }
 
 fn is_number(value: &str) -> bool {
     !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_hexadecimal(value: &str) -> bool {
-    value.strip_prefix("#x").is_some_and(|digits| {
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
 }
 
 /// Whether TMX 1.4b recommends the value of `datatype`; makers may add their own with `x-`.

@@ -8,6 +8,7 @@
 mod attributes;
 pub(crate) mod date;
 mod languages;
+pub(crate) mod map;
 mod parallel;
 mod profile;
 mod report;
