@@ -1,13 +1,18 @@
 //! Segments put together from what a file holds, and their codes paired.
 
+use std::collections::{HashMap, HashSet};
+
 use yaddash_model::{Attributes, CodeContent, CodeKind, InlineCode, Item, Segment};
+
+use crate::units::Losses;
+use crate::units::losses::count;
 
 /// Adds text and codes in reading order. Starts and ends of pairs come with the names by which the file pairs them.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
     segment: Segment,
-    /// Names of the pairs that are open, and their numbers.
-    open: Vec<(String, usize)>,
+    /// The numbers of the pairs that are open by their names, the innermost last.
+    open: HashMap<String, Vec<usize>>,
     pairs: usize,
 }
 
@@ -28,25 +33,23 @@ impl Builder {
         content: Vec<CodeContent>,
     ) {
         self.pairs += 1;
-        self.open.push((name, self.pairs));
+        self.open.entry(name).or_default().push(self.pairs);
         self.push(CodeKind::Bpt, self.pairs, attributes, content);
     }
 
     /// Adds the end of the innermost open pair of this name, or an end without a start.
     pub(super) fn end(&mut self, name: &str, attributes: &Attributes, content: Vec<CodeContent>) {
-        let open = self.open.iter().rposition(|(open, _)| open == name);
-        let pair = if let Some(at) = open {
-            self.open.remove(at).1
-        } else {
+        let open = self.open.get_mut(name).and_then(Vec::pop);
+        let pair = open.unwrap_or_else(|| {
             self.pairs += 1;
             self.pairs
-        };
+        });
         self.push(CodeKind::Ept, pair, attributes, content);
     }
 
     /// Whether a pair of this name is open.
     pub(super) fn is_open(&self, name: &str) -> bool {
-        self.open.iter().any(|(open, _)| open == name)
+        self.open.get(name).is_some_and(|open| !open.is_empty())
     }
 
     fn push(
@@ -72,16 +75,17 @@ impl Builder {
 /// The same segment with its pairs numbered from 1, and halves that stand alone as isolated codes.
 pub(super) fn paired(segment: &Segment) -> Segment {
     let codes = || segment.codes().iter().map(|placed| &placed.code);
-    let pair_of = |code: &InlineCode| code.attributes.get("i").map(str::to_owned);
-    let ends: Vec<Option<String>> = codes()
+    let ends: HashSet<&str> = codes()
         .filter(|code| code.kind == CodeKind::Ept)
-        .map(pair_of)
+        .filter_map(|code| code.attributes.get("i"))
         .collect();
-    let whole: Vec<String> = codes()
-        .filter(|code| code.kind == CodeKind::Bpt)
-        .filter_map(pair_of)
-        .filter(|pair| ends.iter().flatten().any(|end| end == pair))
-        .collect();
+    let mut whole: HashMap<&str, usize> = HashMap::new();
+    for code in codes().filter(|code| code.kind == CodeKind::Bpt) {
+        if let Some(pair) = code.attributes.get("i").filter(|pair| ends.contains(pair)) {
+            let next = whole.len() + 1;
+            whole.entry(pair).or_insert(next);
+        }
+    }
     let mut paired = Segment::new();
     for item in segment.items() {
         let code = match item {
@@ -93,9 +97,9 @@ pub(super) fn paired(segment: &Segment) -> Segment {
         };
         let mut code = code.clone();
         if matches!(code.kind, CodeKind::Bpt | CodeKind::Ept) {
-            let pair = pair_of(&code).unwrap_or_default();
-            match whole.iter().position(|known| *known == pair) {
-                Some(at) => code.attributes.set("i", (at + 1).to_string()),
+            let pair = code.attributes.get("i").unwrap_or_default();
+            match whole.get(pair) {
+                Some(number) => code.attributes.set("i", number.to_string()),
                 None => isolate(&mut code),
             }
         }
@@ -122,34 +126,60 @@ fn isolate(code: &mut InlineCode) {
 /// A segment that stands inside others, marked as such.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Marked {
-    /// The name of the mark.
-    pub(super) id: String,
+    pub(super) mark: Mark,
     pub(super) segment: Segment,
 }
 
-/// The segments that are marked (`mrk` of type `seg`) in a text, and how many texts and codes stand outside of them.
-/// White space outside counts as nothing. `None` where nothing is marked.
-pub(super) fn marked(segment: &Segment) -> Option<(Vec<Marked>, u64, u64)> {
+/// What a segment is marked with (`mid`), which is optional.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Mark {
+    Named(String),
+    /// Which of the marks it is, from 1.
+    Nth(usize),
+}
+
+impl Mark {
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Named(name) => name.clone(),
+            Self::Nth(number) => number.to_string(),
+        }
+    }
+}
+
+/// The segments that are marked (`mrk` of type `seg`) in a text, and what stands outside of them: texts as elements,
+/// codes, and what the marks say beside their names. White space outside counts as nothing. `None` where nothing is
+/// marked.
+pub(super) fn marked(segment: &Segment) -> Option<(Vec<Marked>, Losses)> {
     let is_mark = |code: &InlineCode| {
         code.kind == CodeKind::HiStart && code.attributes.get("type") == Some("seg")
     };
     if !segment.codes().iter().any(|placed| is_mark(&placed.code)) {
         return None;
     }
-    let (mut found, mut texts, mut codes): (Vec<Marked>, u64, u64) = (Vec::new(), 0, 0);
+    let (mut found, mut outside): (Vec<Marked>, Losses) = (Vec::new(), Losses::default());
     // How many elements are open inside the mark that is open.
     let mut inside: Option<usize> = None;
     for item in segment.items() {
         match (item, &mut inside) {
             (Item::Code(code), None) if is_mark(code) => {
+                let name = code.attributes.get("mid").filter(|name| !name.is_empty());
                 found.push(Marked {
-                    id: code.attributes.get("mid").unwrap_or_default().to_owned(),
+                    mark: match name {
+                        Some(name) => Mark::Named(name.to_owned()),
+                        None => Mark::Nth(found.len() + 1),
+                    },
                     segment: Segment::new(),
                 });
+                let more = code.attributes.iter();
+                let more = more.filter(|(name, _)| !matches!(*name, "type" | "mid"));
+                outside.attributes += count(more.count());
                 inside = Some(0);
             }
-            (Item::Text(text), None) => texts += u64::from(!text.trim().is_empty()),
-            (Item::Code(_), None) => codes += 1,
+            (Item::Text(text), None) => {
+                outside.elements += u64::from(!text.trim().is_empty());
+            }
+            (Item::Code(_), None) => outside.codes += 1,
             (Item::Code(code), Some(0)) if code.kind == CodeKind::HiEnd => inside = None,
             (item, Some(depth)) => {
                 let Some(Marked { segment, .. }) = found.last_mut() else {
@@ -172,22 +202,23 @@ pub(super) fn marked(segment: &Segment) -> Option<(Vec<Marked>, u64, u64)> {
     for one in &mut found {
         one.segment = paired(&one.segment);
     }
-    Some((found, texts, codes))
+    Some((found, outside))
 }
 
 /// Gives codes whose names are no numbers the numbers by which TMX ties those of one language to those of another (`x`),
 /// the same for the same name in all of the segments.
 pub(super) fn number(segments: &mut [&mut Segment]) {
-    let (mut names, mut highest): (Vec<String>, u64) = (Vec::new(), 0);
+    let (mut names, mut highest): (HashMap<String, u64>, u64) = (HashMap::new(), 0);
     for segment in &*segments {
         for placed in segment.codes() {
             let attributes = &placed.code.attributes;
             let is_end = placed.code.kind == CodeKind::Ept;
             if let Some(name) = attributes
                 .get("id")
-                .filter(|name| !is_end && !names.iter().any(|known| known == name))
+                .filter(|name| !is_end && !names.contains_key(*name))
             {
-                names.push(name.to_owned());
+                let next = count(names.len() + 1);
+                names.insert(name.to_owned(), next);
             }
             let number = attributes.get("x").and_then(|number| number.parse().ok());
             highest = highest.max(number.unwrap_or(0));
@@ -208,12 +239,9 @@ pub(super) fn number(segments: &mut [&mut Segment]) {
             };
             let mut code = code.clone();
             let is_numbered = !matches!(code.kind, CodeKind::Ept | CodeKind::HiEnd);
-            let at = code
-                .attributes
-                .get("id")
-                .and_then(|name| names.iter().position(|known| known == name));
-            if let Some(at) = at.filter(|_| is_numbered) {
-                let number = highest.saturating_add(1 + at as u64);
+            let nth = code.attributes.get("id").and_then(|name| names.get(name));
+            if let Some(nth) = nth.filter(|_| is_numbered) {
+                let number = highest.saturating_add(*nth);
                 code.attributes = first(&code.attributes, number);
             }
             numbered.push_code(code);

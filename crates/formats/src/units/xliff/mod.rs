@@ -31,6 +31,7 @@
 //! target, where states of XLIFF 1.2 are kept as sub-states; `pc`, or `sc` and `ec`, for `bpt` and `ept`; `mtc:match`
 //! for a match, `mda:meta` of a type for the property of this name. Native code is in `originalData`.
 
+mod assembled;
 mod builder;
 mod carried;
 mod file;

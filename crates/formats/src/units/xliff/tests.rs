@@ -1,6 +1,7 @@
 //! Files read and written.
 
 mod generated;
+mod segments;
 
 use std::io::Read as _;
 

@@ -70,8 +70,8 @@ impl Tags {
 /// What `sdl:seg-defs` says of the segments of a unit, by their names.
 pub(super) fn segments<R: Read>(
     nodes: &mut Nodes<R>,
-) -> Result<Vec<(String, Vec<Property>)>, Error> {
-    let mut found = Vec::new();
+) -> Result<HashMap<String, Vec<Property>>, Error> {
+    let mut found = HashMap::new();
     loop {
         match nodes.next()? {
             Node::Start(element) if element.is(Space::Sdl, "seg") => {
@@ -81,7 +81,7 @@ pub(super) fn segments<R: Read>(
                     .iter()
                     .filter(|(name, _)| *name != "id")
                     .map(|(name, value)| Property::new(format!("x-sdl-{name}"), value));
-                found.push((id, properties.collect()));
+                found.insert(id, properties.collect());
                 nodes.skip()?;
             }
             Node::Start(_) => nodes.skip()?,

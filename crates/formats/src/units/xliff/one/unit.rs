@@ -1,5 +1,6 @@
 //! `trans-unit`.
 
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::Read;
 
 use yaddash_model::{LanguageTag, Note, Property, Segment, TranslationUnit, Variant};
@@ -7,8 +8,9 @@ use yaddash_model::{LanguageTag, Note, Property, Segment, TranslationUnit, Varia
 use super::content;
 use super::tool;
 use crate::Error;
-use crate::units::xliff::builder::{Marked, marked, number};
-use crate::units::xliff::carried;
+use crate::units::losses::count;
+use crate::units::xliff::assembled::{self, Proposal, Remarks, Stray};
+use crate::units::xliff::builder::{Mark, Marked, marked};
 use crate::units::xliff::file::FileState;
 use crate::units::xliff::kind;
 use crate::units::xliff::nodes::{Element, Node, Nodes, Space};
@@ -16,16 +18,14 @@ use crate::units::xliff::nodes::{Element, Node, Nodes, Space};
 /// What a `trans-unit` or an `alt-trans` holds.
 #[derive(Default)]
 struct Parts {
-    source: Option<(LanguageTag, Segment)>,
+    source: Option<Variant>,
     /// The source parted into segments.
     segmented: Option<Segment>,
     targets: Vec<Variant>,
-    notes: Vec<(Option<String>, Note)>,
-    /// Names and texts of contexts.
-    contexts: Vec<(String, String)>,
+    remarks: Remarks,
     /// What Trados Studio says of segments.
-    states: Vec<(String, Vec<Property>)>,
-    matches: Vec<(Vec<Property>, Option<String>, Parts)>,
+    states: HashMap<String, Vec<Property>>,
+    matches: Vec<Proposal>,
 }
 
 /// Reads a `trans-unit` whose start was read: a unit a segment, and the matches that were proposed for it.
@@ -71,7 +71,7 @@ fn parts<R: Read>(nodes: &mut Nodes<R>, file: &mut FileState) -> Result<Parts, E
             (Space::Own, "source") => {
                 let language = file.source(&element)?;
                 let segment = content::segment(nodes, &file.tags, &mut file.losses)?;
-                parts.source = Some((language, segment));
+                parts.source = Some(Variant::new(language, segment));
             }
             (Space::Own, "seg-source") => {
                 parts.segmented = Some(content::segment(nodes, &file.tags, &mut file.losses)?);
@@ -98,7 +98,7 @@ fn parts<R: Read>(nodes: &mut Nodes<R>, file: &mut FileState) -> Result<Parts, E
                 let owner = element.take("annotates").filter(|owner| owner != "general");
                 let mut note = Note::new(nodes.text()?);
                 note.attributes = element.attributes;
-                parts.notes.push((owner, note));
+                parts.remarks.notes.push((owner, note));
             }
             (Space::Own, "context-group") => contexts(nodes, &mut parts)?,
             (Space::Own, "prop-group") => properties(nodes, &mut parts)?,
@@ -127,7 +127,7 @@ fn contexts<R: Read>(nodes: &mut Nodes<R>, parts: &mut Parts) -> Result<(), Erro
                     format!("{}{name}", kind::CONTEXT_OF)
                 };
                 let text = nodes.text()?;
-                parts.contexts.push((name, text));
+                parts.remarks.carried.push((name, text));
             }
             Node::Start(_) => nodes.skip()?,
             Node::End | Node::Eof => return Ok(()),
@@ -148,7 +148,7 @@ fn properties<R: Read>(nodes: &mut Nodes<R>, parts: &mut Parts) -> Result<(), Er
                     format!("x-{name}")
                 };
                 let text = nodes.text()?;
-                parts.contexts.push((name, text));
+                parts.remarks.carried.push((name, text));
             }
             Node::Start(_) => nodes.skip()?,
             Node::End | Node::Eof => return Ok(()),
@@ -162,7 +162,7 @@ fn proposal<R: Read>(
     nodes: &mut Nodes<R>,
     mut element: Element,
     file: &mut FileState,
-) -> Result<(Vec<Property>, Option<String>, Parts), Error> {
+) -> Result<Proposal, Error> {
     let mid = element.take("mid");
     let mut properties = Vec::new();
     for (name, value) in element.attributes.iter() {
@@ -178,7 +178,15 @@ fn proposal<R: Read>(
         };
         properties.push(Property::new(kind, value));
     }
-    Ok((properties, mid, parts(nodes, file)?))
+    let parts = parts(nodes, file)?;
+    file.losses.elements += count(parts.matches.len());
+    Ok(Proposal {
+        of: mid,
+        properties,
+        source: parts.source,
+        targets: parts.targets,
+        remarks: parts.remarks,
+    })
 }
 
 fn units(
@@ -187,176 +195,112 @@ fn units(
     mut parts: Parts,
     file: &mut FileState,
 ) -> Vec<TranslationUnit> {
-    let matches = std::mem::take(&mut parts.matches);
     let (language, source) = match parts.source.take() {
-        Some((language, source)) => (Some(language), source),
+        Some(source) => (Some(source.language), source.segment),
         None => (
             file.source_language(),
             parts.segmented.clone().unwrap_or_default(),
         ),
     };
     let Some(language) = language else {
-        file.losses.units += 1;
+        file.losses.units += 1 + count(parts.matches.len());
         return Vec::new();
     };
-    let segments = parts
-        .segmented
-        .take()
-        .and_then(|segmented| marked(&segmented));
-    let mut units = if let Some((segments, texts, codes)) = segments {
-        file.losses.elements += texts;
-        file.losses.codes += codes;
-        by_segment(id, unit, &language, segments, &parts, file)
+    let segments = parts.segmented.as_ref().and_then(marked);
+    let mut units = if let Some((segments, outside)) = segments {
+        file.losses += outside;
+        by_segment(id, unit, &language, segments, &mut parts, file)
     } else {
         let mut whole = unit.clone();
-        if !id.is_empty() {
-            whole.attributes.set("tuid", id);
-        }
-        whole
-            .variants
-            .push(Variant::new(language.clone(), source.clone()));
-        whole.variants.extend(parts.targets.clone());
+        assembled::name(&mut whole, id, None);
+        whole.variants.push(Variant::new(language, source));
+        whole.variants.append(&mut parts.targets);
         vec![(None, whole)]
     };
     if let Some((_, first)) = units.first_mut() {
-        remarks(first, parts.notes, parts.contexts, file);
+        parts.remarks.put(first, &mut file.losses);
     }
-    let mut all = Vec::new();
-    let is_empty = |unit: &TranslationUnit| {
-        unit.variants
-            .iter()
-            .all(|variant| variant.segment.text().trim().is_empty())
-            && unit
-                .properties
-                .iter()
-                .any(|one| one.kind == kind::TRANSLATE && one.value == "no")
-    };
-    let mut matches: Vec<Option<_>> = matches.into_iter().map(Some).collect();
-    for (mid, unit) in units {
-        if file.is_of_tool && is_empty(&unit) {
-            continue;
-        }
-        let (tuid, source) = (unit.id().map(str::to_owned), unit.variants.first().cloned());
-        all.push(unit);
-        for slot in &mut matches {
-            let is_its = slot
-                .as_ref()
-                .is_some_and(|(_, of, _)| of.is_none() || mid.is_none() || *of == mid);
-            if let Some((properties, _, parts)) = slot.take_if(|_| is_its) {
-                all.extend(matched(
-                    tuid.as_deref(),
-                    source.as_ref(),
-                    properties,
-                    parts,
-                    file,
-                ));
-            }
-        }
+    if file.is_of_tool {
+        units.retain(|(_, unit)| !is_empty(unit));
     }
-    file.losses.units += matches.iter().flatten().count() as u64;
-    for unit in &mut all {
-        let mut segments: Vec<&mut Segment> = unit
-            .variants
-            .iter_mut()
-            .map(|variant| &mut variant.segment)
-            .collect();
-        number(&mut segments);
-    }
-    all
+    assembled::with_matches(
+        units,
+        &HashSet::new(),
+        parts.matches,
+        Stray::Lost,
+        &mut file.losses,
+    )
 }
 
-/// A unit for each segment of the source, with the segments of the target that are named alike.
+/// Whether a unit that is not to be translated has no text: Trados Studio keeps the structure of documents so.
+fn is_empty(unit: &TranslationUnit) -> bool {
+    unit.variants
+        .iter()
+        .all(|variant| variant.segment.text().trim().is_empty())
+        && unit
+            .properties
+            .iter()
+            .any(|one| one.kind == kind::TRANSLATE && one.value == "no")
+}
+
+/// The segments of a target by their marks, those of the same mark in their order.
+type ByMark = HashMap<Mark, VecDeque<Segment>>;
+
+/// A unit for each segment of the source, with the segments of the targets that are marked alike.
 fn by_segment(
     id: &str,
     unit: &TranslationUnit,
     language: &LanguageTag,
     segments: Vec<Marked>,
-    parts: &Parts,
+    parts: &mut Parts,
     file: &mut FileState,
 ) -> Vec<(Option<String>, TranslationUnit)> {
     let is_single = segments.len() == 1;
-    let targets: Vec<(&Variant, Option<Vec<Marked>>)> = parts
-        .targets
-        .iter()
-        .map(|variant| {
-            let parted = marked(&variant.segment).map(|(segments, texts, codes)| {
-                file.losses.elements += texts;
-                file.losses.codes += codes;
-                segments
-            });
-            (variant, parted)
-        })
-        .collect();
-    let mut units = Vec::new();
-    for Marked { id: mid, segment } in segments {
+    // Targets that are not parted are for a source of one segment.
+    let mut targets: Vec<(Variant, Option<ByMark>)> = Vec::new();
+    for mut target in parts.targets.drain(..) {
+        let segment = std::mem::take(&mut target.segment);
+        let Some((parted, outside)) = marked(&segment) else {
+            target.segment = segment;
+            if is_single {
+                targets.push((target, None));
+            } else {
+                file.losses.variants += 1;
+            }
+            continue;
+        };
+        file.losses += outside;
+        let mut by_mark = ByMark::new();
+        for Marked { mark, segment } in parted {
+            by_mark.entry(mark).or_default().push_back(segment);
+        }
+        targets.push((target, Some(by_mark)));
+    }
+    let mut units = Vec::with_capacity(segments.len());
+    for Marked { mark, segment } in segments {
         let mut one = unit.clone();
-        one.attributes.set("tuid", format!("{id}/{mid}"));
+        let name = mark.name();
+        assembled::name(&mut one, id, Some(&name));
         one.properties
-            .push(Property::new(kind::SEGMENT, mid.as_str()));
-        let state = parts.states.iter().find(|(of, _)| *of == mid);
-        one.properties
-            .extend(state.map(|(_, state)| state.clone()).unwrap_or_default());
+            .extend(parts.states.remove(&name).unwrap_or_default());
         one.variants.push(Variant::new(language.clone(), segment));
-        for (variant, parted) in &targets {
+        for (target, parted) in &mut targets {
             let found = match parted {
-                Some(parted) => parted
-                    .iter()
-                    .find(|marked| marked.id == mid)
-                    .map(|marked| marked.segment.clone()),
-                None => is_single.then(|| variant.segment.clone()),
+                Some(parted) => parted.get_mut(&mark).and_then(VecDeque::pop_front),
+                None => Some(std::mem::take(&mut target.segment)),
             };
             if let Some(segment) = found.filter(|segment| !segment.is_empty()) {
                 one.variants.push(Variant {
                     segment,
-                    ..(*variant).clone()
+                    ..target.clone()
                 });
             }
         }
-        units.push((Some(mid), one));
+        units.push((Some(name), one));
     }
-    let unsegmented = targets
-        .iter()
-        .filter(|(_, parted)| parted.is_none() && !is_single);
-    file.losses.variants += unsegmented.count() as u64;
+    for (_, parted) in &targets {
+        let left = parted.iter().flat_map(HashMap::values).flatten();
+        assembled::left_over(left, &mut file.losses);
+    }
     units
-}
-
-/// Puts notes and contexts where they belong.
-fn remarks(
-    unit: &mut TranslationUnit,
-    notes: Vec<(Option<String>, Note)>,
-    contexts: Vec<(String, String)>,
-    file: &mut FileState,
-) {
-    for (name, text) in contexts {
-        if !carried::restore(unit, &name, text) {
-            file.losses.properties += 1;
-        }
-    }
-    for (owner, note) in notes {
-        carried::note(unit, owner.as_deref(), note);
-    }
-}
-
-/// The unit of a match; its source is that of the unit where it has none.
-fn matched(
-    of: Option<&str>,
-    source: Option<&Variant>,
-    properties: Vec<Property>,
-    parts: Parts,
-    file: &mut FileState,
-) -> Option<TranslationUnit> {
-    let mut unit = TranslationUnit::default();
-    unit.properties
-        .push(Property::new(kind::MATCH_OF, of.unwrap_or_default()));
-    unit.properties.extend(properties);
-    let source = match parts.source {
-        Some((language, segment)) => Variant::new(language, segment),
-        None => Variant::new(source?.language.clone(), source?.segment.clone()),
-    };
-    unit.variants.push(source);
-    unit.variants.extend(parts.targets);
-    remarks(&mut unit, parts.notes, parts.contexts, file);
-    file.losses.elements += parts.matches.len() as u64;
-    Some(unit)
 }

@@ -1,14 +1,14 @@
 //! `unit`.
 
+use std::collections::HashSet;
 use std::io::Read;
 
-use yaddash_model::{Note, Property, Segment, TranslationUnit, Variant};
+use yaddash_model::{Note, Property, TranslationUnit, Variant};
 
 use super::codes::OF_ONE;
 use super::content::{self, Data};
 use crate::Error;
-use crate::units::xliff::builder::number;
-use crate::units::xliff::carried;
+use crate::units::xliff::assembled::{self, Proposal, Remarks, Stray};
 use crate::units::xliff::file::FileState;
 use crate::units::xliff::kind;
 use crate::units::xliff::nodes::{Element, Node, Nodes, Space};
@@ -21,21 +21,12 @@ struct Pair {
     target: Option<Variant>,
 }
 
-/// A match and the name of the segment that it is for.
-struct Match {
-    of: String,
-    properties: Vec<Property>,
-    pair: Pair,
-    meta: Vec<(String, String)>,
-}
-
 #[derive(Default)]
 struct Parts {
     data: Data,
     segments: Vec<Pair>,
-    notes: Vec<(Option<String>, Note)>,
-    meta: Vec<(String, String)>,
-    matches: Vec<Match>,
+    remarks: Remarks,
+    matches: Vec<Proposal>,
 }
 
 /// Reads a `unit` whose start was read: a unit a segment, and the matches that were proposed for it.
@@ -89,7 +80,7 @@ fn parts<R: Read>(nodes: &mut Nodes<R>, file: &mut FileState) -> Result<Parts, E
                 }
             }
             (Space::Matches, "matches") => matches(nodes, &mut parts, file)?,
-            (Space::Metadata, "metadata") => metadata(nodes, &mut parts.meta)?,
+            (Space::Metadata, "metadata") => metadata(nodes, &mut parts.remarks.carried)?,
             _ => {
                 file.losses.elements += 1;
                 nodes.skip()?;
@@ -185,7 +176,7 @@ fn notes<R: Read>(
                 }
                 let mut note = Note::new(nodes.text()?);
                 note.attributes = attributes;
-                parts.notes.push((owner, note));
+                parts.remarks.notes.push((owner, note));
             }
             Node::Start(_) => nodes.skip()?,
             Node::End | Node::Eof => return Ok(()),
@@ -239,13 +230,8 @@ fn proposal<R: Read>(
     nodes: &mut Nodes<R>,
     element: &Element,
     file: &mut FileState,
-) -> Result<Match, Error> {
-    let mut found = Match {
-        of: String::new(),
-        properties: Vec::new(),
-        pair: Pair::default(),
-        meta: Vec::new(),
-    };
+) -> Result<Proposal, Error> {
+    let mut found = Proposal::default();
     let quality = ["similarity", "matchQuality"];
     let quality = quality
         .into_iter()
@@ -270,30 +256,27 @@ fn proposal<R: Read>(
     }
     for (name, value) in element.attributes.iter() {
         match name {
-            "ref" => {
-                let fragment = value.rsplit('#').next().unwrap_or_default();
-                fragment
-                    .rsplit('=')
-                    .next()
-                    .unwrap_or_default()
-                    .clone_into(&mut found.of);
-            }
+            "ref" => found.of = segment_of(value).map(str::to_owned),
             "id" | "similarity" | "origin" | "type" => {}
             "matchQuality" if element.attributes.get("similarity").is_none() => {}
             _ => file.losses.attributes += 1,
         }
     }
-    let mut data = Data::default();
+    let (mut data, mut pair) = (Data::default(), Pair::default());
     loop {
         let element = match nodes.next()? {
             Node::Start(element) => element,
-            Node::End | Node::Eof => return Ok(found),
+            Node::End | Node::Eof => {
+                found.source = pair.source;
+                found.targets.extend(pair.target);
+                return Ok(found);
+            }
             _ => continue,
         };
         match (element.space, element.name.as_str()) {
             (Space::Own, "originalData") => content::data(nodes, &mut data)?,
-            (Space::Metadata, "metadata") => metadata(nodes, &mut found.meta)?,
-            _ => text(nodes, &element, &data, file, &mut found.pair)?,
+            (Space::Metadata, "metadata") => metadata(nodes, &mut found.remarks.carried)?,
+            _ => text(nodes, &element, &data, file, &mut pair)?,
         }
     }
 }
@@ -305,92 +288,36 @@ fn units(
     file: &mut FileState,
 ) -> Vec<TranslationUnit> {
     let is_single = parts.segments.len() == 1;
-    let (mut notes, mut meta) = (Some(parts.notes), Some(parts.meta));
-    let mut matches: Vec<Option<Match>> = parts.matches.into_iter().map(Some).collect();
-    let names: Vec<String> = parts
-        .segments
-        .iter()
-        .enumerate()
-        .map(|(at, segment)| segment.id.clone().unwrap_or_else(|| (at + 1).to_string()))
-        .collect();
-    let mut all = Vec::new();
-    for (segment, name) in parts.segments.into_iter().zip(&names) {
+    let mut remarks = Some(parts.remarks);
+    let (mut units, mut missing) = (Vec::new(), HashSet::new());
+    for (at, segment) in parts.segments.into_iter().enumerate() {
+        let name = segment.id.unwrap_or_else(|| (at + 1).to_string());
         let Some(source) = segment.source else {
             file.losses.units += 1;
+            missing.insert(name);
             continue;
         };
         let mut one = unit.clone();
-        if is_single {
-            one.attributes.set("tuid", id);
-        } else {
-            one.attributes.set("tuid", format!("{id}/{name}"));
-            one.properties
-                .push(Property::new(kind::SEGMENT, name.as_str()));
-        }
+        assembled::name(&mut one, id, Some(name.as_str()).filter(|_| !is_single));
         one.variants.push(source);
         one.variants.extend(segment.target);
-        remarks(
-            &mut one,
-            notes.take().unwrap_or_default(),
-            meta.take().unwrap_or_default(),
-            file,
-        );
-        let (tuid, source) = (one.id().map(str::to_owned), one.variants.first().cloned());
-        all.push(one);
-        for slot in &mut matches {
-            // A match that names no segment, or the code of one, is for the first.
-            let is_its = slot
-                .as_ref()
-                .is_some_and(|found| found.of == *name || !names.contains(&found.of));
-            if let Some(found) = slot.take_if(|_| is_its) {
-                all.extend(matched(tuid.as_deref(), source.as_ref(), found, file));
-            }
+        if let Some(remarks) = remarks.take() {
+            remarks.put(&mut one, &mut file.losses);
         }
+        units.push((Some(name), one));
     }
-    file.losses.units += matches.iter().flatten().count() as u64;
-    for unit in &mut all {
-        let mut segments: Vec<&mut Segment> = unit
-            .variants
-            .iter_mut()
-            .map(|variant| &mut variant.segment)
-            .collect();
-        number(&mut segments);
-    }
-    all
+    // A match may be for a code of a segment.
+    assembled::with_matches(
+        units,
+        &missing,
+        parts.matches,
+        Stray::First,
+        &mut file.losses,
+    )
 }
 
-fn remarks(
-    unit: &mut TranslationUnit,
-    notes: Vec<(Option<String>, Note)>,
-    meta: Vec<(String, String)>,
-    file: &mut FileState,
-) {
-    for (name, text) in meta {
-        if !carried::restore(unit, &name, text) {
-            file.losses.properties += 1;
-        }
-    }
-    for (owner, note) in notes {
-        carried::note(unit, owner.as_deref(), note);
-    }
-}
-
-fn matched(
-    of: Option<&str>,
-    source: Option<&Variant>,
-    found: Match,
-    file: &mut FileState,
-) -> Option<TranslationUnit> {
-    let mut unit = TranslationUnit::default();
-    unit.properties
-        .push(Property::new(kind::MATCH_OF, of.unwrap_or_default()));
-    unit.properties.extend(found.properties);
-    let source = match found.pair.source {
-        Some(source) => source,
-        None => Variant::new(source?.language.clone(), source?.segment.clone()),
-    };
-    unit.variants.push(source);
-    unit.variants.extend(found.pair.target);
-    remarks(&mut unit, Vec::new(), found.meta, file);
-    Some(unit)
+/// The segment that the reference of a match names, where it names one: what is of another kind has a prefix.
+fn segment_of(reference: &str) -> Option<&str> {
+    let last = reference.rsplit(['#', '/']).next()?;
+    (!last.is_empty() && !last.contains('=')).then_some(last)
 }
