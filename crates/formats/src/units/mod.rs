@@ -37,6 +37,7 @@ mod line;
 mod losses;
 pub mod moses;
 pub mod po;
+mod property;
 #[cfg(feature = "sdltm")]
 pub mod sdltm;
 mod seen;

@@ -208,7 +208,7 @@ pub(super) fn marked(segment: &Segment) -> Option<(Vec<Marked>, Losses)> {
 /// Gives codes whose names are no numbers the numbers by which TMX ties those of one language to those of another (`x`),
 /// the same for the same name in all of the segments.
 pub(super) fn number(segments: &mut [&mut Segment]) {
-    let (mut names, mut highest): (HashMap<String, u64>, u64) = (HashMap::new(), 0);
+    let (mut names, mut highest): (HashMap<String, u64>, u32) = (HashMap::new(), 0);
     for segment in &*segments {
         for placed in segment.codes() {
             let attributes = &placed.code.attributes;
@@ -241,7 +241,7 @@ pub(super) fn number(segments: &mut [&mut Segment]) {
             let is_numbered = !matches!(code.kind, CodeKind::Ept | CodeKind::HiEnd);
             let nth = code.attributes.get("id").and_then(|name| names.get(name));
             if let Some(nth) = nth.filter(|_| is_numbered) {
-                let number = highest.saturating_add(*nth);
+                let number = nth.saturating_add(highest.into());
                 code.attributes = first(&code.attributes, number);
             }
             numbered.push_code(code);

@@ -37,6 +37,7 @@ mod carried;
 mod file;
 mod nodes;
 pub mod one;
+mod output;
 mod reader;
 mod shape;
 #[cfg(test)]

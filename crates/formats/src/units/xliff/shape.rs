@@ -1,6 +1,7 @@
 //! How the codes of a segment can be written: which pairs nest as elements must.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use yaddash_io::xml::XmlWriter;
 use yaddash_model::{CodeContent, CodeKind, InlineCode, Item, Segment};
@@ -32,53 +33,103 @@ pub(super) enum Shape {
 pub(super) fn shapes(segment: &Segment) -> Vec<Shape> {
     let codes: Vec<&InlineCode> = segment.codes().iter().map(|placed| &placed.code).collect();
     let mut shapes: Vec<Shape> = codes.iter().map(|code| alone(code)).collect();
-    // Codes that are open: starts of pairs that still nest, and elements.
-    let mut open: Vec<usize> = Vec::new();
-    // Starts of pairs that were cut by the end of an element around them.
-    let mut crossed: Vec<usize> = Vec::new();
     let mut set = |at: usize, shape: Shape| {
         if let Some(place) = shapes.get_mut(at) {
             *place = shape;
         }
     };
+    let mut open = Open::default();
     for (at, code) in codes.iter().enumerate() {
         match code.kind {
-            CodeKind::Bpt | CodeKind::HiStart => open.push(at),
-            CodeKind::Ept => {
-                let fits = |start: &usize| {
-                    codes.get(*start).is_some_and(|begin| {
-                        begin.kind == CodeKind::Bpt
-                            && begin.attributes.get("i") == code.attributes.get("i")
-                    })
-                };
-                if let Some(start) = open.pop_if(|start| fits(start)) {
+            CodeKind::Bpt => open.begin(at, code.attributes.get("i")),
+            CodeKind::HiStart => open.wrap(at),
+            CodeKind::Ept => match open.end(code.attributes.get("i")) {
+                Some((start, true)) => {
                     set(start, Shape::Open(at));
                     set(at, Shape::Close(start));
-                } else if let Some(found) = open.iter().rposition(fits) {
-                    let start = open.remove(found);
-                    set(start, Shape::Begin(at));
-                    set(at, Shape::End(start));
-                } else if let Some(found) = crossed.iter().rposition(fits) {
-                    let start = crossed.remove(found);
+                }
+                Some((start, false)) => {
                     set(start, Shape::Begin(at));
                     set(at, Shape::End(start));
                 }
-            }
-            CodeKind::HiEnd => {
-                let is_wrap = |start: &usize| {
-                    codes
-                        .get(*start)
-                        .is_some_and(|begin| begin.kind == CodeKind::HiStart)
-                };
-                match open.iter().rposition(is_wrap) {
-                    Some(found) => crossed.extend(open.split_off(found).into_iter().skip(1)),
-                    None => set(at, Shape::Lost),
-                }
-            }
+                None => {}
+            },
+            CodeKind::HiEnd if !open.unwrap() => set(at, Shape::Lost),
             _ => {}
         }
     }
     shapes
+}
+
+/// What is open while codes are looked through, by the places of the codes.
+#[derive(Default)]
+struct Open<'s> {
+    /// Starts of pairs and elements, the innermost last. Starts whose end was met below the top still stand here.
+    stack: Vec<(usize, Nesting<'s>)>,
+    /// Starts whose end was met below the top of the stack.
+    ended: HashSet<usize>,
+    /// Elements on the stack.
+    elements: usize,
+    /// Starts on the stack that have no end yet, by the names of their pairs.
+    starts: HashMap<Option<&'s str>, Vec<usize>>,
+    /// Starts that were cut by the end of an element around them.
+    crossed: HashMap<Option<&'s str>, Vec<usize>>,
+}
+
+/// What stands on the stack.
+#[derive(Clone, Copy)]
+enum Nesting<'s> {
+    Pair(Option<&'s str>),
+    Element,
+}
+
+impl<'s> Open<'s> {
+    fn begin(&mut self, at: usize, pair: Option<&'s str>) {
+        self.stack.push((at, Nesting::Pair(pair)));
+        self.starts.entry(pair).or_default().push(at);
+    }
+
+    fn wrap(&mut self, at: usize) {
+        self.stack.push((at, Nesting::Element));
+        self.elements += 1;
+    }
+
+    /// Ends a pair: gives where it starts, and whether it nests in all that is open.
+    fn end(&mut self, pair: Option<&'s str>) -> Option<(usize, bool)> {
+        while let Some((top, _)) = self.stack.last()
+            && self.ended.remove(top)
+        {
+            self.stack.pop();
+        }
+        let Some(start) = self.starts.get_mut(&pair).and_then(Vec::pop) else {
+            let crossed = self.crossed.get_mut(&pair).and_then(Vec::pop);
+            return crossed.map(|start| (start, false));
+        };
+        if self.stack.pop_if(|(top, _)| *top == start).is_none() {
+            self.ended.insert(start);
+            return Some((start, false));
+        }
+        Some((start, true))
+    }
+
+    /// Ends the innermost element: pairs that start in it and are still open cannot nest. Gives whether there is one.
+    fn unwrap(&mut self) -> bool {
+        if self.elements == 0 {
+            return false;
+        }
+        self.elements -= 1;
+        let mut cut = Vec::new();
+        while let Some((at, Nesting::Pair(pair))) = self.stack.pop() {
+            if !self.ended.remove(&at) {
+                self.starts.get_mut(&pair).and_then(Vec::pop);
+                cut.push((pair, at));
+            }
+        }
+        for (pair, at) in cut.into_iter().rev() {
+            self.crossed.entry(pair).or_default().push(at);
+        }
+        true
+    }
 }
 
 fn alone(code: &InlineCode) -> Shape {
@@ -109,9 +160,9 @@ pub(super) fn without_foreign(segment: &Segment) -> (Cow<'_, Segment>, u64) {
     let numbers = segment
         .codes()
         .iter()
-        .filter_map(|placed| placed.code.attributes.get("i")?.parse().ok());
-    let mut highest: u64 = numbers.max().unwrap_or(0);
-    let mut open: Vec<(&str, u64)> = Vec::new();
+        .filter_map(|placed| placed.code.attributes.get("i")?.parse::<u32>().ok());
+    let mut highest = u64::from(numbers.max().unwrap_or(0));
+    let mut open: HashMap<&str, Vec<u64>> = HashMap::new();
     let mut known = Segment::new();
     for item in segment.items() {
         match item {
@@ -119,16 +170,13 @@ pub(super) fn without_foreign(segment: &Segment) -> (Cow<'_, Segment>, u64) {
             Item::Code(code) => match &code.kind {
                 CodeKind::ForeignStart(name) => {
                     highest = highest.saturating_add(1);
-                    open.push((name, highest));
+                    open.entry(name).or_default().push(highest);
                     let half =
                         InlineCode::new(CodeKind::Bpt).with_attribute("i", highest.to_string());
                     known.push_code(half.with_native(start_tag(name, code)));
                 }
                 CodeKind::ForeignEnd(name) => {
-                    let pair = open
-                        .iter()
-                        .rposition(|(opened, _)| opened == name)
-                        .map(|at| open.remove(at).1);
+                    let pair = open.get_mut(name.as_str()).and_then(Vec::pop);
                     let half = match pair {
                         Some(pair) => {
                             InlineCode::new(CodeKind::Ept).with_attribute("i", pair.to_string())
@@ -180,18 +228,18 @@ pub(super) struct Names {
 impl Names {
     /// For a segment of a unit with these segments: codes without a number get the same ones in each of them.
     pub(super) fn new<'s>(unit: impl IntoIterator<Item = &'s Segment>) -> Self {
-        let mut highest = 0_u64;
+        let mut highest = 0_u32;
         for placed in unit.into_iter().flat_map(Segment::codes) {
             for name in ["x", "id"] {
-                let number = placed
-                    .code
-                    .attributes
-                    .get(name)
-                    .and_then(|number| number.parse().ok());
+                let number = placed.code.attributes.get(name);
+                // Numbers above are names like any other, so that there are always free ones behind the highest.
+                let number = number.and_then(|number| number.parse().ok());
                 highest = highest.max(number.unwrap_or(0));
             }
         }
-        Self { free: highest }
+        Self {
+            free: highest.into(),
+        }
     }
 
     pub(super) fn of(&mut self, code: &InlineCode) -> String {
@@ -238,6 +286,34 @@ mod tests {
                 Shape::End(1),
                 Shape::Half,
                 Shape::Lost
+            ]
+        );
+    }
+
+    #[test]
+    fn pairs_that_overlap_do_not_nest() {
+        let mut segment = Segment::new();
+        for (kind, i) in [
+            (CodeKind::Bpt, "1"),
+            (CodeKind::Bpt, "2"),
+            (CodeKind::Bpt, "3"),
+            (CodeKind::Ept, "2"),
+            (CodeKind::Ept, "3"),
+            (CodeKind::Ept, "1"),
+            (CodeKind::Ept, "1"),
+        ] {
+            segment.push_code(InlineCode::new(kind).with_attribute("i", i));
+        }
+        assert_eq!(
+            shapes(&segment),
+            [
+                Shape::Open(5),
+                Shape::Begin(3),
+                Shape::Open(4),
+                Shape::End(1),
+                Shape::Close(2),
+                Shape::Close(0),
+                Shape::Half
             ]
         );
     }

@@ -6,14 +6,19 @@ mod remarks;
 use std::io::Write;
 
 use yaddash_io::xml::{ForbiddenCharacters, XmlWriter};
-use yaddash_model::{LanguageTag, TranslationUnit, Variant};
+use yaddash_model::{LanguageTag, TranslationUnit};
 
 use crate::Error;
-use crate::units::seen::Seen;
+use crate::units::Losses;
+use crate::units::property::value;
 use crate::units::xliff::kind;
+use crate::units::xliff::output::{
+    self, Ids, Pair, Pairing, dashed, is_yes_or_no, match_of, name_for_matches,
+};
 use crate::units::xliff::shape::Names;
-use crate::units::{Losses, columns};
 
+/// Properties that are attributes of a `trans-unit` where their value is `yes` or `no`.
+const ATTRIBUTES: [(&str, &str); 2] = [("x-approved", "approved"), (kind::TRANSLATE, "translate")];
 /// States of a translation (XLIFF 1.2, section 2.3, `state`).
 const STATES: [&str; 10] = [
     "final",
@@ -51,21 +56,22 @@ const MATCH_TYPES: [&str; 5] = [
     "rejected",
     "reference",
 ];
+
 /// Writes units in two languages as XLIFF 1.2 in UTF-8, valid against the strict schema.
 ///
 /// Each unit is a `trans-unit`; one that is marked as a match of the unit before it (`x-match-of`) is an `alt-trans`
 /// of that. Units whose property `x-file` differs from that of the unit before start a new `file`. Units without a
-/// source text are left out and counted.
+/// source text are left out and counted; their matches are units of their own.
 pub struct Writer<W> {
     xml: XmlWriter<W>,
-    source: LanguageTag,
-    target: Option<LanguageTag>,
+    languages: Pairing,
     /// The name of the document that is open.
     file: Option<String>,
-    /// The `tuid` of the unit that is open, empty where it has none: matches name it.
-    open: Option<String>,
-    ids: Seen,
-    written: u64,
+    /// Whether a `trans-unit` is open.
+    is_open: bool,
+    /// The name of the unit that is open, where it may have matches.
+    owner: Option<String>,
+    ids: Ids,
     losses: Losses,
 }
 
@@ -82,12 +88,11 @@ impl<W: Write> Writer<W> {
         xml.attribute("version", "1.2")?;
         Ok(Self {
             xml,
-            source,
-            target,
+            languages: Pairing { source, target },
             file: None,
-            open: None,
-            ids: Seen::default(),
-            written: 0,
+            is_open: false,
+            owner: None,
+            ids: Ids::new(""),
             losses: Losses::default(),
         })
     }
@@ -97,46 +102,41 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// [`Error::Write`]; the output is then of no use.
     pub fn write(&mut self, unit: &TranslationUnit) -> Result<(), Error> {
-        let mut languages = vec![self.source.clone()];
-        languages.extend(self.target.clone());
-        let mut passed = Losses::default();
-        let mut places = columns::arranged(unit, &languages, &mut passed).into_iter();
-        let (source, target) = (places.next().flatten(), places.next().flatten());
-        let Some(source) = source.filter(|source| !source.segment.is_empty()) else {
+        let Some(pair) = Pair::of(unit, &self.languages) else {
             self.losses.units += 1;
+            if match_of(unit).is_none() {
+                self.close_unit()?;
+            }
             return Ok(());
         };
-        self.losses.variants += passed.variants;
-        let target = target.filter(|target| {
-            let is_empty = target.segment.is_empty();
-            self.losses.variants += u64::from(is_empty);
-            !is_empty
-        });
-        if let (Some(target), true) = (target, self.is_match(unit)) {
-            return self.proposal(unit, source, target);
+        self.losses.variants += pair.left_out;
+        let is_match = self.owner.is_some() && match_of(unit) == self.owner.as_deref();
+        if is_match && pair.target.is_some() {
+            return self.proposal(&pair);
         }
         self.close_unit()?;
-        self.enter_file(property(unit, kind::FILE).unwrap_or(kind::NO_FILE))?;
+        self.enter_file(value(&unit.properties, kind::FILE).unwrap_or(kind::NO_FILE))?;
         self.line(6)?;
         self.xml.start("trans-unit")?;
-        let id = self.id(unit);
+        let id = self.ids.of(unit.id().filter(|id| !id.is_empty()));
         self.xml.attribute("id", &id)?;
-        for name in ["approved", "translate"] {
-            if let Some(value) =
-                property(unit, &format!("x-{name}")).filter(|value| is_yes_or_no(value))
-            {
+        for (kind, name) in ATTRIBUTES {
+            let value = value(&unit.properties, kind);
+            if let Some(value) = value.filter(|value| is_yes_or_no(value)) {
                 self.xml.attribute(name, value)?;
             }
         }
-        if let Some(name) = property(unit, kind::NAME) {
+        if let Some(name) = value(&unit.properties, kind::NAME) {
             self.xml.attribute("resname", name)?;
         }
         self.xml.attribute("xml:space", "preserve")?;
-        self.open = Some(unit.id().unwrap_or_default().to_owned());
-        self.texts(source, target, 8)?;
-        self.carried(unit, source, target, 8, |kind, value| {
+        self.is_open = true;
+        self.owner = name_for_matches(unit).map(str::to_owned);
+        self.texts(&pair, false, 8)?;
+        let has_own_id = unit.id() == Some(id.as_str());
+        self.carried(&pair, !has_own_id, false, 8, |kind, value| {
             matches!(kind, kind::FILE | kind::NAME)
-                || matches!(kind, "x-approved" | "x-translate") && is_yes_or_no(value)
+                || ATTRIBUTES.iter().any(|(known, _)| *known == kind) && is_yes_or_no(value)
         })
     }
 
@@ -158,37 +158,25 @@ impl<W: Write> Writer<W> {
         Ok((self.xml.finish()?, self.losses))
     }
 
-    /// Whether the unit is a match of the one that is open.
-    fn is_match(&self, unit: &TranslationUnit) -> bool {
-        match (&self.open, property(unit, kind::MATCH_OF)) {
-            (Some(open), Some(of)) => open == of,
-            _ => false,
-        }
-    }
-
-    fn proposal(
-        &mut self,
-        unit: &TranslationUnit,
-        source: &Variant,
-        target: &Variant,
-    ) -> Result<(), Error> {
+    fn proposal(&mut self, pair: &Pair<'_>) -> Result<(), Error> {
+        let properties = &pair.unit.properties;
         self.line(8)?;
         self.xml.start("alt-trans")?;
         for (kind, name) in [
             (kind::MATCH_QUALITY, "match-quality"),
             (kind::MATCH_ORIGIN, "origin"),
         ] {
-            if let Some(value) = property(unit, kind) {
+            if let Some(value) = value(properties, kind) {
                 self.xml.attribute(name, value)?;
             }
         }
         let is_type = |value: &str| MATCH_TYPES.contains(&value) || is_own(value);
-        if let Some(value) = property(unit, kind::MATCH_TYPE).filter(|value| is_type(value)) {
+        if let Some(value) = value(properties, kind::MATCH_TYPE).filter(|value| is_type(value)) {
             self.xml.attribute("alttranstype", value)?;
         }
         self.xml.attribute("xml:space", "preserve")?;
-        self.texts(source, Some(target), 10)?;
-        self.carried(unit, source, Some(target), 10, |kind, value| {
+        self.texts(pair, true, 10)?;
+        self.carried(pair, true, true, 10, |kind, value| {
             matches!(
                 kind,
                 kind::MATCH_OF | kind::MATCH_QUALITY | kind::MATCH_ORIGIN
@@ -196,22 +184,6 @@ impl<W: Write> Writer<W> {
         })?;
         self.line(8)?;
         Ok(self.xml.end()?)
-    }
-
-    /// The name of a unit: its own where no other unit of the file has it.
-    fn id(&mut self, unit: &TranslationUnit) -> String {
-        let own = unit.id().filter(|id| !id.is_empty());
-        if let Some(id) = own.filter(|id| self.ids.insert(*id)) {
-            return id.to_owned();
-        }
-        self.losses.attributes += u64::from(own.is_some());
-        loop {
-            self.written += 1;
-            let id = self.written.to_string();
-            if self.ids.insert(id.as_str()) {
-                return id;
-            }
-        }
     }
 
     fn enter_file(&mut self, name: &str) -> Result<(), Error> {
@@ -223,8 +195,8 @@ impl<W: Write> Writer<W> {
         self.xml.start("file")?;
         self.xml.attribute("original", name)?;
         self.xml
-            .attribute("source-language", &dashed(&self.source))?;
-        if let Some(target) = &self.target {
+            .attribute("source-language", &dashed(&self.languages.source))?;
+        if let Some(target) = &self.languages.target {
             self.xml.attribute("target-language", &dashed(target))?;
         }
         self.xml.attribute("datatype", "plaintext")?;
@@ -233,7 +205,6 @@ impl<W: Write> Writer<W> {
         self.xml.text("")?;
         self.file = Some(name.to_owned());
         self.ids.clear();
-        self.written = 0;
         Ok(())
     }
 
@@ -248,62 +219,44 @@ impl<W: Write> Writer<W> {
     }
 
     fn close_unit(&mut self) -> Result<(), Error> {
-        if self.open.take().is_some() {
+        self.owner = None;
+        if std::mem::take(&mut self.is_open) {
             self.line(6)?;
             self.xml.end()?;
         }
         Ok(())
     }
 
-    fn texts(
-        &mut self,
-        source: &Variant,
-        target: Option<&Variant>,
-        space: usize,
-    ) -> Result<(), Error> {
-        let segments = [Some(&source.segment), target.map(|target| &target.segment)];
-        self.line(space)?;
-        self.xml.start("source")?;
-        if source.language != self.source {
-            self.xml.attribute("xml:lang", &dashed(&source.language))?;
-        }
-        self.content(
-            &source.segment,
-            &mut Names::new(segments.into_iter().flatten()),
-        )?;
-        self.xml.end()?;
-        let Some(target) = target else {
-            return Ok(());
-        };
-        self.line(space)?;
-        self.xml.start("target")?;
-        if Some(&target.language) != self.target.as_ref() {
-            self.xml.attribute("xml:lang", &dashed(&target.language))?;
-        }
-        for kind in [kind::STATE, kind::STATE_QUALIFIER] {
-            let property = target.properties.iter().find(|one| one.kind == kind);
-            if let Some(property) = property.filter(|one| is_target_attribute(kind, &one.value)) {
-                let name = kind.strip_prefix("x-").unwrap_or_default();
-                self.xml.attribute(name, &property.value)?;
+    /// Writes the texts; with their languages where `is_match` and these are not those of the file.
+    fn texts(&mut self, pair: &Pair<'_>, is_match: bool, space: usize) -> Result<(), Error> {
+        for (name, variant) in [("source", Some(pair.source)), ("target", pair.target)] {
+            let Some(variant) = variant else { continue };
+            let own = match name {
+                "source" => Some(&self.languages.source),
+                _ => self.languages.target.as_ref(),
+            };
+            let is_other = Some(&variant.language) != own;
+            self.line(space)?;
+            self.xml.start(name)?;
+            if is_match && is_other {
+                self.xml.attribute("xml:lang", &dashed(&variant.language))?;
             }
+            for kind in [kind::STATE, kind::STATE_QUALIFIER] {
+                let value = value(&variant.properties, kind).filter(|_| name == "target");
+                if let Some(value) = value.filter(|value| is_target_attribute(kind, value)) {
+                    let name = kind.strip_prefix("x-").unwrap_or_default();
+                    self.xml.attribute(name, value)?;
+                }
+            }
+            self.content(&variant.segment, &mut Names::new(pair.segments()))?;
+            self.xml.end()?;
         }
-        self.content(
-            &target.segment,
-            &mut Names::new(segments.into_iter().flatten()),
-        )?;
-        Ok(self.xml.end()?)
+        Ok(())
     }
 
     fn line(&mut self, space: usize) -> Result<(), Error> {
-        Ok(self.xml.text(&format!("\n{:space$}", ""))?)
+        output::line(&mut self.xml, space)
     }
-}
-
-fn property<'u>(unit: &'u TranslationUnit, kind: &str) -> Option<&'u str> {
-    unit.properties
-        .iter()
-        .find(|property| property.kind == kind)
-        .map(|property| property.value.as_str())
 }
 
 /// Whether a property of the target is an attribute of `target`.
@@ -315,15 +268,7 @@ fn is_target_attribute(kind: &str, value: &str) -> bool {
     }
 }
 
-fn is_yes_or_no(value: &str) -> bool {
-    matches!(value, "yes" | "no")
-}
-
 /// A value of the user's.
 fn is_own(value: &str) -> bool {
     value.len() > 2 && value.starts_with("x-") && !value.chars().any(char::is_whitespace)
-}
-
-fn dashed(language: &LanguageTag) -> String {
-    language.as_str().replace('_', "-")
 }

@@ -7,6 +7,7 @@ use yaddash_model::{
 };
 
 use super::{read, write, write_two};
+use crate::units::Losses;
 
 /// Texts that XML can hold.
 fn text() -> impl Strategy<Value = String> {
@@ -217,27 +218,75 @@ prop_compose! {
     }
 }
 
-fn numbered(mut units: Vec<TranslationUnit>) -> Vec<TranslationUnit> {
-    for (at, unit) in units.iter_mut().enumerate() {
-        unit.attributes.set("tuid", format!("u{at}"));
+/// A unit with matches behind it; `notes`: these may have notes.
+fn group(subs: bool, notes: bool) -> impl Strategy<Value = Vec<TranslationUnit>> {
+    let id = prop::sample::select(vec!["1", "2", "u1", "u2", "a b"]);
+    let found = (
+        unit(subs),
+        prop::option::of(id.clone()),
+        prop::option::of(prop::sample::select(vec!["80.5%", "good"])),
+    );
+    (unit(subs), id, prop::collection::vec(found, 0..3)).prop_map(move |(mut unit, id, found)| {
+        unit.attributes.set("tuid", id);
+        let mut group = vec![unit];
+        for (mut unit, own, quality) in found {
+            if unit.variants.len() < 2 {
+                continue;
+            }
+            unit.attributes.remove("tuid");
+            if let Some(own) = own {
+                unit.attributes.set("tuid", own);
+            }
+            let mut properties = vec![Property::new("x-match-of", id)];
+            properties.extend(quality.map(|value| Property::new("x-match-quality", value)));
+            properties.append(&mut unit.properties);
+            unit.properties = properties;
+            if !notes {
+                unit.notes.clear();
+                unit.variants.iter_mut().for_each(|one| one.notes.clear());
+            }
+            group.push(unit);
+        }
+        group
+    })
+}
+
+fn groups(subs: bool, notes: bool) -> impl Strategy<Value = Vec<TranslationUnit>> {
+    // A file of XLIFF 2 has at least one unit.
+    prop::collection::vec(group(subs, notes), 1..4).prop_map(|groups| groups.concat())
+}
+
+/// The units with a text in a third language, those of them that `which` says.
+fn with_third(units: &[TranslationUnit], which: &[bool]) -> (Vec<TranslationUnit>, u64) {
+    let (mut units, mut added) = (units.to_vec(), 0);
+    for (unit, _) in units.iter_mut().zip(which).filter(|(_, is)| **is) {
+        let third = Variant::new("ru".parse().unwrap(), "три");
+        unit.variants.insert(0, third);
+        added += 1;
     }
-    units
+    (units, added)
 }
 
 proptest! {
     #[test]
-    fn written_units_are_read_back(units in prop::collection::vec(unit(true), 0..4)) {
-        let units = numbered(units);
-        let (text, losses) = write(&units);
-        prop_assert!(losses.is_empty(), "{}", losses);
+    fn written_units_are_read_back(
+        units in groups(true, true),
+        third in prop::collection::vec(any::<bool>(), 4),
+    ) {
+        let (more, added) = with_third(&units, &third);
+        let (text, losses) = write(&more);
+        prop_assert_eq!(losses, Losses { variants: added, ..Losses::default() }, "{}", losses);
         prop_assert_eq!(read(&text).unwrap(), units, "{}", text);
     }
 
     #[test]
-    fn written_units_are_read_back_from_two(units in prop::collection::vec(unit(false), 1..4)) {
-        let units = numbered(units);
-        let (text, losses) = write_two(&units);
-        prop_assert!(losses.is_empty(), "{}", losses);
+    fn written_units_are_read_back_from_two(
+        units in groups(false, false),
+        third in prop::collection::vec(any::<bool>(), 4),
+    ) {
+        let (more, added) = with_third(&units, &third);
+        let (text, losses) = write_two(&more);
+        prop_assert_eq!(losses, Losses { variants: added, ..Losses::default() }, "{}", losses);
         prop_assert_eq!(read(&text).unwrap(), units, "{}", text);
     }
 

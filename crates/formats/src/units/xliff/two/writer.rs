@@ -6,13 +6,18 @@ mod remarks;
 use std::io::Write;
 
 use yaddash_io::xml::{ForbiddenCharacters, XmlWriter};
-use yaddash_model::{LanguageTag, Segment, TranslationUnit, Variant};
+use yaddash_model::{LanguageTag, TranslationUnit};
 
 use crate::Error;
-use crate::units::seen::Seen;
+use crate::units::Losses;
+use crate::units::losses::count;
+use crate::units::property::value;
+use crate::units::xliff::carried;
 use crate::units::xliff::kind;
+use crate::units::xliff::output::{
+    self, Ids, Pair, Pairing, dashed, is_yes_or_no, match_of, name_for_matches,
+};
 use crate::units::xliff::shape::Names;
-use crate::units::{Losses, columns};
 use inline::Data;
 
 /// What a match is (module for matches, `type`).
@@ -22,16 +27,16 @@ const MATCH_TYPES: [&str; 8] = ["am", "mt", "icm", "idm", "ice", "tb", "tm", "ot
 ///
 /// Each unit is a `unit` of one segment; one that is marked as a match of the unit before it (`x-match-of`) is an
 /// `mtc:match` of that, and units are held until the next one that is none. Units whose property `x-file` differs from
-/// that of the unit before start a new `file`. Units without a source text are left out and counted.
+/// that of the unit before start a new `file`. Units without a source text are left out and counted; their matches are
+/// units of their own.
 pub struct Writer<W> {
     xml: XmlWriter<W>,
-    source: LanguageTag,
-    target: Option<LanguageTag>,
+    languages: Pairing,
     file: Option<String>,
     files: u64,
+    /// A unit and its matches; all have what is to be written.
     pending: Option<(TranslationUnit, Vec<TranslationUnit>)>,
-    ids: Seen,
-    written: u64,
+    ids: Ids,
     losses: Losses,
 }
 
@@ -54,13 +59,11 @@ impl<W: Write> Writer<W> {
         }
         Ok(Self {
             xml,
-            source,
-            target,
+            languages: Pairing { source, target },
             file: None,
             files: 0,
             pending: None,
-            ids: Seen::default(),
-            written: 0,
+            ids: Ids::new("u"),
             losses: Losses::default(),
         })
     }
@@ -70,10 +73,16 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// [`Error::Write`]; the output is then of no use.
     pub fn write(&mut self, unit: &TranslationUnit) -> Result<(), Error> {
-        if let (Some((pending, matches)), Some(of)) =
-            (&mut self.pending, property(unit, kind::MATCH_OF))
-            && pending.id().unwrap_or_default() == of
-            && unit.variants.len() > 1
+        let Some(pair) = Pair::of(unit, &self.languages) else {
+            self.losses.units += 1;
+            if match_of(unit).is_none() {
+                self.write_pending()?;
+            }
+            return Ok(());
+        };
+        if let (Some((owner, matches)), Some(of)) = (&mut self.pending, match_of(unit))
+            && pair.target.is_some()
+            && name_for_matches(owner) == Some(of)
         {
             matches.push(unit.clone());
             return Ok(());
@@ -113,62 +122,40 @@ impl<W: Write> Writer<W> {
         let Some((unit, matches)) = self.pending.take() else {
             return Ok(());
         };
-        let Some((source, target)) = self.pair(&unit) else {
-            self.losses.units += 1 + matches.len() as u64;
+        let Some(pair) = Pair::of(&unit, &self.languages) else {
             return Ok(());
         };
-        self.enter_file(property(&unit, kind::FILE).unwrap_or(kind::NO_FILE))?;
+        self.losses.variants += pair.left_out;
+        self.enter_file(value(&unit.properties, kind::FILE).unwrap_or(kind::NO_FILE))?;
         self.line(4)?;
         self.xml.start("unit")?;
-        let id = self.id(&unit);
+        let id = self.ids.of(unit.id().filter(|id| is_name_token(id)));
         self.xml.attribute("id", &id)?;
-        if let Some(name) = property(&unit, kind::NAME) {
+        if let Some(name) = value(&unit.properties, kind::NAME) {
             self.xml.attribute("name", name)?;
         }
-        let translate = property(&unit, kind::TRANSLATE).filter(|value| is_yes_or_no(value));
-        if let Some(value) = translate {
+        let translate = value(&unit.properties, kind::TRANSLATE);
+        if let Some(value) = translate.filter(|value| is_yes_or_no(value)) {
             self.xml.attribute("translate", value)?;
         }
         self.xml.attribute("xml:space", "preserve")?;
         self.matches(&matches)?;
-        let own_id = Some(id.as_str()) == unit.id();
-        self.metadata(&unit, source, target, !own_id, 6, |kind, value| {
+        let has_own_id = unit.id() == Some(id.as_str());
+        self.metadata(&pair, !has_own_id, false, 6, |kind, value| {
             matches!(kind, kind::FILE | kind::NAME)
                 || kind == kind::TRANSLATE && is_yes_or_no(value)
         })?;
-        self.notes(&unit, source, target)?;
-        let segments: Vec<&Segment> = [Some(source), target]
-            .into_iter()
-            .flatten()
-            .map(|variant| &variant.segment)
-            .collect();
-        let mut data = Data::of(&segments);
+        self.notes(&pair)?;
+        let mut data = Data::of(pair.segments());
         self.original_data(&data, 6)?;
         self.line(6)?;
         self.xml.start("segment")?;
-        self.state(target)?;
-        self.texts(source, target, &mut data, 8)?;
+        self.state(pair.target)?;
+        self.texts(&pair, &mut data, 8)?;
         self.line(6)?;
         self.xml.end()?;
         self.line(4)?;
         Ok(self.xml.end()?)
-    }
-
-    /// The variants that are written; `None` where there is no source. What is left out is counted.
-    fn pair<'u>(
-        &mut self,
-        unit: &'u TranslationUnit,
-    ) -> Option<(&'u Variant, Option<&'u Variant>)> {
-        let mut languages = vec![self.source.clone()];
-        languages.extend(self.target.clone());
-        let mut passed = Losses::default();
-        let mut places = columns::arranged(unit, &languages, &mut passed).into_iter();
-        let (source, target) = (places.next().flatten(), places.next().flatten());
-        let source = source.filter(|source| !source.segment.is_empty())?;
-        self.losses.variants += passed.variants;
-        let is_empty = target.is_some_and(|target| target.segment.is_empty());
-        self.losses.variants += u64::from(is_empty);
-        Some((source, target.filter(|_| !is_empty)))
     }
 
     fn matches(&mut self, matches: &[TranslationUnit]) -> Result<(), Error> {
@@ -178,11 +165,12 @@ impl<W: Write> Writer<W> {
         self.line(6)?;
         self.xml.start("mtc:matches")?;
         for unit in matches {
-            let Some((source, Some(target))) = self.pair(unit) else {
-                self.losses.units += 1;
+            let Some(pair) = Pair::of(unit, &self.languages) else {
                 continue;
             };
-            let quality = property(unit, kind::MATCH_QUALITY);
+            self.losses.variants += pair.left_out;
+            let property = |kind| value(&unit.properties, kind);
+            let quality = property(kind::MATCH_QUALITY);
             let similarity = quality.and_then(similarity);
             self.line(8)?;
             self.xml.start("mtc:match")?;
@@ -190,22 +178,23 @@ impl<W: Write> Writer<W> {
             if let Some(similarity) = similarity {
                 self.xml.attribute("similarity", similarity)?;
             }
-            if let Some(origin) = property(unit, kind::MATCH_ORIGIN) {
+            if let Some(origin) = property(kind::MATCH_ORIGIN) {
                 self.xml.attribute("origin", origin)?;
             }
-            let match_type = property(unit, kind::MATCH_TYPE);
+            let match_type = property(kind::MATCH_TYPE);
             if let Some(name) = match_type.filter(|name| MATCH_TYPES.contains(name)) {
                 self.xml.attribute("type", name)?;
             }
-            self.metadata(unit, source, Some(target), false, 10, |kind, value| {
+            self.metadata(&pair, true, true, 10, |kind, value| {
                 matches!(kind, kind::MATCH_OF | kind::MATCH_ORIGIN)
                     || kind == kind::MATCH_TYPE && MATCH_TYPES.contains(&value)
                     || kind == kind::MATCH_QUALITY && similarity.is_some()
             })?;
-            self.losses.notes += unit.notes.len() as u64;
-            let mut data = Data::of(&[&source.segment, &target.segment]);
+            let notes = carried::notes(&pair);
+            self.losses.notes += count(notes.iter().flat_map(|(_, notes)| *notes).count());
+            let mut data = Data::of(pair.segments());
             self.original_data(&data, 10)?;
-            self.texts(source, Some(target), &mut data, 10)?;
+            self.texts(&pair, &mut data, 10)?;
             self.line(8)?;
             self.xml.end()?;
         }
@@ -213,46 +202,15 @@ impl<W: Write> Writer<W> {
         Ok(self.xml.end()?)
     }
 
-    fn texts(
-        &mut self,
-        source: &Variant,
-        target: Option<&Variant>,
-        data: &mut Data,
-        space: usize,
-    ) -> Result<(), Error> {
-        let segments = [Some(&source.segment), target.map(|target| &target.segment)];
-        for (name, variant) in [("source", Some(source)), ("target", target)] {
+    fn texts(&mut self, pair: &Pair<'_>, data: &mut Data, space: usize) -> Result<(), Error> {
+        for (name, variant) in [("source", Some(pair.source)), ("target", pair.target)] {
             let Some(variant) = variant else { continue };
             self.line(space)?;
             self.xml.start(name)?;
-            let own = if name == "source" {
-                Some(&self.source)
-            } else {
-                self.target.as_ref()
-            };
-            if own != Some(&variant.language) {
-                let language = dashed(&variant.language);
-                self.xml.attribute("xml:lang", &language)?;
-            }
-            let names = Names::new(segments.into_iter().flatten());
-            self.content(&variant.segment, names, data)?;
+            self.content(&variant.segment, Names::new(pair.segments()), data)?;
             self.xml.end()?;
         }
         Ok(())
-    }
-
-    fn id(&mut self, unit: &TranslationUnit) -> String {
-        let own = unit.id().filter(|id| is_name_token(id));
-        if let Some(id) = own.filter(|id| self.ids.insert(*id)) {
-            return id.to_owned();
-        }
-        loop {
-            self.written += 1;
-            let id = format!("u{}", self.written);
-            if self.ids.insert(id.as_str()) {
-                return id;
-            }
-        }
     }
 
     fn enter_file(&mut self, name: &str) -> Result<(), Error> {
@@ -269,7 +227,6 @@ impl<W: Write> Writer<W> {
         }
         self.file = Some(name.to_owned());
         self.ids.clear();
-        self.written = 0;
         Ok(())
     }
 
@@ -282,16 +239,8 @@ impl<W: Write> Writer<W> {
     }
 
     fn line(&mut self, space: usize) -> Result<(), Error> {
-        Ok(self.xml.text(&format!("\n{:space$}", ""))?)
+        output::line(&mut self.xml, space)
     }
-}
-
-fn property<'u>(unit: &'u TranslationUnit, kind: &str) -> Option<&'u str> {
-    let mut known = unit
-        .properties
-        .iter()
-        .filter(|property| property.kind == kind);
-    known.next().map(|property| property.value.as_str())
 }
 
 /// A quality as a number from 0 to 100.
@@ -307,12 +256,4 @@ fn similarity(quality: &str) -> Option<&str> {
 /// Whether a text is a name token of XML.
 fn is_name_token(text: &str) -> bool {
     yaddash_io::xml::is_xml_name(&format!("n{text}")) && !text.is_empty() && !text.contains(':')
-}
-
-fn is_yes_or_no(value: &str) -> bool {
-    matches!(value, "yes" | "no")
-}
-
-fn dashed(language: &LanguageTag) -> String {
-    language.as_str().replace('_', "-")
 }

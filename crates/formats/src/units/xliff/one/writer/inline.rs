@@ -6,8 +6,9 @@ use yaddash_io::xml::XmlWriteError;
 use yaddash_model::{Attributes, CodeContent, CodeKind, InlineCode, Item, Segment};
 
 use super::super::codes::{ASSOCIATIONS, POSITIONS, ctype_of, mtype_of, other};
-use super::{Writer, is_yes_or_no};
+use super::Writer;
 use crate::Error;
+use crate::units::xliff::output::is_yes_or_no;
 use crate::units::xliff::shape::{self, Names, Shape};
 
 impl<W: Write> Writer<W> {

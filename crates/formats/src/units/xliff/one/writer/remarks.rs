@@ -2,12 +2,13 @@
 
 use std::io::Write;
 
-use yaddash_model::{LanguageTag, Note, TranslationUnit, Variant};
+use yaddash_model::{LanguageTag, Note};
 
 use super::{Writer, is_target_attribute};
 use crate::Error;
-use crate::units::xliff::carried::{self, Carried, Owner};
+use crate::units::xliff::carried::{self, Beside, Carried, Owner};
 use crate::units::xliff::kind;
+use crate::units::xliff::output::Pair;
 
 /// Contexts that tell a place in a document; each `sourcefile` begins a new one.
 const LOCATION: [&str; 2] = ["sourcefile", "linenumber"];
@@ -25,36 +26,35 @@ const CONTEXTS: [&str; 9] = [
 ];
 
 impl<W: Write> Writer<W> {
-    /// Writes notes, properties and attributes of the unit and its variants, but for properties that `is_written`.
+    /// Writes notes, properties and attributes of the unit and its variants, but for properties that `is_written`; the
+    /// name of the unit too where it is not that of the element. A match has the languages of its texts as attributes.
     pub(super) fn carried(
         &mut self,
-        unit: &TranslationUnit,
-        source: &Variant,
-        target: Option<&Variant>,
+        pair: &Pair<'_>,
+        with_id: bool,
+        is_match: bool,
         space: usize,
         is_written: impl Fn(&str, &str) -> bool,
     ) -> Result<(), Error> {
-        let mut contexts = Vec::new();
-        carried::all(
-            unit,
-            source,
-            target,
+        let beside = Beside {
+            id: with_id,
+            languages: (!is_match).then_some(&self.languages),
+        };
+        let contexts = carried::all(
+            pair,
+            beside,
             &mut self.losses,
             |owner, kind, value| match owner {
                 Owner::Unit => is_written(kind, value),
                 Owner::Source => false,
                 Owner::Target => is_target_attribute(kind, value),
             },
-            &mut contexts,
         );
         self.contexts(&contexts, space)?;
-        self.notes(&unit.notes, None, space)?;
-        self.notes(&source.notes, Some("source"), space)?;
-        self.notes(
-            target.map_or(&[], |target| &target.notes),
-            Some("target"),
-            space,
-        )
+        for (owner, notes) in carried::notes(pair) {
+            self.notes(notes, owner, space)?;
+        }
+        Ok(())
     }
 
     /// Writes contexts in groups: each place in a document is one, and what stands between places.

@@ -1,5 +1,6 @@
 //! Texts with their codes.
 
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
 use yaddash_io::xml::{XmlWriteError, is_xml_character};
@@ -7,13 +8,18 @@ use yaddash_model::{Attributes, CodeContent, CodeKind, InlineCode, Item, Segment
 
 use super::super::codes::{mark_of, type_of};
 use super::super::content::OVERLAPPING;
-use super::{Writer, is_name_token, is_yes_or_no};
+use super::{Writer, is_name_token};
 use crate::Error;
+use crate::units::xliff::output::is_yes_or_no;
 use crate::units::xliff::shape::{self, Names, Shape};
 
-/// Native code of the codes of a unit, by the numbers in their names.
+/// The native code of the codes of a unit.
 #[derive(Default)]
-pub(super) struct Data(Vec<String>);
+pub(super) struct Data {
+    all: Vec<String>,
+    /// Which of them it is, from 1.
+    numbers: HashMap<String, usize>,
+}
 
 impl Data {
     /// The name of a native code; `None` where there is none.
@@ -22,15 +28,15 @@ impl Data {
         if native.is_empty() {
             return None;
         }
-        let at = self.0.iter().position(|known| *known == native);
-        let at = at.unwrap_or_else(|| {
-            self.0.push(native);
-            self.0.len() - 1
-        });
-        Some(format!("d{}", at + 1))
+        let next = self.all.len() + 1;
+        let number = *self.numbers.entry(native.clone()).or_insert(next);
+        if number == next {
+            self.all.push(native);
+        }
+        Some(format!("d{number}"))
     }
 
-    pub(super) fn of(segments: &[&Segment]) -> Self {
+    pub(super) fn of<'s>(segments: impl Iterator<Item = &'s Segment>) -> Self {
         let mut data = Self::default();
         for segment in segments {
             let (segment, _) = shape::without_foreign(segment);
@@ -50,7 +56,7 @@ impl Data {
 /// Names of codes in a segment, each once, as XLIFF 2 asks.
 struct UniqueNames {
     names: Names,
-    used: Vec<String>,
+    used: HashSet<String>,
 }
 
 impl UniqueNames {
@@ -59,19 +65,19 @@ impl UniqueNames {
         while !is_name_token(&name) || self.used.contains(&name) {
             name = self.names.of(&InlineCode::new(CodeKind::Ph));
         }
-        self.used.push(name.clone());
+        self.used.insert(name.clone());
         name
     }
 }
 
 impl<W: Write> Writer<W> {
     pub(super) fn original_data(&mut self, data: &Data, space: usize) -> Result<(), Error> {
-        if data.0.is_empty() {
+        if data.all.is_empty() {
             return Ok(());
         }
         self.line(space)?;
         self.xml.start("originalData")?;
-        for (at, native) in data.0.iter().enumerate() {
+        for (at, native) in data.all.iter().enumerate() {
             self.line(space + 2)?;
             self.xml.start("data")?;
             self.xml.attribute("id", &format!("d{}", at + 1))?;
@@ -94,7 +100,7 @@ impl<W: Write> Writer<W> {
         let codes: Vec<&InlineCode> = segment.codes().iter().map(|placed| &placed.code).collect();
         let mut used = UniqueNames {
             names,
-            used: Vec::new(),
+            used: HashSet::new(),
         };
         let mut written: Vec<String> = Vec::new();
         let depth = self.xml.depth();

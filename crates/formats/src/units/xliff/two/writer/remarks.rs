@@ -2,43 +2,44 @@
 
 use std::io::Write;
 
-use yaddash_model::{Note, TranslationUnit, Variant};
+use yaddash_model::Variant;
 
 use super::super::codes::{OF_ONE, state_of};
 use super::Writer;
 use crate::Error;
-use crate::units::xliff::carried::{self, Owner};
+use crate::units::losses::count;
+use crate::units::property::value;
+use crate::units::xliff::carried::{self, Beside, Owner};
 use crate::units::xliff::kind;
+use crate::units::xliff::output::Pair;
 
 impl<W: Write> Writer<W> {
+    /// Writes properties and attributes of the unit and its variants, but for properties that `is_written`; the name
+    /// of the unit too where it is not that of the element. A match has no state.
     pub(super) fn metadata(
         &mut self,
-        unit: &TranslationUnit,
-        source: &Variant,
-        target: Option<&Variant>,
+        pair: &Pair<'_>,
         with_id: bool,
+        is_match: bool,
         space: usize,
         is_written: impl Fn(&str, &str) -> bool,
     ) -> Result<(), Error> {
-        let mut carried = Vec::new();
-        if let Some(id) = unit.id().filter(|_| with_id) {
-            carried.push((carried::attribute(Owner::Unit, "tuid"), id));
-        }
-        let is_state = |owner: Owner, kind: &str, value: &str| {
-            owner == Owner::Target && is_state_attribute(target, kind, value)
+        let beside = Beside {
+            id: with_id,
+            languages: Some(&self.languages),
         };
-        carried::all(
-            unit,
-            source,
-            target,
+        let carried = carried::all(
+            pair,
+            beside,
             &mut self.losses,
-            |owner, kind, value| {
-                owner == Owner::Unit && is_written(kind, value) || is_state(owner, kind, value)
+            |owner, kind, value| match owner {
+                Owner::Unit => is_written(kind, value),
+                Owner::Source => false,
+                Owner::Target => !is_match && is_state_attribute(pair.target, kind, value),
             },
-            &mut carried,
         );
         let named = carried.iter().filter(|(name, _)| name.is_some()).count();
-        self.losses.properties += (carried.len() - named) as u64;
+        self.losses.properties += count(carried.len() - named);
         if named == 0 {
             return Ok(());
         }
@@ -60,31 +61,17 @@ impl<W: Write> Writer<W> {
         Ok(self.xml.end()?)
     }
 
-    pub(super) fn notes(
-        &mut self,
-        unit: &TranslationUnit,
-        source: &Variant,
-        target: Option<&Variant>,
-    ) -> Result<(), Error> {
-        let of = |owner: Option<&'static str>, notes: &'_ [Note]| {
-            notes
-                .iter()
-                .cloned()
-                .map(|note| (owner, note))
-                .collect::<Vec<_>>()
-        };
-        let mut notes = of(None, &unit.notes);
-        notes.extend(of(Some("source"), &source.notes));
-        notes.extend(of(
-            Some("target"),
-            target.map_or(&[], |target| &target.notes),
-        ));
-        if notes.is_empty() {
+    pub(super) fn notes(&mut self, pair: &Pair<'_>) -> Result<(), Error> {
+        let notes = carried::notes(pair);
+        if notes.iter().all(|(_, notes)| notes.is_empty()) {
             return Ok(());
         }
         self.line(6)?;
         self.xml.start("notes")?;
-        for (owner, note) in notes {
+        let all = notes
+            .into_iter()
+            .flat_map(|(owner, notes)| notes.iter().map(move |note| (owner, note)));
+        for (owner, note) in all {
             self.line(8)?;
             self.xml.start("note")?;
             for (name, value) in note.attributes.iter() {
@@ -113,12 +100,12 @@ impl<W: Write> Writer<W> {
     /// The state of the target, which the segment has as attributes.
     pub(super) fn state(&mut self, target: Option<&Variant>) -> Result<(), Error> {
         self.xml.attribute("id", "s1")?;
-        let state = target.and_then(|target| value(target, kind::STATE));
+        let state = target.and_then(|target| value(&target.properties, kind::STATE));
         let Some((name, is_same)) = state.and_then(state_of) else {
             return Ok(());
         };
         self.xml.attribute("state", name)?;
-        let sub = target.and_then(|target| value(target, kind::SUB_STATE));
+        let sub = target.and_then(|target| value(&target.properties, kind::SUB_STATE));
         match (is_same, state, sub.filter(|sub| is_sub_state(sub))) {
             (false, Some(state), _) => self
                 .xml
@@ -130,20 +117,12 @@ impl<W: Write> Writer<W> {
     }
 }
 
-fn value<'v>(variant: &'v Variant, kind: &str) -> Option<&'v str> {
-    let mut known = variant
-        .properties
-        .iter()
-        .filter(|property| property.kind == kind);
-    known.next().map(|property| property.value.as_str())
-}
-
 /// Whether a property of the target is said by the state of the segment.
 fn is_state_attribute(target: Option<&Variant>, kind: &str, text: &str) -> bool {
     match kind {
         kind::STATE => state_of(text).is_some(),
         kind::SUB_STATE => {
-            let state = target.and_then(|target| value(target, kind::STATE));
+            let state = target.and_then(|target| value(&target.properties, kind::STATE));
             is_sub_state(text) && state.and_then(state_of).is_some_and(|(_, is_same)| is_same)
         }
         _ => false,
