@@ -180,7 +180,7 @@ fn messages_become_a_memory_and_come_back() {
     // Through XLIFF too, but for the names that units need there.
     folder.call("tmx convert m.po -o m.xliff").clean();
     let run = folder.call("tmx convert m.xliff --to po");
-    assert_snapshot!(run.err, @"warning: not kept, since the format has no place for them: 2 attributes");
+    assert_snapshot!(run.err, @"warning: not kept, since the format has no place for them: 3 attributes");
     assert_eq!(body(&run.out), body(PO));
 }
 

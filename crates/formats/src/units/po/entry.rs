@@ -1,9 +1,14 @@
 //! A message as it stands in the file.
 
+use yaddash_model::Property;
+
+use super::kind;
 use super::string::{self, Fault};
+use crate::units::Losses;
+use crate::units::losses::count;
 
 /// The most plural forms that a message may have; real languages have at most six.
-const MOST_FORMS: usize = 32;
+pub(super) const MOST_FORMS: usize = 32;
 
 /// The texts of a message before it was changed: context, text, plural text.
 pub(super) type Previous = [Option<String>; 3];
@@ -238,10 +243,55 @@ impl Entry {
         }
     }
 
+    /// What is said about it beside its texts and the comment of people.
+    pub(super) fn properties(&self) -> Vec<Property> {
+        let mut properties = Vec::new();
+        let mut add = |kind: &str, value: &str| properties.push(Property::new(kind, value));
+        if let Some(context) = &self.context {
+            add(kind::CONTEXT, context);
+        }
+        if let Some(extracted) = joined(&self.extracted) {
+            add(kind::EXTRACTED, &extracted);
+        }
+        for reference in &self.references {
+            add(kind::REFERENCE, reference);
+        }
+        for flag in &self.flags {
+            add(kind::FLAG, flag);
+        }
+        for (kind, text) in kind::PREVIOUS.into_iter().zip(&self.previous) {
+            if let Some(text) = text {
+                add(kind, text);
+            }
+        }
+        if self.is_obsolete {
+            add(kind::OBSOLETE, kind::YES);
+        }
+        properties
+    }
+
+    /// The comment of people.
+    pub(super) fn note(&self) -> Option<String> {
+        joined(&self.comments)
+    }
+
+    /// How much is said about it, to be counted where there is no message.
+    pub(super) fn remarks(&self) -> Losses {
+        Losses {
+            notes: count(self.comments.len()),
+            properties: count(self.properties().len()),
+            ..Losses::default()
+        }
+    }
+
     /// Whether it is the header.
     pub(super) fn is_header(&self) -> bool {
         self.context.is_none() && self.id.as_deref() == Some("") && !self.is_obsolete
     }
+}
+
+fn joined(lines: &[String]) -> Option<String> {
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The message without text that a file starts with.
 
-use yaddash_model::LanguageTag;
+use yaddash_model::{LanguageTag, Property};
 
+use super::entry::Entry;
 use super::plural;
 
 /// What a file says of itself.
@@ -9,7 +10,9 @@ use super::plural;
 pub struct Header {
     /// The comment above it, `\n` between its lines.
     pub comment: Option<String>,
-    /// Names and values, in order.
+    /// Whatever else is said about it, as properties of a message: flags such as `fuzzy`, references, extracted comments.
+    pub properties: Vec<Property>,
+    /// Names and values, in order. A line without a colon is a value without a name.
     pub fields: Vec<(String, String)>,
 }
 
@@ -42,24 +45,26 @@ impl Header {
         }
     }
 
-    /// The fields of the translation of the empty text.
-    pub(super) fn read(text: &str) -> Self {
-        let fields = text.lines().filter(|line| !line.trim().is_empty());
-        let fields = fields.map(|line| {
-            let (name, value) = line.split_once(':').unwrap_or((line, ""));
+    /// What a message without text says.
+    pub(super) fn of(entry: &Entry) -> Self {
+        let text = entry.strings.first().and_then(Option::as_deref);
+        let lines = text.unwrap_or_default().lines();
+        let fields = lines.filter(|line| !line.trim().is_empty()).map(|line| {
+            let (name, value) = line.split_once(':').unwrap_or(("", line));
             (name.trim().to_owned(), value.trim().to_owned())
         });
         Self {
-            comment: None,
+            comment: entry.note(),
+            properties: entry.properties(),
             fields: fields.collect(),
         }
     }
 
     pub(super) fn text(&self) -> String {
-        let lines = self
-            .fields
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}\n"));
+        let lines = self.fields.iter().map(|(name, value)| {
+            let colon = if name.is_empty() { "" } else { ": " };
+            format!("{name}{colon}{value}\n")
+        });
         lines.collect()
     }
 

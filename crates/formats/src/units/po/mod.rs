@@ -17,8 +17,10 @@
 //! `x-msgid-plural` name both source texts in each. The writer makes one message of such units again where they follow
 //! each other.
 
+mod entries;
 mod entry;
 mod header;
+mod message;
 mod plural;
 mod reader;
 mod string;
@@ -37,6 +39,8 @@ mod kind {
     pub(super) const REFERENCE: &str = "x-reference";
     pub(super) const EXTRACTED: &str = "x-extracted-comment";
     pub(super) const OBSOLETE: &str = "x-obsolete";
+    /// The value of [`OBSOLETE`].
+    pub(super) const YES: &str = "yes";
     pub(super) const PLURAL: &str = "x-plural";
     pub(super) const MSGID: &str = "x-msgid";
     pub(super) const MSGID_PLURAL: &str = "x-msgid-plural";

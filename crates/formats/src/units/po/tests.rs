@@ -98,6 +98,7 @@ fn a_file_comes_back_as_it_was() {
     assert_eq!(body(&text), body(FILE));
     insta::assert_snapshot!(text.split_once("\n\n").unwrap().0, @r##"
     # The catalogue of a game.
+    #, fuzzy
     msgid ""
     msgstr ""
     "Language: az\n"
@@ -191,6 +192,96 @@ fn what_a_message_cannot_hold_is_counted() {
         losses.to_string(),
         "1 unit, 1 variant, 1 attribute, 2 properties, 1 line break, 1 unit whose source text is there already"
     );
+}
+
+#[test]
+fn what_a_plural_form_says_more_than_the_first_is_counted() {
+    let mut units = read(FILE).unwrap()[1..3].to_vec();
+    let second = &mut units[1];
+    second.attributes.set("tuid", "2");
+    second.notes = vec![Note::new("of this form")];
+    second.properties.extend([
+        Property::new("x-reference", "src/other.c:2"),
+        Property::new("x-flag", "c-format"),
+        Property::new("x-domain", "games"),
+    ]);
+    let (text, losses) = write(&units);
+    assert!(text.contains("msgstr[1] \"%d xal topladınız\""), "{text}");
+    assert_eq!(losses.to_string(), "1 attribute, 3 properties, 1 note");
+}
+
+#[test]
+fn what_a_message_does_not_say_is_counted() {
+    let unit = |properties: &[(&str, &str)]| {
+        let mut unit = TranslationUnit::default();
+        unit.variants
+            .push(Variant::new("en".parse().unwrap(), "%d points"));
+        let all = properties.iter();
+        unit.properties
+            .extend(all.map(|(kind, value)| Property::new(*kind, *value)));
+        unit
+    };
+    for (properties, lost, said) in [
+        (&[("x-obsolete", "no")][..], 1, "\nmsgid \"%d points\""),
+        (&[("x-obsolete", "yes")], 0, "\n#~ msgid \"%d points\""),
+        (
+            &[("x-context", "a"), ("x-context", "b")],
+            1,
+            "msgctxt \"a\"",
+        ),
+        (&[("x-plural", "1")], 1, "msgstr \"\""),
+        (
+            &[
+                ("x-plural", "1"),
+                ("x-msgid", "%d point"),
+                ("x-msgid-plural", "%d dots"),
+            ],
+            1,
+            "msgid \"%d point\"\nmsgid_plural \"%d points\"",
+        ),
+        (
+            &[
+                ("x-plural", "0"),
+                ("x-msgid", "%d point"),
+                ("x-msgid-plural", "%d points"),
+            ],
+            1,
+            "msgid \"%d points\"\nmsgid_plural",
+        ),
+        (
+            &[
+                ("x-previous-msgid", "%d dot"),
+                ("x-previous-msgid", "%d spot"),
+            ],
+            1,
+            "#| msgid \"%d dot\"",
+        ),
+    ] {
+        let (text, losses) = write(&[unit(properties)]);
+        assert_eq!(losses.properties, lost, "{properties:?}");
+        assert!(text.contains(said), "{properties:?}: {text}");
+    }
+}
+
+#[test]
+fn headers_say_what_they_said() {
+    let file = "#. Extracted.\n#: a.c:1\n#, fuzzy\nmsgid \"\"\nmsgstr \"\"\n\"Language: az\\n\"\n\"by hand\\n\"\n";
+    let reader = Reader::new(file.as_bytes(), Languages::default()).unwrap();
+    let source = reader.source().clone();
+    let writer = Writer::new(Vec::new(), reader.header().clone(), source, None).unwrap();
+    let (bytes, losses) = writer.finish().unwrap();
+    assert!(losses.is_empty(), "{losses}");
+    let text = String::from_utf8(bytes).unwrap();
+    let start = "#. Extracted.\n#: a.c:1\n#, fuzzy\nmsgid \"\"\nmsgstr \"\"\n\"Language: \\n\"\n\"by hand\\n\"\n";
+    assert!(text.starts_with(start), "{text}");
+}
+
+#[test]
+fn remarks_on_no_message_are_counted() {
+    let file = format!("{FILE}\n# a\n#. b\n#: c.c:1 d.c:2\n#, fuzzy\n");
+    let mut reader = Reader::new(file.as_bytes(), Languages::default()).unwrap();
+    assert_eq!(reader.by_ref().count(), 5);
+    assert_eq!(reader.losses().to_string(), "4 properties, 1 note");
 }
 
 #[test]

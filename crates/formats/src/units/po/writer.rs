@@ -2,11 +2,13 @@
 
 use std::io::Write;
 
-use yaddash_model::{LanguageTag, Property, TranslationUnit};
+use yaddash_model::{LanguageTag, TranslationUnit};
 
+use super::message::{Message, is_flag, is_reference};
 use super::{Header, kind, string};
 use crate::Error;
 use crate::units::losses::count;
+use crate::units::property::{value, values};
 use crate::units::seen::Seen;
 use crate::units::{Losses, columns};
 
@@ -27,16 +29,6 @@ pub struct Writer<W> {
     pending: Option<Message>,
     seen: Seen,
     losses: Losses,
-}
-
-/// A message that is to be written.
-struct Message {
-    properties: Vec<Property>,
-    comments: Vec<String>,
-    context: Option<String>,
-    id: String,
-    plural: Option<String>,
-    strings: Vec<String>,
 }
 
 impl<W: Write> Writer<W> {
@@ -60,11 +52,7 @@ impl<W: Write> Writer<W> {
             seen: Seen::default(),
             losses: Losses::default(),
         };
-        if let Some(comment) = &header.comment {
-            writer.comment("#", comment)?;
-        }
-        writer.text("", "msgid", "")?;
-        writer.text("", "msgstr", &header.text())?;
+        writer.message(&Message::of_header(header))?;
         Ok(writer)
     }
 
@@ -86,29 +74,18 @@ impl<W: Write> Writer<W> {
             self.losses.units += 1;
             return Ok(());
         }
-        if let Some((form, message)) = self.continued(unit, id) {
-            message.strings.resize(form, String::new());
-            message.strings.push(translation.to_owned());
+        if let Some(message) = &mut self.pending
+            && message.take_form(unit, id, translation)
+        {
+            self.losses += message.not_kept(unit, passed);
             return Ok(());
         }
-        let message = message(unit, id, translation);
-        let is_obsolete = property(unit, kind::OBSOLETE).is_some();
-        if !is_obsolete && !self.seen.insert((&message.context, &message.id)) {
+        let message = Message::new(unit, id, translation);
+        if !message.is_obsolete && !self.seen.insert((&message.context, &message.id)) {
             self.losses.duplicates += 1;
             return Ok(());
         }
-        // What the message keeps of it is taken off again.
-        passed.properties = passed
-            .properties
-            .saturating_sub(count(unit.properties.len()))
-            + count(
-                unit.properties
-                    .iter()
-                    .filter(|property| !is_kept(property))
-                    .count(),
-            );
-        passed.notes = passed.notes.saturating_sub(count(unit.notes.len()));
-        self.losses += passed;
+        self.losses += message.not_kept(unit, passed);
         self.finish_message()?;
         self.pending = Some(message);
         Ok(())
@@ -124,25 +101,18 @@ impl<W: Write> Writer<W> {
         Ok((self.output, self.losses))
     }
 
-    /// The message that `unit` gives a further form of, and which.
-    fn continued(&mut self, unit: &TranslationUnit, id: &str) -> Option<(usize, &mut Message)> {
-        let form = form(unit)?;
-        let message = self.pending.as_mut()?;
-        let is_same = message.strings.len() <= form
-            && message.plural.as_deref() == Some(id)
-            && message.context.as_deref() == property(unit, kind::CONTEXT)
-            && Some(message.id.as_str()) == property(unit, kind::MSGID);
-        is_same.then_some((form, message))
-    }
-
     fn finish_message(&mut self) -> Result<(), Error> {
         let Some(mut message) = self.pending.take() else {
             return Ok(());
         };
+        message.complete(self.forms);
         writeln!(self.output)?;
-        self.remarks(&message)?;
-        let is_obsolete = value(&message.properties, kind::OBSOLETE).is_some();
-        let before = if is_obsolete { "#~ " } else { "" };
+        self.message(&message)
+    }
+
+    fn message(&mut self, message: &Message) -> Result<(), Error> {
+        self.remarks(message)?;
+        let before = if message.is_obsolete { "#~ " } else { "" };
         if let Some(context) = &message.context {
             self.text(before, "msgctxt", context)?;
         }
@@ -152,8 +122,6 @@ impl<W: Write> Writer<W> {
             return self.text(before, "msgstr", translation);
         };
         self.text(before, "msgid_plural", plural)?;
-        let forms = self.forms.max(message.strings.len());
-        message.strings.resize(forms, String::new());
         for (form, text) in message.strings.iter().enumerate() {
             self.text(before, &format!("msgstr[{form}]"), text)?;
         }
@@ -175,8 +143,7 @@ impl<W: Write> Writer<W> {
         if !flags.is_empty() {
             writeln!(self.output, "#, {}", flags.join(", "))?;
         }
-        let is_obsolete = value(&message.properties, kind::OBSOLETE).is_some();
-        let before = if is_obsolete { "#~| " } else { "#| " };
+        let before = if message.is_obsolete { "#~| " } else { "#| " };
         for (kind, name) in kind::PREVIOUS
             .into_iter()
             .zip(["msgctxt", "msgid", "msgid_plural"])
@@ -228,73 +195,4 @@ impl<W: Write> Writer<W> {
         }
         Ok(())
     }
-}
-
-fn message(unit: &TranslationUnit, id: &str, translation: &str) -> Message {
-    let form = form(unit);
-    let singular = form.filter(|form| *form > 0);
-    let (id, plural) = match (form, singular) {
-        (None, _) => (id, None),
-        (Some(_), None) => (id, property(unit, kind::MSGID_PLURAL)),
-        (Some(_), Some(_)) => (property(unit, kind::MSGID).unwrap_or(id), Some(id)),
-    };
-    let mut strings = vec![String::new(); singular.unwrap_or(0)];
-    strings.push(translation.to_owned());
-    Message {
-        properties: unit.properties.clone(),
-        comments: unit.notes.iter().map(|note| note.text.clone()).collect(),
-        context: property(unit, kind::CONTEXT).map(str::to_owned),
-        id: id.to_owned(),
-        plural: plural.map(str::to_owned),
-        strings,
-    }
-}
-
-/// Which plural form a unit is; `None` where it is no form, or none of a message that is known whole.
-fn form(unit: &TranslationUnit) -> Option<usize> {
-    let form: usize = property(unit, kind::PLURAL)?.parse().ok()?;
-    let is_whole = form < 32
-        && property(unit, kind::MSGID).is_some_and(|text| !text.is_empty())
-        && property(unit, kind::MSGID_PLURAL).is_some();
-    is_whole.then_some(form)
-}
-
-fn property<'u>(unit: &'u TranslationUnit, kind: &str) -> Option<&'u str> {
-    value(&unit.properties, kind)
-}
-
-fn value<'p>(properties: &'p [Property], kind: &str) -> Option<&'p str> {
-    values(properties, kind).next()
-}
-
-fn values<'p>(properties: &'p [Property], kind: &str) -> impl Iterator<Item = &'p str> {
-    properties
-        .iter()
-        .filter(move |property| property.kind == kind)
-        .map(|property| property.value.as_str())
-}
-
-/// Whether a PO file has a place for the property.
-fn is_kept(property: &Property) -> bool {
-    let text = property.value.as_str();
-    match property.kind.as_str() {
-        kind::CONTEXT
-        | kind::EXTRACTED
-        | kind::OBSOLETE
-        | kind::PLURAL
-        | kind::MSGID
-        | kind::MSGID_PLURAL => true,
-        kind::FLAG => is_flag(text),
-        kind::REFERENCE => is_reference(text),
-        other => kind::PREVIOUS.contains(&other),
-    }
-}
-
-fn is_flag(flag: &str) -> bool {
-    !flag.is_empty() && flag == flag.trim() && !flag.contains([',', '\n', '\r'])
-}
-
-fn is_reference(reference: &str) -> bool {
-    let bad = ['\n', '\r', '\u{2068}', '\u{2069}'];
-    !reference.is_empty() && reference == reference.trim() && !reference.contains(bad)
 }
