@@ -7,7 +7,6 @@ use yaddash_model::{Note, Property, Segment, TranslationUnit, Variant};
 use super::builder::number;
 use super::{carried, kind};
 use crate::units::Losses;
-use crate::units::losses::count;
 
 /// What is said about a unit beside its texts.
 #[derive(Debug, Default)]
@@ -133,9 +132,4 @@ pub(super) fn with_matches(
         number(&mut segments);
     }
     all
-}
-
-/// What is left of segments of targets that no segment of the source is like.
-pub(super) fn left_over<'s>(segments: impl Iterator<Item = &'s Segment>, losses: &mut Losses) {
-    losses.variants += count(segments.filter(|segment| !segment.is_empty()).count());
 }

@@ -1,13 +1,18 @@
 //! What holds for the units of a `file`.
 
+use std::io::Read;
+
 use yaddash_model::LanguageTag;
 
 use super::kind;
-use super::nodes::{Element, error_at};
+use super::nodes::{Element, Nodes, error_at};
 use super::one::Tags;
 use crate::Error;
 use crate::units::losses::count;
 use crate::units::{Languages, Losses};
+
+/// The `datatype` of files that are written.
+pub(super) const PLAIN: &str = "plaintext";
 
 /// What is known while the units of a file are read.
 pub(super) struct FileState {
@@ -46,9 +51,9 @@ impl FileState {
             source: tag(element, source)?,
             target: tag(element, target)?,
         };
-        let known = [source, target, "original", "datatype", "xml:space"];
-        let names = element.attributes.iter().map(|(name, _)| name);
-        self.losses.attributes += count(names.filter(|name| !known.contains(name)).count());
+        self.pass_attributes(element, &[source, target, "original", "datatype"]);
+        let datatype = element.attributes.get("datatype").unwrap_or(PLAIN);
+        self.losses.attributes += u64::from(datatype != PLAIN);
         self.tags = Tags::default();
         self.set_languages(languages);
         self.start_of(element);
@@ -68,6 +73,19 @@ impl FileState {
             source: languages.source.or_else(|| self.fallback.source.clone()),
             target: languages.target.or_else(|| self.fallback.target.clone()),
         };
+    }
+
+    /// Counts the attributes of an element that are not `known`. `xml:space` says nothing, since all white space is kept.
+    pub(super) fn pass_attributes(&mut self, element: &Element, known: &[&str]) {
+        let names = element.attributes.iter().map(|(name, _)| name);
+        let passed = names.filter(|name| *name != "xml:space" && !known.contains(name));
+        self.losses.attributes += count(passed.count());
+    }
+
+    /// Passes over an element whose start was read, and counts it.
+    pub(super) fn pass<R: Read>(&mut self, nodes: &mut Nodes<R>) -> Result<(), Error> {
+        self.losses.elements += 1;
+        nodes.skip()
     }
 
     pub(super) fn source_language(&self) -> Option<LanguageTag> {

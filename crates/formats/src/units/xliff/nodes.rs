@@ -193,6 +193,18 @@ impl<R: Read> Nodes<R> {
         }
     }
 
+    /// The start of the next element inside one whose start was read, `None` at the end of that. What is given must be
+    /// read up to its end before the next.
+    pub(super) fn child(&mut self) -> Result<Option<Element>, Error> {
+        loop {
+            match self.next()? {
+                Node::Start(element) => return Ok(Some(element)),
+                Node::End | Node::Eof => return Ok(None),
+                _ => {}
+            }
+        }
+    }
+
     /// Passes over an element whose start was read.
     pub(super) fn skip(&mut self) -> Result<(), Error> {
         let mut inside = 0_usize;

@@ -123,6 +123,7 @@ impl<R: Read> Reader<R> {
                 self.nodes.skip_text(&element)
             }
             (Version::Two, Space::Own, "file") => {
+                self.file.pass_attributes(&element, &["id", "original"]);
                 self.file.start_of(&element);
                 Ok(())
             }
@@ -138,12 +139,12 @@ impl<R: Read> Reader<R> {
                 self.queue.extend(units);
                 Ok(())
             }
-            (Version::One, Space::Sdl, "tag-defs") => self.file.tags.read(&mut self.nodes),
-            (Version::One, Space::Own, "tool") => self.nodes.skip(),
-            _ => {
-                self.file.losses.elements += 1;
-                self.nodes.skip()
+            (Version::One, Space::Sdl, "tag-defs") => {
+                let passed = self.file.tags.read(&mut self.nodes)?;
+                self.file.losses.elements += passed;
+                Ok(())
             }
+            _ => self.file.pass(&mut self.nodes),
         }
     }
 }

@@ -72,7 +72,8 @@ fn code<R: Read>(
         .get("rid")
         .map_or_else(|| name.clone(), str::to_owned);
     let kind = element.name.clone();
-    let mut attributes = code_attributes(nodes, &element, losses);
+    let mut attributes = code_attributes(&element, losses);
+    losses.attributes += u64::from(kind == "mrk" && !name.is_empty());
     let is_end = matches!(kind.as_str(), "ept" | "ex");
     // The end of a pair has the name of its start.
     if kind != "mrk" && !(is_end && name == pair && builder.is_open(&pair)) {
@@ -181,27 +182,21 @@ fn named(name: &str, attributes: &Attributes) -> Attributes {
 }
 
 /// The attributes of a code, by the names that TMX has for them where it has any.
-fn code_attributes<R: Read>(
-    nodes: &Nodes<R>,
-    element: &Element,
-    losses: &mut Losses,
-) -> Attributes {
+fn code_attributes(element: &Element, losses: &mut Losses) -> Attributes {
     let mut attributes = Attributes::new();
     for (name, value) in element.attributes.iter() {
         match name {
             "mtype" if value == "x-hi" => {}
             "ctype" | "mtype" => attributes.set("type", kind_of(value)),
-            "assoc" => {
-                if let Some(value) = other(&ASSOCIATIONS, value, true) {
-                    attributes.set("assoc", value);
-                }
-            }
+            "assoc" => match other(&ASSOCIATIONS, value, true) {
+                Some(value) => attributes.set("assoc", value),
+                None => losses.attributes += 1,
+            },
             "pos" => attributes.set("pos", other(&POSITIONS, value, true).unwrap_or("begin")),
             "rid" | "xid" | "clone" | "equiv-text" | "ts" | "crc" | "mid" | "comment" => {
                 attributes.set(name, value);
             }
             "xml:space" => {}
-            _ if nodes.space_of_attribute(name) == Space::Sdl => {}
             _ => losses.attributes += 1,
         }
     }

@@ -6,7 +6,9 @@ use std::io::Read;
 use yaddash_model::Property;
 
 use crate::Error;
-use crate::units::xliff::nodes::{Node, Nodes, Space};
+use crate::units::losses::count;
+use crate::units::xliff::file::FileState;
+use crate::units::xliff::nodes::{Nodes, Space};
 
 /// The native code of a tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,57 +38,64 @@ impl Tags {
         self.0.get(id)
     }
 
-    /// Reads `tag-defs`, whose start was read.
-    pub(in super::super) fn read<R: Read>(&mut self, nodes: &mut Nodes<R>) -> Result<(), Error> {
-        let (mut depth, mut id) = (0_usize, String::new());
-        loop {
-            match nodes.next()? {
-                Node::Start(mut element) if element.name == "tag" && depth == 0 => {
-                    depth = 1;
-                    id = element.take("id").unwrap_or_default();
-                    self.0.insert(id.clone(), Tag::default());
-                }
-                Node::Start(element) if depth == 1 => {
-                    let Some(tag) = self.0.get_mut(&id) else {
+    /// Reads `tag-defs`, whose start was read; gives how many elements were passed over, such as what formatting a tag
+    /// stands for.
+    pub(in super::super) fn read<R: Read>(&mut self, nodes: &mut Nodes<R>) -> Result<u64, Error> {
+        let mut passed = 0;
+        while let Some(mut element) = nodes.child()? {
+            if element.name != "tag" {
+                nodes.skip()?;
+                passed += 1;
+                continue;
+            }
+            let mut tag = Tag::default();
+            while let Some(part) = nodes.child()? {
+                match part.name.as_str() {
+                    "bpt" | "ph" | "st" => tag.start = nodes.text()?,
+                    "ept" => tag.end = nodes.text()?,
+                    _ => {
                         nodes.skip()?;
-                        continue;
-                    };
-                    match element.name.as_str() {
-                        "bpt" | "ph" | "st" => tag.start = nodes.text()?,
-                        "ept" => tag.end = nodes.text()?,
-                        _ => nodes.skip()?,
+                        passed += 1;
                     }
                 }
-                Node::Start(_) => nodes.skip()?,
-                Node::End if depth == 0 => return Ok(()),
-                Node::End => depth -= 1,
-                Node::Eof => return Ok(()),
-                _ => {}
             }
+            self.0.insert(element.take("id").unwrap_or_default(), tag);
         }
+        Ok(passed)
     }
 }
 
-/// What `sdl:seg-defs` says of the segments of a unit, by their names.
+/// What `sdl:seg-defs` says of the segments of a unit, by their names: attributes and values are properties.
 pub(super) fn segments<R: Read>(
     nodes: &mut Nodes<R>,
+    file: &mut FileState,
 ) -> Result<HashMap<String, Vec<Property>>, Error> {
-    let mut found = HashMap::new();
-    loop {
-        match nodes.next()? {
-            Node::Start(element) if element.is(Space::Sdl, "seg") => {
-                let id = element.attributes.get("id").unwrap_or_default().to_owned();
-                let properties = element
-                    .attributes
-                    .iter()
-                    .filter(|(name, _)| *name != "id")
-                    .map(|(name, value)| Property::new(format!("x-sdl-{name}"), value));
-                found.insert(id, properties.collect());
-                nodes.skip()?;
-            }
-            Node::Start(_) => nodes.skip()?,
-            Node::End | Node::Eof => return Ok(found),
-            _ => {}
+    let mut found: HashMap<String, Vec<Property>> = HashMap::new();
+    while let Some(mut element) = nodes.child()? {
+        if !element.is(Space::Sdl, "seg") {
+            file.pass(nodes)?;
+            continue;
         }
+        let id = element.take("id").unwrap_or_default();
+        let attributes = element.attributes.iter();
+        let properties = attributes.map(|(name, value)| Property::new(named(name), value));
+        let mut properties: Vec<Property> = properties.collect();
+        while let Some(mut value) = nodes.child()? {
+            match value.take("key").filter(|key| !key.is_empty()) {
+                Some(key) if value.is(Space::Sdl, "value") => {
+                    file.pass_attributes(&value, &[]);
+                    properties.push(Property::new(named(&key), nodes.text()?));
+                }
+                _ => file.pass(nodes)?,
+            }
+        }
+        let before = found.insert(id, properties);
+        file.losses.properties += count(before.map_or(0, |before| before.len()));
     }
+    Ok(found)
+}
+
+/// The type of a property that Trados Studio keeps under a name.
+fn named(name: &str) -> String {
+    format!("x-sdl-{name}")
 }

@@ -3,17 +3,18 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::Read;
 
-use yaddash_model::{LanguageTag, Note, Property, Segment, TranslationUnit, Variant};
+use yaddash_model::{Attributes, LanguageTag, Note, Property, Segment, TranslationUnit, Variant};
 
 use super::content;
 use super::tool;
 use crate::Error;
+use crate::units::Losses;
 use crate::units::losses::count;
 use crate::units::xliff::assembled::{self, Proposal, Remarks, Stray};
 use crate::units::xliff::builder::{Mark, Marked, marked};
 use crate::units::xliff::file::FileState;
 use crate::units::xliff::kind;
-use crate::units::xliff::nodes::{Element, Node, Nodes, Space};
+use crate::units::xliff::nodes::{Element, Nodes, Space};
 
 /// What a `trans-unit` or an `alt-trans` holds.
 #[derive(Default)]
@@ -42,7 +43,7 @@ pub(in super::super) fn read<R: Read>(
     }
     for (name, value) in element.attributes.iter() {
         match (nodes.space_of_attribute(name), name) {
-            (Space::Own, "xml:space") | (Space::Sdl, _) => {}
+            (Space::Own, "xml:space") => {}
             (Space::Own, _) => unit
                 .properties
                 .push(Property::new(format!("x-{name}"), value)),
@@ -61,100 +62,120 @@ pub(in super::super) fn read<R: Read>(
 /// Reads what stands in a `trans-unit` or an `alt-trans` up to its end.
 fn parts<R: Read>(nodes: &mut Nodes<R>, file: &mut FileState) -> Result<Parts, Error> {
     let mut parts = Parts::default();
-    loop {
-        let mut element = match nodes.next()? {
-            Node::Start(element) => element,
-            Node::End | Node::Eof => return Ok(parts),
-            _ => continue,
-        };
+    while let Some(element) = nodes.child()? {
         match (element.space, element.name.as_str()) {
-            (Space::Own, "source") => {
+            (Space::Own, "source") if parts.source.is_none() => {
+                file.pass_attributes(&element, &["xml:lang"]);
                 let language = file.source(&element)?;
                 let segment = content::segment(nodes, &file.tags, &mut file.losses)?;
                 parts.source = Some(Variant::new(language, segment));
             }
-            (Space::Own, "seg-source") => {
+            (Space::Own, "seg-source") if parts.segmented.is_none() => {
+                file.pass_attributes(&element, &[]);
                 parts.segmented = Some(content::segment(nodes, &file.tags, &mut file.losses)?);
             }
             (Space::Own, "target") => {
-                let segment = content::segment(nodes, &file.tags, &mut file.losses)?;
-                if segment.is_empty() {
-                    continue;
-                }
-                let mut variant = Variant::new(file.target(&element)?, segment);
-                element.take("xml:lang");
-                for (name, value) in element.attributes.iter() {
-                    match nodes.space_of_attribute(name) {
-                        Space::Own if name == "xml:space" => {}
-                        Space::Own => variant
-                            .properties
-                            .push(Property::new(format!("x-{name}"), value)),
-                        _ => file.losses.attributes += 1,
-                    }
-                }
-                parts.targets.push(variant);
+                let target = target(nodes, &element, file)?;
+                parts.targets.extend(target);
             }
             (Space::Own, "note") => {
-                let owner = element.take("annotates").filter(|owner| owner != "general");
-                let mut note = Note::new(nodes.text()?);
-                note.attributes = element.attributes;
-                parts.remarks.notes.push((owner, note));
+                let note = note(nodes, element, file)?;
+                parts.remarks.notes.push(note);
             }
-            (Space::Own, "context-group") => contexts(nodes, &mut parts)?,
-            (Space::Own, "prop-group") => properties(nodes, &mut parts)?,
+            (Space::Own, "context-group") => {
+                file.pass_attributes(&element, &["purpose"]);
+                let list = ("context", "context-type", kind::CONTEXT_OF);
+                named_texts(nodes, list, &mut parts.remarks, file)?;
+            }
+            // Properties of XLIFF 1.0.
+            (Space::Own, "prop-group") => {
+                file.pass_attributes(&element, &[]);
+                let list = ("prop", "prop-type", "x-");
+                named_texts(nodes, list, &mut parts.remarks, file)?;
+            }
             (Space::Own, "alt-trans") => {
                 let proposal = proposal(nodes, element, file)?;
                 parts.matches.push(proposal);
             }
-            (Space::Sdl, "seg-defs") => parts.states = tool::segments(nodes)?,
-            _ => {
-                file.losses.elements += 1;
-                nodes.skip()?;
+            (Space::Sdl, "seg-defs") if parts.states.is_empty() => {
+                parts.states = tool::segments(nodes, file)?;
             }
+            _ => file.pass(nodes)?,
         }
     }
+    Ok(parts)
 }
 
-/// Contexts that XLIFF names, such as `sourcefile`, are properties `x-context-NAME`.
-fn contexts<R: Read>(nodes: &mut Nodes<R>, parts: &mut Parts) -> Result<(), Error> {
-    loop {
-        match nodes.next()? {
-            Node::Start(element) if element.is(Space::Own, "context") => {
-                let name = element.attributes.get("context-type").unwrap_or_default();
-                let name = if name.starts_with("x-") {
-                    name.to_owned()
-                } else {
-                    format!("{}{name}", kind::CONTEXT_OF)
-                };
-                let text = nodes.text()?;
-                parts.remarks.carried.push((name, text));
-            }
-            Node::Start(_) => nodes.skip()?,
-            Node::End | Node::Eof => return Ok(()),
-            _ => {}
+/// Reads a `target`; `None` where it is empty.
+fn target<R: Read>(
+    nodes: &mut Nodes<R>,
+    element: &Element,
+    file: &mut FileState,
+) -> Result<Option<Variant>, Error> {
+    let segment = content::segment(nodes, &file.tags, &mut file.losses)?;
+    let mut properties = Vec::new();
+    for (name, value) in element.attributes.iter() {
+        match nodes.space_of_attribute(name) {
+            Space::Own if matches!(name, "xml:space" | "xml:lang") => {}
+            Space::Own => properties.push(Property::new(format!("x-{name}"), value)),
+            _ => file.losses.attributes += 1,
         }
     }
+    if segment.is_empty() {
+        // That there is no translation yet is what an empty target says itself.
+        let said = properties.iter().filter(|one| {
+            one.kind != kind::STATE || !matches!(one.value.as_str(), "new" | "needs-translation")
+        });
+        file.losses.attributes += count(said.count());
+        return Ok(None);
+    }
+    let mut variant = Variant::new(file.target(element)?, segment);
+    variant.properties = properties;
+    Ok(Some(variant))
 }
 
-/// Properties of XLIFF 1.0.
-fn properties<R: Read>(nodes: &mut Nodes<R>, parts: &mut Parts) -> Result<(), Error> {
-    loop {
-        match nodes.next()? {
-            Node::Start(element) if element.is(Space::Own, "prop") => {
-                let name = element.attributes.get("prop-type").unwrap_or_default();
-                let name = if name.starts_with("x-") {
-                    name.to_owned()
-                } else {
-                    format!("x-{name}")
-                };
-                let text = nodes.text()?;
-                parts.remarks.carried.push((name, text));
-            }
-            Node::Start(_) => nodes.skip()?,
-            Node::End | Node::Eof => return Ok(()),
-            _ => {}
+/// Reads a note, and whose it is.
+fn note<R: Read>(
+    nodes: &mut Nodes<R>,
+    mut element: Element,
+    file: &mut FileState,
+) -> Result<(Option<String>, Note), Error> {
+    let owner = element.take("annotates").filter(|owner| owner != "general");
+    let mut attributes = Attributes::new();
+    for (name, value) in element.attributes.iter() {
+        match nodes.space_of_attribute(name) {
+            Space::Own if name == "xml:space" => {}
+            Space::Own => attributes.set(name, value),
+            _ => file.losses.attributes += 1,
         }
     }
+    let text = nodes.text()?;
+    Ok((owner, Note { text, attributes }))
+}
+
+/// Reads a list of texts: their element, the attribute with their name, and what stands before names in the types of
+/// properties, unless these are the user's own.
+fn named_texts<R: Read>(
+    nodes: &mut Nodes<R>,
+    (element, attribute, before): (&str, &str, &str),
+    remarks: &mut Remarks,
+    file: &mut FileState,
+) -> Result<(), Error> {
+    while let Some(mut text) = nodes.child()? {
+        if !text.is(Space::Own, element) {
+            file.pass(nodes)?;
+            continue;
+        }
+        let name = text.take(attribute).unwrap_or_default();
+        let name = if name.starts_with("x-") {
+            name
+        } else {
+            format!("{before}{name}")
+        };
+        file.pass_attributes(&text, &[]);
+        remarks.carried.push((name, nodes.text()?));
+    }
+    Ok(())
 }
 
 /// Reads an `alt-trans`: what it says of itself, the segment that it is for, and what it holds.
@@ -179,7 +200,8 @@ fn proposal<R: Read>(
         properties.push(Property::new(kind, value));
     }
     let parts = parts(nodes, file)?;
-    file.losses.elements += count(parts.matches.len());
+    file.losses.elements += count(parts.matches.len()) + u64::from(parts.segmented.is_some());
+    file.losses.properties += count(parts.states.values().flatten().count());
     Ok(Proposal {
         of: mid,
         properties,
@@ -207,6 +229,12 @@ fn units(
         return Vec::new();
     };
     let segments = parts.segmented.as_ref().and_then(marked);
+    if segments.is_none() {
+        let other = parts.segmented.as_ref();
+        let is_other = other.is_some_and(|other| other.text() != source.text());
+        file.losses.elements += u64::from(is_other);
+        file.losses.properties += count(parts.states.values().flatten().count());
+    }
     let mut units = if let Some((segments, outside)) = segments {
         file.losses += outside;
         by_segment(id, unit, &language, segments, &mut parts, file)
@@ -243,8 +271,72 @@ fn is_empty(unit: &TranslationUnit) -> bool {
             .any(|one| one.kind == kind::TRANSLATE && one.value == "no")
 }
 
-/// The segments of a target by their marks, those of the same mark in their order.
-type ByMark = HashMap<Mark, VecDeque<Segment>>;
+/// A target that is parted into segments, or is one.
+struct Parted {
+    /// The target without its text.
+    target: Variant,
+    text: Text,
+    /// Whether a segment of the source had a text in it.
+    is_used: bool,
+}
+
+enum Text {
+    /// The segments by their marks, those of the same mark in their order.
+    Marked(HashMap<Mark, VecDeque<Segment>>),
+    Whole(Segment),
+}
+
+impl Parted {
+    /// `None` where the target is not parted and the source is.
+    fn new(mut target: Variant, is_single: bool, losses: &mut Losses) -> Option<Self> {
+        let segment = std::mem::take(&mut target.segment);
+        let text = if let Some((parted, outside)) = marked(&segment) {
+            *losses += outside;
+            let mut by_mark: HashMap<Mark, VecDeque<Segment>> = HashMap::new();
+            for Marked { mark, segment } in parted {
+                by_mark.entry(mark).or_default().push_back(segment);
+            }
+            Text::Marked(by_mark)
+        } else if is_single {
+            Text::Whole(segment)
+        } else {
+            losses.variants += 1;
+            return None;
+        };
+        Some(Self {
+            target,
+            text,
+            is_used: false,
+        })
+    }
+
+    /// The translation of the next segment of this mark.
+    fn next(&mut self, mark: &Mark) -> Option<Variant> {
+        let segment = match &mut self.text {
+            Text::Marked(by_mark) => by_mark.get_mut(mark)?.pop_front()?,
+            Text::Whole(segment) => std::mem::take(segment),
+        };
+        if segment.is_empty() {
+            return None;
+        }
+        self.is_used = true;
+        Some(Variant {
+            segment,
+            ..self.target.clone()
+        })
+    }
+
+    /// Counts what no segment of the source had.
+    fn finish(&self, losses: &mut Losses) {
+        if !self.is_used {
+            losses.attributes += count(self.target.properties.len());
+        }
+        if let Text::Marked(by_mark) = &self.text {
+            let left = by_mark.values().flatten();
+            losses.variants += count(left.filter(|segment| !segment.is_empty()).count());
+        }
+    }
+}
 
 /// A unit for each segment of the source, with the segments of the targets that are marked alike.
 fn by_segment(
@@ -256,26 +348,11 @@ fn by_segment(
     file: &mut FileState,
 ) -> Vec<(Option<String>, TranslationUnit)> {
     let is_single = segments.len() == 1;
-    // Targets that are not parted are for a source of one segment.
-    let mut targets: Vec<(Variant, Option<ByMark>)> = Vec::new();
-    for mut target in parts.targets.drain(..) {
-        let segment = std::mem::take(&mut target.segment);
-        let Some((parted, outside)) = marked(&segment) else {
-            target.segment = segment;
-            if is_single {
-                targets.push((target, None));
-            } else {
-                file.losses.variants += 1;
-            }
-            continue;
-        };
-        file.losses += outside;
-        let mut by_mark = ByMark::new();
-        for Marked { mark, segment } in parted {
-            by_mark.entry(mark).or_default().push_back(segment);
-        }
-        targets.push((target, Some(by_mark)));
-    }
+    let mut targets: Vec<Parted> = parts
+        .targets
+        .drain(..)
+        .filter_map(|target| Parted::new(target, is_single, &mut file.losses))
+        .collect();
     let mut units = Vec::with_capacity(segments.len());
     for Marked { mark, segment } in segments {
         let mut one = unit.clone();
@@ -284,23 +361,13 @@ fn by_segment(
         one.properties
             .extend(parts.states.remove(&name).unwrap_or_default());
         one.variants.push(Variant::new(language.clone(), segment));
-        for (target, parted) in &mut targets {
-            let found = match parted {
-                Some(parted) => parted.get_mut(&mark).and_then(VecDeque::pop_front),
-                None => Some(std::mem::take(&mut target.segment)),
-            };
-            if let Some(segment) = found.filter(|segment| !segment.is_empty()) {
-                one.variants.push(Variant {
-                    segment,
-                    ..target.clone()
-                });
-            }
-        }
+        let translations = targets.iter_mut().filter_map(|target| target.next(&mark));
+        one.variants.extend(translations);
         units.push((Some(name), one));
     }
-    for (_, parted) in &targets {
-        let left = parted.iter().flat_map(HashMap::values).flatten();
-        assembled::left_over(left, &mut file.losses);
+    for target in &targets {
+        target.finish(&mut file.losses);
     }
+    file.losses.properties += count(parts.states.values().flatten().count());
     units
 }

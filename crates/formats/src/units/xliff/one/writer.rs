@@ -11,6 +11,7 @@ use yaddash_model::{LanguageTag, TranslationUnit};
 use crate::Error;
 use crate::units::Losses;
 use crate::units::property::value;
+use crate::units::xliff::file::PLAIN;
 use crate::units::xliff::kind;
 use crate::units::xliff::output::{
     self, Ids, Pair, Pairing, dashed, is_yes_or_no, match_of, name_for_matches,
@@ -199,7 +200,7 @@ impl<W: Write> Writer<W> {
         if let Some(target) = &self.languages.target {
             self.xml.attribute("target-language", &dashed(target))?;
         }
-        self.xml.attribute("datatype", "plaintext")?;
+        self.xml.attribute("datatype", PLAIN)?;
         self.line(4)?;
         self.xml.start("body")?;
         self.xml.text("")?;

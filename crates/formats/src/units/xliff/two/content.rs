@@ -8,6 +8,7 @@ use yaddash_model::{Attributes, CodeContent, CodeKind, InlineCode, Segment};
 use super::codes::{kind_of, kind_of_mark};
 use crate::Error;
 use crate::units::Losses;
+use crate::units::losses::count;
 use crate::units::xliff::builder::{Builder, name_code};
 use crate::units::xliff::nodes::{Element, Node, Nodes, Space};
 
@@ -86,15 +87,15 @@ fn code(
             None => losses.characters += 1,
         },
         "ph" => {
-            let content = native(&mut element, "dataRef", data);
+            let content = native(&mut element, "dataRef", data, losses);
             let attributes = named(&id, &code_attributes(element, "", losses));
             builder.code(placeholder(attributes, content));
         }
         "pc" => {
             // Elements pair by themselves.
             let name = format!("pc\u{0}{at}");
-            let content = native(&mut element, "dataRefStart", data);
-            let end_content = native(&mut element, "dataRefEnd", data);
+            let content = native(&mut element, "dataRefStart", data, losses);
+            let end_content = native(&mut element, "dataRefEnd", data, losses);
             let mut end = Attributes::new();
             for (own, known) in [("equivEnd", "equiv-text"), ("dispEnd", "disp")] {
                 if let Some(value) = element.take(own) {
@@ -110,7 +111,7 @@ fn code(
             };
         }
         "sc" | "ec" => {
-            let content = native(&mut element, "dataRef", data);
+            let content = native(&mut element, "dataRef", data, losses);
             let start = element.take("startRef");
             let mut attributes = code_attributes(element, "", losses);
             if kind == "sc" {
@@ -188,8 +189,15 @@ fn character(element: &Element) -> Option<char> {
 }
 
 /// The native code that an attribute refers to.
-fn native(element: &mut Element, attribute: &str, data: &Data) -> Vec<CodeContent> {
-    let native = element.take(attribute).and_then(|name| data.get(&name));
+fn native(
+    element: &mut Element,
+    attribute: &str,
+    data: &Data,
+    losses: &mut Losses,
+) -> Vec<CodeContent> {
+    let reference = element.take(attribute);
+    let native = reference.as_ref().and_then(|name| data.get(name));
+    losses.attributes += u64::from(reference.is_some() && native.is_none());
     let native = native.filter(|native| !native.is_empty());
     native
         .map(|native| CodeContent::Native(native.clone()))
@@ -250,19 +258,28 @@ fn mark_attributes(element: &Element, losses: &mut Losses) -> Attributes {
 }
 
 /// Reads `originalData`, whose start was read.
-pub(super) fn data<R: Read>(nodes: &mut Nodes<R>, into: &mut Data) -> Result<(), Error> {
+pub(super) fn data<R: Read>(
+    nodes: &mut Nodes<R>,
+    into: &mut Data,
+    losses: &mut Losses,
+) -> Result<(), Error> {
     let mut id: Option<String> = None;
     let mut text = String::new();
     let mut inside = 0_usize;
     loop {
         match nodes.next()? {
             Node::Start(element) if id.is_none() => {
+                let names = element.attributes.iter().map(|(name, _)| name);
+                let passed = names.filter(|name| !matches!(*name, "id" | "xml:space"));
+                losses.attributes += count(passed.count());
                 id = Some(element.attributes.get("id").unwrap_or_default().to_owned());
                 text.clear();
             }
             Node::Start(element) => {
-                if element.is(Space::Own, "cp") {
-                    text.extend(character(&element));
+                match character(&element) {
+                    Some(character) if element.is(Space::Own, "cp") => text.push(character),
+                    _ if element.is(Space::Own, "cp") => losses.characters += 1,
+                    _ => losses.elements += 1,
                 }
                 inside += 1;
             }

@@ -3,15 +3,16 @@
 use std::collections::HashSet;
 use std::io::Read;
 
-use yaddash_model::{Note, Property, TranslationUnit, Variant};
+use yaddash_model::{Attributes, Note, Property, TranslationUnit, Variant};
 
 use super::codes::OF_ONE;
 use super::content::{self, Data};
 use crate::Error;
+use crate::units::losses::count;
 use crate::units::xliff::assembled::{self, Proposal, Remarks, Stray};
 use crate::units::xliff::file::FileState;
 use crate::units::xliff::kind;
-use crate::units::xliff::nodes::{Element, Node, Nodes, Space};
+use crate::units::xliff::nodes::{Element, Nodes, Space};
 
 /// A `segment`, or what a match holds.
 #[derive(Default)]
@@ -43,7 +44,7 @@ pub(in super::super) fn read<R: Read>(
     }
     for (name, value) in element.attributes.iter() {
         match (nodes.space_of_attribute(name), name) {
-            (Space::Own, "xml:space" | "canResegment" | "srcDir" | "trgDir") => {}
+            (Space::Own, "xml:space") => {}
             (Space::Own, "name") => unit.properties.push(Property::new(kind::NAME, value)),
             (Space::Own, "translate") => {
                 unit.properties.push(Property::new(kind::TRANSLATE, value));
@@ -57,36 +58,34 @@ pub(in super::super) fn read<R: Read>(
 
 fn parts<R: Read>(nodes: &mut Nodes<R>, file: &mut FileState) -> Result<Parts, Error> {
     let mut parts = Parts::default();
-    loop {
-        let element = match nodes.next()? {
-            Node::Start(element) => element,
-            Node::End | Node::Eof => return Ok(parts),
-            _ => continue,
-        };
+    while let Some(element) = nodes.child()? {
         match (element.space, element.name.as_str()) {
-            (Space::Own, "originalData") => content::data(nodes, &mut parts.data)?,
-            (Space::Own, "notes") => notes(nodes, &mut parts, file)?,
+            (Space::Own, "originalData") => {
+                content::data(nodes, &mut parts.data, &mut file.losses)?;
+            }
+            (Space::Own, "notes") => notes(nodes, &mut parts.remarks, file)?,
             (Space::Own, "segment") => {
                 let segment = segment(nodes, &element, &parts.data, file)?;
                 parts.segments.push(segment);
             }
             (Space::Own, "ignorable") => {
+                file.pass_attributes(&element, &["id"]);
                 let ignorable = pair(nodes, &parts.data, file)?;
                 let variants = ignorable.source.iter().chain(&ignorable.target);
                 for variant in variants {
                     let is_text = !variant.segment.text().trim().is_empty();
                     file.losses.elements += u64::from(is_text);
-                    file.losses.codes += variant.segment.codes().len() as u64;
+                    file.losses.codes += count(variant.segment.codes().len());
                 }
             }
-            (Space::Matches, "matches") => matches(nodes, &mut parts, file)?,
-            (Space::Metadata, "metadata") => metadata(nodes, &mut parts.remarks.carried)?,
-            _ => {
-                file.losses.elements += 1;
-                nodes.skip()?;
+            (Space::Matches, "matches") => matches(nodes, &mut parts.matches, file)?,
+            (Space::Metadata, "metadata") => {
+                metadata(nodes, &element, &mut parts.remarks, file)?;
             }
+            _ => file.pass(nodes)?,
         }
     }
+    Ok(parts)
 }
 
 /// Reads `segment`; its state is said of the target.
@@ -109,9 +108,12 @@ fn segment<R: Read>(
         .into_iter()
         .filter_map(|(kind, value)| Some(Property::new(kind, value?)))
         .collect();
-    match &mut pair.target {
-        Some(target) => target.properties = properties,
-        None => file.losses.attributes += u64::from(state.is_some_and(|state| state != "initial")),
+    file.pass_attributes(element, &["id", "state", "subState"]);
+    if let Some(target) = &mut pair.target {
+        target.properties = properties;
+    } else {
+        let is_new = state.is_none_or(|state| state == "initial");
+        file.losses.attributes += u64::from(!is_new) + u64::from(sub.is_some());
     }
     Ok(pair)
 }
@@ -119,14 +121,10 @@ fn segment<R: Read>(
 /// Reads `source` and `target` up to the end of what they stand in.
 fn pair<R: Read>(nodes: &mut Nodes<R>, data: &Data, file: &mut FileState) -> Result<Pair, Error> {
     let mut pair = Pair::default();
-    loop {
-        let element = match nodes.next()? {
-            Node::Start(element) => element,
-            Node::End | Node::Eof => return Ok(pair),
-            _ => continue,
-        };
+    while let Some(element) = nodes.child()? {
         text(nodes, &element, data, file, &mut pair)?;
     }
+    Ok(pair)
 }
 
 fn text<R: Read>(
@@ -137,93 +135,91 @@ fn text<R: Read>(
     pair: &mut Pair,
 ) -> Result<(), Error> {
     match (element.space, element.name.as_str()) {
-        (Space::Own, "source") => {
+        (Space::Own, "source") if pair.source.is_none() => {
+            file.pass_attributes(element, &["xml:lang"]);
             let language = file.source(element)?;
             let segment = content::segment(nodes, data, &mut file.losses)?;
             pair.source = Some(Variant::new(language, segment));
         }
-        (Space::Own, "target") => {
+        (Space::Own, "target") if pair.target.is_none() => {
+            file.pass_attributes(element, &["xml:lang"]);
             let segment = content::segment(nodes, data, &mut file.losses)?;
             if !segment.is_empty() {
                 pair.target = Some(Variant::new(file.target(element)?, segment));
             }
         }
-        _ => {
-            file.losses.elements += 1;
-            nodes.skip()?;
-        }
+        _ => file.pass(nodes)?,
     }
     Ok(())
 }
 
 fn notes<R: Read>(
     nodes: &mut Nodes<R>,
-    parts: &mut Parts,
+    remarks: &mut Remarks,
     file: &mut FileState,
 ) -> Result<(), Error> {
-    loop {
-        match nodes.next()? {
-            Node::Start(mut element) if element.is(Space::Own, "note") => {
-                let owner = element.take("appliesTo");
-                let mut attributes = yaddash_model::Attributes::new();
-                for (name, value) in element.attributes.iter() {
-                    match name {
-                        "category" => attributes.set("from", value),
-                        "priority" => attributes.set("priority", value),
-                        "id" => {}
-                        _ => file.losses.attributes += 1,
-                    }
-                }
-                let mut note = Note::new(nodes.text()?);
-                note.attributes = attributes;
-                parts.remarks.notes.push((owner, note));
-            }
-            Node::Start(_) => nodes.skip()?,
-            Node::End | Node::Eof => return Ok(()),
-            _ => {}
+    while let Some(mut element) = nodes.child()? {
+        if !element.is(Space::Own, "note") {
+            file.pass(nodes)?;
+            continue;
         }
+        let owner = element.take("appliesTo");
+        let mut attributes = Attributes::new();
+        for (name, value) in element.attributes.iter() {
+            match name {
+                "category" => attributes.set("from", value),
+                "priority" => attributes.set("priority", value),
+                "id" | "xml:space" => {}
+                _ => file.losses.attributes += 1,
+            }
+        }
+        let text = nodes.text()?;
+        remarks.notes.push((owner, Note { text, attributes }));
     }
+    Ok(())
 }
 
-/// Reads `metadata`: each `meta` is a property named by its type, however deep its group.
-fn metadata<R: Read>(nodes: &mut Nodes<R>, meta: &mut Vec<(String, String)>) -> Result<(), Error> {
-    let mut depth = 0_usize;
-    loop {
-        match nodes.next()? {
-            Node::Start(element) if element.is(Space::Metadata, "meta") => {
+/// Reads a `metadata` or a `metaGroup`: each `meta` is a property named by its type, however deep its group.
+fn metadata<R: Read>(
+    nodes: &mut Nodes<R>,
+    group: &Element,
+    remarks: &mut Remarks,
+    file: &mut FileState,
+) -> Result<(), Error> {
+    file.pass_attributes(group, &["id"]);
+    while let Some(element) = nodes.child()? {
+        match (element.space, element.name.as_str()) {
+            (Space::Metadata, "metaGroup") => metadata(nodes, &element, remarks, file)?,
+            (Space::Metadata, "meta") => {
+                file.pass_attributes(&element, &["id", "type"]);
                 let name = element.attributes.get("type").unwrap_or_default();
                 let name = if name.starts_with("x-") {
                     name.to_owned()
                 } else {
                     format!("x-{name}")
                 };
-                let text = nodes.text()?;
-                meta.push((name, text));
+                remarks.carried.push((name, nodes.text()?));
             }
-            Node::Start(_) => depth += 1,
-            Node::End if depth > 0 => depth -= 1,
-            Node::End | Node::Eof => return Ok(()),
-            _ => {}
+            _ => file.pass(nodes)?,
         }
     }
+    Ok(())
 }
 
 fn matches<R: Read>(
     nodes: &mut Nodes<R>,
-    parts: &mut Parts,
+    matches: &mut Vec<Proposal>,
     file: &mut FileState,
 ) -> Result<(), Error> {
-    loop {
-        match nodes.next()? {
-            Node::Start(element) if element.is(Space::Matches, "match") => {
-                let found = proposal(nodes, &element, file)?;
-                parts.matches.push(found);
-            }
-            Node::Start(_) => nodes.skip()?,
-            Node::End | Node::Eof => return Ok(()),
-            _ => {}
+    while let Some(element) = nodes.child()? {
+        if element.is(Space::Matches, "match") {
+            let found = proposal(nodes, &element, file)?;
+            matches.push(found);
+        } else {
+            file.pass(nodes)?;
         }
     }
+    Ok(())
 }
 
 fn proposal<R: Read>(
@@ -257,28 +253,24 @@ fn proposal<R: Read>(
     for (name, value) in element.attributes.iter() {
         match name {
             "ref" => found.of = segment_of(value).map(str::to_owned),
-            "id" | "similarity" | "origin" | "type" => {}
+            "id" | "xml:space" | "similarity" | "origin" | "type" => {}
             "matchQuality" if element.attributes.get("similarity").is_none() => {}
             _ => file.losses.attributes += 1,
         }
     }
     let (mut data, mut pair) = (Data::default(), Pair::default());
-    loop {
-        let element = match nodes.next()? {
-            Node::Start(element) => element,
-            Node::End | Node::Eof => {
-                found.source = pair.source;
-                found.targets.extend(pair.target);
-                return Ok(found);
-            }
-            _ => continue,
-        };
+    while let Some(element) = nodes.child()? {
         match (element.space, element.name.as_str()) {
-            (Space::Own, "originalData") => content::data(nodes, &mut data)?,
-            (Space::Metadata, "metadata") => metadata(nodes, &mut found.remarks.carried)?,
+            (Space::Own, "originalData") => content::data(nodes, &mut data, &mut file.losses)?,
+            (Space::Metadata, "metadata") => {
+                metadata(nodes, &element, &mut found.remarks, file)?;
+            }
             _ => text(nodes, &element, &data, file, &mut pair)?,
         }
     }
+    found.source = pair.source;
+    found.targets.extend(pair.target);
+    Ok(found)
 }
 
 fn units(
