@@ -11,6 +11,7 @@ use std::io::{BufRead, Write};
 use serde::{Deserialize, Serialize};
 use yaddash_model::{Attributes, LanguageTag, Note, Property, Segment, TranslationUnit, Variant};
 
+use super::fused;
 use super::line::Lines;
 use crate::Error;
 
@@ -80,12 +81,7 @@ impl<R: BufRead> Iterator for Reader<R> {
     type Item = Result<TranslationUnit, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_done {
-            return None;
-        }
-        let unit = self.read().transpose();
-        self.is_done = !matches!(unit, Some(Ok(_)));
-        unit
+        fused::next(self, |reader| &mut reader.is_done, Self::read)
     }
 }
 

@@ -32,6 +32,7 @@
 
 mod columns;
 pub mod csv;
+mod fused;
 pub mod jsonl;
 mod line;
 mod losses;

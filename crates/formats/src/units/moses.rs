@@ -9,6 +9,7 @@ use yaddash_model::{LanguageTag, TranslationUnit, Variant};
 
 use super::Losses;
 use super::columns;
+use super::fused;
 use super::line::Lines;
 use crate::Error;
 
@@ -164,12 +165,7 @@ impl<R: BufRead> Iterator for Reader<R> {
     type Item = Result<TranslationUnit, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_done {
-            return None;
-        }
-        let unit = self.read().transpose();
-        self.is_done = !matches!(unit, Some(Ok(_)));
-        unit
+        fused::next(self, |reader| &mut reader.is_done, Self::read)
     }
 }
 

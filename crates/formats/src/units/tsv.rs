@@ -8,6 +8,7 @@ use std::io::{BufRead, Write};
 use yaddash_model::{LanguageTag, TranslationUnit};
 
 use super::columns::{self, Header};
+use super::fused;
 use super::line::Lines;
 use super::{BYTE_ORDER_MARK, Losses, TableOptions};
 use crate::Error;
@@ -116,12 +117,7 @@ impl<R: BufRead> Iterator for Reader<R> {
     type Item = Result<TranslationUnit, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_done {
-            return None;
-        }
-        let unit = self.read().transpose();
-        self.is_done = !matches!(unit, Some(Ok(_)));
-        unit
+        fused::next(self, |reader| &mut reader.is_done, Self::read)
     }
 }
 

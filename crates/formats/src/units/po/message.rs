@@ -59,6 +59,12 @@ impl Message {
         }
     }
 
+    /// What no other message of a file has: the context, where there is one, and the source text.
+    pub(super) fn key(&self) -> Vec<&str> {
+        let context = self.context.as_deref();
+        context.into_iter().chain([self.id.as_str()]).collect()
+    }
+
     /// Takes a unit up as the next plural form where it is one; gives whether it is.
     pub(super) fn take_form(&mut self, unit: &TranslationUnit, id: &str, text: &str) -> bool {
         let Some(form) = form(unit) else {

@@ -9,7 +9,7 @@ use super::entries::{Entries, at};
 use super::entry::Entry;
 use super::{Header, kind};
 use crate::Error;
-use crate::units::{Languages, Losses};
+use crate::units::{Languages, Losses, fused};
 
 /// The language of source texts where nothing names it: by custom, messages are written in English.
 const CUSTOMARY_SOURCE: &str = "en";
@@ -166,11 +166,6 @@ impl<R: Read> Iterator for Reader<R> {
     type Item = Result<TranslationUnit, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_done {
-            return None;
-        }
-        let unit = self.read().transpose();
-        self.is_done = !matches!(unit, Some(Ok(_)));
-        unit
+        fused::next(self, |reader| &mut reader.is_done, Self::read)
     }
 }

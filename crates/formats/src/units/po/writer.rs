@@ -81,7 +81,7 @@ impl<W: Write> Writer<W> {
             return Ok(());
         }
         let message = Message::new(unit, id, translation);
-        if !message.is_obsolete && !self.seen.insert((&message.context, &message.id)) {
+        if !message.is_obsolete && !self.seen.insert(&message.key()) {
             self.losses.duplicates += 1;
             return Ok(());
         }

@@ -91,13 +91,13 @@ impl Ids {
 
     /// Its own name where no other unit of the file has it, else one that is made up.
     pub(super) fn of(&mut self, own: Option<&str>) -> String {
-        if let Some(id) = own.filter(|id| self.used.insert(*id)) {
+        if let Some(id) = own.filter(|id| self.used.insert(&[*id])) {
             return id.to_owned();
         }
         loop {
             self.made += 1;
             let id = format!("{}{}", self.prefix, self.made);
-            if self.used.insert(id.as_str()) {
+            if self.used.insert(&[id.as_str()]) {
                 return id;
             }
         }

@@ -10,7 +10,7 @@ use super::file::{FileState, tag};
 use super::nodes::{Element, Node, Nodes, Space};
 use super::{one, two};
 use crate::Error;
-use crate::units::{Languages, Losses};
+use crate::units::{Languages, Losses, fused};
 
 /// A version of XLIFF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -153,11 +153,6 @@ impl<R: Read> Iterator for Reader<R> {
     type Item = Result<TranslationUnit, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_done {
-            return None;
-        }
-        let unit = self.read().transpose();
-        self.is_done = !matches!(unit, Some(Ok(_)));
-        unit
+        fused::next(self, |reader| &mut reader.is_done, Self::read)
     }
 }

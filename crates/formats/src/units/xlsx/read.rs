@@ -9,6 +9,7 @@ use super::Flattened;
 use super::sheet::Sheet;
 use crate::Error;
 use crate::units::columns::Header;
+use crate::units::fused;
 
 /// Reads units from a sheet; ends after the first error.
 ///
@@ -98,11 +99,6 @@ impl<R: Read> Iterator for Reader<R> {
     type Item = Result<TranslationUnit, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_done {
-            return None;
-        }
-        let unit = self.read().transpose();
-        self.is_done = !matches!(unit, Some(Ok(_)));
-        unit
+        fused::next(self, |reader| &mut reader.is_done, Self::read)
     }
 }
