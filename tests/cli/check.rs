@@ -196,6 +196,27 @@ fn checkstyle() {
     assert_eq!(elements(&found("checkstyle"), "error"), 3);
 }
 
+#[test]
+fn rdjson_counts_columns_in_bytes() {
+    let report: Value = serde_json::from_str(&found("rdjson")).unwrap();
+    let diagnostics = report["diagnostics"].as_array().unwrap();
+    assert_eq!(diagnostics.len(), 3);
+    for diagnostic in diagnostics {
+        let range = &diagnostic["location"]["range"];
+        let number =
+            |end: &str, name: &str| usize::try_from(range[end][name].as_u64().unwrap()).unwrap();
+        let line = DRIFTED.lines().nth(number("start", "line") - 1).unwrap();
+        let text = line.get(number("start", "column") - 1..number("end", "column") - 1);
+        let message = diagnostic["message"].as_str().unwrap();
+        assert!(
+            text.is_some_and(|text| !text.contains(' ') || text == "milli Majlis"),
+            "{message}"
+        );
+        assert_eq!(&diagnostic["suggestions"][0]["range"], range);
+    }
+    assert_snapshot!(diagnostics[2]["location"]["range"], @r#"{"end":{"column":29,"line":2},"start":{"column":24,"line":2}}"#);
+}
+
 /// How many elements of this name well-formed XML has.
 fn elements(xml: &str, name: &str) -> usize {
     let mut reader = Reader::from_str(xml);
@@ -232,7 +253,7 @@ fn nothing_found_in_every_format() {
         (clean("jsonl"), clean("github")),
         (String::new(), String::new())
     );
-    for format in ["json", "sarif", "gitlab"] {
+    for format in ["json", "sarif", "gitlab", "rdjson"] {
         let _: Value = serde_json::from_str(&clean(format)).unwrap();
     }
     for format in ["junit", "checkstyle"] {

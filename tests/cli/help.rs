@@ -170,7 +170,7 @@ fn tmx() {
 
     Options:
           --format <FORMAT>  Form of the output: human, json, jsonl, sarif, github, gitlab, junit,
-                             checkstyle or html [default: human]
+                             checkstyle, rdjson or html [default: human]
       -j, --jobs <N>         Number of threads [default: all cores]; the output does not depend on it
           --for <TOOL>       Only what this program would refuse, leave out or lose [possible values:
                              omegat, trados, memoq]
@@ -234,7 +234,7 @@ fn check() {
           --color <WHEN>         Colours in messages; NO_COLOR is honoured [default: auto] [possible
                                  values: auto, always, never]
           --format <FORMAT>      Form of the output: human, json, jsonl, sarif, github, gitlab, junit,
-                                 checkstyle or html [default: human]
+                                 checkstyle, rdjson or html [default: human]
           --fix                  Mend what has one sure remedy
           --diff                 Show what --fix would change
           --baseline <FILE>      Findings that are known and not reported again
@@ -343,7 +343,7 @@ fn glossary() {
 
     Options:
           --format <FORMAT>  Form of the output: human, json, jsonl, sarif, github, gitlab, junit,
-                             checkstyle or html [default: human]
+                             checkstyle, rdjson or html [default: human]
       -j, --jobs <N>         Number of threads [default: all cores]; the output does not depend on it
       -q, --quiet            Say nothing on standard error but errors
           --color <WHEN>     Colours in messages; NO_COLOR is honoured [default: auto] [possible values:

@@ -215,6 +215,7 @@ fn colours_only_where_they_are_asked_for() {
         "gitlab",
         "junit",
         "checkstyle",
+        "rdjson",
         "html",
     ] {
         assert!(

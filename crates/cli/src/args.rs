@@ -245,7 +245,7 @@ pub(crate) struct CheckArgs {
     /// Language of the files [default: by file name, else detected]
     #[arg(long, value_name = "LANG")]
     pub(crate) lang: Option<LanguageTag>,
-    /// Form of the output: human, json, jsonl, sarif, github, gitlab, junit, checkstyle or html
+    /// Form of the output: human, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson or html
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: FindingsFormat,
     /// Mend what has one sure remedy
@@ -323,7 +323,7 @@ pub(crate) struct GlossaryFormsArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct GlossaryValidateArgs {
-    /// Form of the output: human, json, jsonl, sarif, github, gitlab, junit, checkstyle or html
+    /// Form of the output: human, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson or html
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: FindingsFormat,
     /// Glossaries (CSV, TSV or TBX)

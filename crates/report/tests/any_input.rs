@@ -99,7 +99,10 @@ fn check(
     findings: usize,
 ) -> Result<(), Box<dyn std::error::Error>> {
     match format {
-        FindingsFormat::Json | FindingsFormat::Sarif | FindingsFormat::Gitlab => {
+        FindingsFormat::Json
+        | FindingsFormat::Sarif
+        | FindingsFormat::Gitlab
+        | FindingsFormat::Rdjson => {
             serde_json::from_str::<serde_json::Value>(written)?;
         }
         FindingsFormat::Jsonl => {

@@ -51,7 +51,7 @@ pub(crate) enum TextOrJson {
 
 #[derive(Debug, Args)]
 pub(crate) struct TmxValidateArgs {
-    /// Form of the output: human, json, jsonl, sarif, github, gitlab, junit, checkstyle or html
+    /// Form of the output: human, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson or html
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: FindingsFormat,
     /// Only what this program would refuse, leave out or lose

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
-use yaddash_model::{LineColumn, Place};
+use yaddash_model::{Finding, LineColumn, Place};
 
 /// Characters of the marked text shown.
 const MARKED: usize = 2_000;
@@ -77,6 +77,21 @@ impl<'a> SourceText<'a> {
             cut_before: before.len() < line_before.len(),
             cut_after: !whole || after.len() < line_after.len(),
         })
+    }
+
+    /// The column in bytes, counted from 1, or `None` where the text has no such line.
+    pub(super) fn byte_column(&self, at: LineColumn) -> Option<usize> {
+        Some(self.offset(at)? - self.line(at.line)?.start + 1)
+    }
+
+    /// Whether the text of the finding stands where it says, so that a suggestion can take its place.
+    pub(super) fn holds(&self, finding: &Finding) -> bool {
+        let stands_there = || {
+            let start = self.offset(finding.place.start)?;
+            let end = self.offset(finding.place.end)?;
+            Some(self.text.get(start..end)? == finding.text)
+        };
+        !finding.text.is_empty() && stands_there().unwrap_or(false)
     }
 
     /// The bytes of a line, counted from 1, without its end.

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use yaddash_model::Finding;
 
 use super::excerpt::Excerpt;
-use super::path_text;
+use super::path::repository_path;
 use super::sources::{LastSource, Sources};
 
 /// Words on each side that tell one occurrence from another.
@@ -22,9 +22,10 @@ const REMEMBERED: usize = 100_000;
 
 /// Gives each finding a name of 32 hexadecimal digits that stays when other lines of the file change.
 ///
-/// The name is a hash (XXH3, 128 bits) of the rule, the path, the matched text, the four words before and after it on
-/// its line (normalised: NFC, white space as one space), and a running number among findings that agree in all of these.
-/// Line numbers do not enter. Where the text of the file is not to be had, the neighbours count as none.
+/// The name is a hash (XXH3, 128 bits) of the rule, the path (without `./` at its start), the matched text, the four words
+/// before and after it on its line (normalised: NFC, white space as one space), and a running number among findings that
+/// agree in all of these, which are the *content* of the finding. Line numbers do not enter. Where the text of the file is
+/// not to be had, the neighbours count as none.
 ///
 /// ```
 /// # use yaddash_report::Fingerprints;
@@ -50,26 +51,42 @@ impl<'a> Fingerprints<'a> {
 
     /// The name of the next finding. Findings of one file are to come in the order of the file.
     pub fn next(&mut self, finding: &Finding) -> String {
+        let mut key = self.key(finding);
+        let content = XxHash3_128::oneshot(key.as_bytes());
+        push_part(&mut key, &self.count(content).to_string());
+        name(&key)
+    }
+
+    /// The name of the content of a finding, which findings that agree in it share.
+    pub fn content(&mut self, finding: &Finding) -> String {
+        name(&self.key(finding))
+    }
+
+    /// Whether the text of the finding stands in its file where the finding says.
+    pub(super) fn stands_there(&mut self, finding: &Finding) -> bool {
+        let source = self.sources.of(&finding.place.path);
+        source.is_some_and(|source| source.holds(finding))
+    }
+
+    fn key(&mut self, finding: &Finding) -> String {
         let excerpt = self
             .sources
             .of(&finding.place.path)
             .and_then(|source| source.excerpt(&finding.place, NEIGHBOURHOOD));
         let mut key = String::new();
         push_part(&mut key, finding.rule.as_str());
-        push_part(&mut key, &path_text(&finding.place.path));
+        push_part(&mut key, &repository_path(&finding.place.path));
         push_part(&mut key, &normal(&finding.text));
         if let Some(excerpt) = excerpt {
             push_neighbours(&mut key, &excerpt);
         }
-        let place_free = XxHash3_128::oneshot(key.as_bytes());
-        push_part(&mut key, &self.count(place_free).to_string());
-        format!("{:032x}", XxHash3_128::oneshot(key.as_bytes()))
+        key
     }
 
     /// How many agreed with the finding before.
-    fn count(&mut self, place_free: u128) -> u64 {
+    fn count(&mut self, content: u128) -> u64 {
         let is_full = self.seen.len() == REMEMBERED;
-        match self.seen.entry(place_free) {
+        match self.seen.entry(content) {
             Entry::Occupied(mut seen) => {
                 *seen.get_mut() += 1;
                 *seen.get()
@@ -82,6 +99,10 @@ impl<'a> Fingerprints<'a> {
             }
         }
     }
+}
+
+fn name(key: &str) -> String {
+    format!("{:032x}", XxHash3_128::oneshot(key.as_bytes()))
 }
 
 /// Adds a part so that two lists of parts never make the same key.
@@ -160,6 +181,21 @@ mod tests {
         let names = of(&twice);
         assert_ne!(names[0], names[1]);
         assert_eq!(names, of(&twice), "the same in each run");
+        let sources = |path: &std::path::Path| twice.source_of(path);
+        let mut fingerprints = Fingerprints::new(&sources);
+        let contents: Vec<_> = twice
+            .findings
+            .iter()
+            .map(|finding| fingerprints.content(finding))
+            .collect();
+        assert_eq!(contents[0], contents[1], "they agree in their content");
+    }
+
+    #[test]
+    fn a_path_has_one_name() {
+        let at = |path: &str| of(&Sample::empty().with(path, "ECPA", "ECPA")).remove(0);
+        assert_eq!(at("./a/b"), at("a/b"));
+        assert_ne!(at("a/b"), at("b"));
     }
 
     #[test]

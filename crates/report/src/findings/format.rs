@@ -26,6 +26,8 @@ pub enum FindingsFormat {
     Junit,
     /// Checkstyle XML.
     Checkstyle,
+    /// Reviewdog Diagnostic Format, which comments on pull requests on many services.
+    Rdjson,
     /// One self-contained HTML page.
     Html,
 }
@@ -48,6 +50,7 @@ impl FindingsFormat {
         Self::Gitlab,
         Self::Junit,
         Self::Checkstyle,
+        Self::Rdjson,
         Self::Html,
     ];
 
@@ -62,6 +65,7 @@ impl FindingsFormat {
             Self::Gitlab => "gitlab",
             Self::Junit => "junit",
             Self::Checkstyle => "checkstyle",
+            Self::Rdjson => "rdjson",
             Self::Html => "html",
         }
     }

@@ -83,7 +83,7 @@ mod tests {
         let sample = Sample::empty().with("./sənəd.md", "İclas ECPA", "ECPA");
         insta::assert_snapshot!(sample.written(FindingsFormat::Gitlab), @r#"
         [
-        {"description":"`ECPA` is a deprecated term","check_name":"deprecated-term","fingerprint":"3c5979c7be0c6925fab7ee0965d225b2","severity":"major","location":{"path":"sənəd.md","positions":{"begin":{"line":1,"column":7},"end":{"line":1,"column":11}}}}
+        {"description":"`ECPA` is a deprecated term","check_name":"deprecated-term","fingerprint":"fcc727a5a5c1609e92d36494ad993e91","severity":"major","location":{"path":"sənəd.md","positions":{"begin":{"line":1,"column":7},"end":{"line":1,"column":11}}}}
         ]
         "#);
     }

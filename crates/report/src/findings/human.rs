@@ -230,6 +230,34 @@ mod tests {
     }
 
     #[test]
+    fn wide_characters_take_two_columns() {
+        let sample = Sample::empty()
+            .with("a", "議会 \u{200d}ə ECPA 議会", "ECPA")
+            .but(|finding| finding.concept = None)
+            .with("b", "ПАСЕ 議会", "議会")
+            .but(|finding| finding.concept = None);
+        insta::assert_snapshot!(sample.written(FindingsFormat::Human), @r"
+        error[deprecated-term]: `ECPA` is a deprecated term
+         --> a:1:7
+          |
+        1 | 議会 ə ECPA 議会
+          |        ^^^^
+          |
+          = help: write `AŞPA`
+
+        error[deprecated-term]: `議会` is a deprecated term
+         --> b:1:6
+          |
+        1 | ПАСЕ 議会
+          |      ^^^^
+          |
+          = help: write `AŞPA`
+
+        2 errors in 7 files
+        ");
+    }
+
+    #[test]
     fn several_lines_and_empty_marks() {
         let sample = Sample::empty()
             .with("a", "bir\r\niki\r\nüç", "ir\r\niki\r\nü")

@@ -13,6 +13,7 @@ mod jsonl;
 mod junit;
 mod list;
 mod path;
+mod rdjson;
 mod record;
 mod rule_info;
 mod runs;
@@ -83,6 +84,7 @@ fn write_unbuffered(
         FindingsFormat::Gitlab => gitlab::write(report, out),
         FindingsFormat::Junit => junit::write(report, out),
         FindingsFormat::Checkstyle => checkstyle::write(report, out),
+        FindingsFormat::Rdjson => rdjson::write(report, out),
         FindingsFormat::Html => html::write(report, out),
     }
 }

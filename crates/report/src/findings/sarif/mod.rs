@@ -70,7 +70,9 @@ fn write_results(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result
         }
         out.write_all(separator.as_bytes())?;
         let index = rule_index.get(finding.rule.as_str()).copied();
-        serde_json::to_writer(&mut *out, &SarifResult::new(finding, index, &fingerprint))?;
+        let stands_there = fingerprints.stands_there(finding);
+        let result = SarifResult::new(finding, index, &fingerprint, stands_there);
+        serde_json::to_writer(&mut *out, &result)?;
         separator = ",\n";
         Ok(())
     })?;
@@ -78,7 +80,7 @@ fn write_results(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result
         out.write_all(separator.as_bytes())?;
         let index = rule_index.get(finding.rule.as_str()).copied();
         let fingerprint = fingerprints.next(finding);
-        let result = SarifResult::new(finding, index, &fingerprint).suppressed(reason);
+        let result = SarifResult::new(finding, index, &fingerprint, false).suppressed(reason);
         serde_json::to_writer(&mut *out, &result)?;
         separator = ",\n";
     }
@@ -300,6 +302,18 @@ mod tests {
         assert!(fixes(0));
         assert!(!fixes(1), "there are two");
         assert!(!fixes(2), "there is none");
+        assert!(!fixes(3), "the text of the file is not to be had");
+        let moved = Sample::empty()
+            .with("a", "bir ECPA", "ECPA")
+            .but(|finding| {
+                finding.place.end = finding.place.start;
+            });
+        assert!(
+            parsed(&moved)["runs"][0]["results"][0]
+                .get("fixes")
+                .is_none(),
+            "nothing stands there"
+        );
     }
 
     #[test]

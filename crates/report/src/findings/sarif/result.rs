@@ -112,10 +112,12 @@ struct Properties<'a> {
 }
 
 impl<'a> SarifResult<'a> {
+    /// `stands_there` says whether the text of the finding stands in the file where the finding says.
     pub(super) fn new(
         finding: &'a Finding,
         rule_index: Option<usize>,
         fingerprint: &'a str,
+        stands_there: bool,
     ) -> Self {
         let snippet = Message {
             text: Cow::Borrowed(&finding.text),
@@ -137,7 +139,7 @@ impl<'a> SarifResult<'a> {
                 primary: fingerprint,
                 ours: fingerprint,
             },
-            fixes: Fix::sole(finding).map(|fix| [fix]),
+            fixes: Fix::sole(finding).filter(|_| stands_there).map(|fix| [fix]),
             suppressions: None,
             properties: Properties {
                 language: finding.language.as_ref().map(LanguageTag::normal),
