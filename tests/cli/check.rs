@@ -13,7 +13,7 @@ use crate::program::{Folder, GLOSSARY, MEMORY, Run, corpus, json_lines, without_
 const DRIFTED: &str = "The milli Majlis met.\nƏ — The ECPA sat in Bаku.\n";
 
 /// A folder with the text and the glossary.
-fn drifted() -> Folder {
+pub(crate) fn drifted() -> Folder {
     Folder::with(&[("g.csv", GLOSSARY), ("a.en.txt", DRIFTED)])
 }
 
@@ -499,36 +499,6 @@ fn explain_has_a_page_for_every_rule() {
         assert!(page.contains(heading), "{page}");
     }
     assert_snapshot!(folder.call("explain no-such-rule").says(2), @"error: there is no rule `no-such-rule`; `yaddash explain` lists all rules");
-}
-
-#[test]
-fn a_baseline_knows_old_findings() {
-    let folder = drifted();
-    let missing = folder.call("check -g g.csv a.en.txt --baseline b.json");
-    assert_eq!(missing.code, 2);
-    assert!(missing.err.contains("--update-baseline"), "{}", missing.err);
-
-    folder
-        .call("check -g g.csv a.en.txt --baseline b.json --update-baseline")
-        .says(0);
-    folder
-        .call("check -g g.csv a.en.txt --baseline b.json")
-        .clean();
-
-    // Lines that move stay known; what is new is reported, and what is gone can be left out.
-    folder.write(
-        "a.en.txt",
-        "A new line.\nThe milli Majlis met.\nThe ECPA again.\n",
-    );
-    let run = folder.call("check -g g.csv a.en.txt --baseline b.json --format jsonl");
-    assert_eq!(run.code, 1);
-    assert_eq!(json_lines(&run.out).len(), 1, "{}", run.out);
-    assert!(run.out.contains("\"line\":3"), "{}", run.out);
-    assert!(
-        run.err.contains("2 of its findings are no more"),
-        "{}",
-        run.err
-    );
 }
 
 /// The rules that are reported, with their severities.

@@ -239,8 +239,11 @@ fn check() {
           --diff                 Show what --fix would change
           --baseline <FILE>      Findings that are known and not reported again
           --update-baseline      Make the baseline know the findings of this run, and no others
+          --prune-baseline       Leave findings that are no more out of the baseline
+          --changed-since <REV>  Report findings on lines that changed since a revision of git alone
           --fail-on <SEVERITY>   The least severity that makes the exit code 1 [default: warning]
                                  [possible values: info, warning, error]
+          --exit-zero            End with 0 whatever is found; what cannot be read still ends with 2
       -h, --help                 Print help (see more with '--help')
       -V, --version              Print version
     ");

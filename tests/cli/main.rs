@@ -9,6 +9,8 @@ mod align;
 mod batch;
 mod blocks;
 mod check;
+mod check_baseline;
+mod check_changed;
 mod determinism;
 mod errors;
 mod fix;

@@ -254,18 +254,34 @@ pub(crate) struct CheckArgs {
     /// Show what --fix would change
     #[arg(long)]
     pub(crate) diff: bool,
+    #[command(flatten)]
+    pub(crate) baseline: BaselineArgs,
+    /// Report findings on lines that changed since a revision of git alone
+    #[arg(long, value_name = "REV")]
+    pub(crate) changed_since: Option<String>,
+    /// The least severity that makes the exit code 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// End with 0 whatever is found; what cannot be read still ends with 2
+    #[arg(long, conflicts_with = "fail_on")]
+    pub(crate) exit_zero: bool,
+    /// Files and folders
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// What is known already.
+#[derive(Debug, Args)]
+pub(crate) struct BaselineArgs {
     /// Findings that are known and not reported again
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
     /// Make the baseline know the findings of this run, and no others
-    #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "diff"])]
+    #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "diff", "changed_since"])]
     pub(crate) update_baseline: bool,
-    /// The least severity that makes the exit code 1 [default: warning]
-    #[arg(long, value_name = "SEVERITY")]
-    pub(crate) fail_on: Option<FailOn>,
-    /// Files and folders
-    #[arg(value_name = "PATH", required = true)]
-    pub(crate) paths: Vec<PathBuf>,
+    /// Leave findings that are no more out of the baseline
+    #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "diff", "update_baseline"])]
+    pub(crate) prune_baseline: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

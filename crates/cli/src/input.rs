@@ -34,6 +34,19 @@ pub(crate) fn name(path: &Path) -> String {
     }
 }
 
+/// The path of these bytes, which another program gave.
+pub(crate) fn path_of(bytes: &[u8]) -> PathBuf {
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt as _;
+        std::ffi::OsStr::from_bytes(bytes).into()
+    }
+    #[cfg(not(unix))]
+    {
+        String::from_utf8_lossy(bytes).into_owned().into()
+    }
+}
+
 /// How findings name a path.
 pub(crate) fn display_path(path: &Path) -> PathBuf {
     if is_stdin(path) {

@@ -1,6 +1,7 @@
 //! Files of translation units, in any format that holds them.
 
 mod bilingual;
+mod memory;
 
 use std::cell::Cell;
 use std::fs::File;
@@ -11,9 +12,7 @@ use std::rc::Rc;
 use anyhow::{Context as _, Result, anyhow, bail};
 use yaddash_formats::units::{Languages, csv, jsonl, moses, tsv, xlsx};
 use yaddash_io::encoding::{DecodingReader, Hint};
-use yaddash_io::xml::XmlProblem;
 use yaddash_model::{LanguageTag, TranslationUnit};
-use yaddash_tmx::{ErrorKind, TmxReader};
 
 use crate::args::ConvertFormat;
 use crate::input;
@@ -21,6 +20,7 @@ use crate::losses;
 use crate::messages::Messages;
 
 pub(crate) use bilingual::Bilingual;
+pub(crate) use memory::{Memory, tell_unknown, unreadable_memory};
 
 /// Units in the order of their file; ends after the first error.
 pub(crate) type Units = Box<dyn Iterator<Item = Result<TranslationUnit>>>;
@@ -48,32 +48,6 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>> {
         Ok(Box::new(std::io::stdin()))
     } else {
         Ok(Box::new(yaddash_io::input::open(path)?))
-    }
-}
-
-/// An error of reading the memory at `path`, with its name where the error has none, and what helps.
-pub(crate) fn unreadable_memory(error: yaddash_tmx::Error, path: &Path) -> anyhow::Error {
-    let is_broken = match error.kind() {
-        ErrorKind::Read(read) => read
-            .xml_problem()
-            .is_some_and(|problem| !matches!(problem, XmlProblem::NoRoot)),
-        kind => matches!(kind, ErrorKind::SecondBody),
-    };
-    let error = error.with_path(&input::display_path(path));
-    if is_broken {
-        anyhow!("{error}; `yaddash tmx repair` saves what can be saved")
-    } else {
-        error.into()
-    }
-}
-
-/// Says how many elements of a memory were not looked into.
-pub(crate) fn tell_unknown(path: &Path, unknown_elements: u64, messages: Messages) {
-    if unknown_elements > 0 {
-        messages.warning(format_args!(
-            "{}: elements outside segments that are none of TMX, {unknown_elements} of them; what they hold is not looked at",
-            input::name(path)
-        ));
     }
 }
 
@@ -117,7 +91,7 @@ pub(crate) fn read_with(
         return moses_files(path, options);
     }
     if format == ConvertFormat::Tmx {
-        return Ok(memory(open_memory(path)?, path, options));
+        return Ok(memory(Memory::open(path)?, options));
     }
     let name = input::name(path);
     let text = text(path)?;
@@ -152,52 +126,26 @@ fn text(path: &Path) -> Result<BufReader<DecodingReader<Box<dyn Read + Send>>>> 
     Ok(BufReader::new(decoding))
 }
 
-/// The memory at `path`, up to its first unit.
-pub(crate) fn open_memory(path: &Path) -> Result<TmxReader<Box<dyn Read + Send>>> {
-    TmxReader::new(open(path)?).map_err(|error| unreadable_memory(error, path))
-}
-
-/// The units of a memory, whose file is `path`.
-pub(crate) fn memory(
-    mut reader: TmxReader<Box<dyn Read + Send>>,
-    path: &Path,
-    options: &ReadOptions,
-) -> Units {
-    let path = path.to_owned();
+/// The units of a memory; what is unusual in it is said at its end.
+pub(crate) fn memory(mut memory: Memory, options: &ReadOptions) -> Units {
     let (messages, unreadable) = (options.messages, options.unreadable.clone());
-    let (mut passed_over, mut first) = (0_u64, None);
     let mut is_told = false;
     Box::new(std::iter::from_fn(move || {
-        loop {
-            match (reader.next(), &unreadable) {
-                (Some(Err(error)), Some(unreadable))
-                    if error.unit().is_some() && !matches!(error.kind(), ErrorKind::Read(_)) =>
-                {
-                    passed_over += 1;
-                    unreadable.set(unreadable.get() + 1);
-                    first.get_or_insert(error);
-                }
-                (Some(unit), _) => {
-                    return Some(unit.map_err(|error| unreadable_memory(error, &path)));
-                }
-                (None, _) => break,
+        let unit = match &unreadable {
+            Some(unreadable) => {
+                let before = memory.unreadable();
+                let unit = memory.next_readable();
+                unreadable.set(unreadable.get() + memory.unreadable() - before);
+                unit
             }
-        }
-        if let Some(messages) = messages
+            None => memory.next_unit(),
+        };
+        if let (None, Some(messages)) = (&unit, messages)
             && !std::mem::replace(&mut is_told, true)
         {
-            let (encoding, evidence) = (reader.encoding(), reader.evidence());
-            let (notices, replaced) = (reader.notices(), reader.replaced());
-            input::tell(&path, encoding, evidence, notices, replaced, messages);
-            tell_unknown(&path, reader.skipped(), messages);
-            if let Some(first) = &first {
-                messages.warning(format_args!(
-                    "{}: {passed_over} of its units cannot be read and are left out; the first: {first}",
-                    input::name(&path)
-                ));
-            }
+            memory.tell(messages);
         }
-        None
+        unit
     }))
 }
 

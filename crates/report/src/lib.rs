@@ -27,5 +27,5 @@ pub use alignment::{
 };
 pub use findings::{
     Findings, FindingsFormat, FindingsReport, Fingerprints, RuleInfo, Sources, Terminal,
-    UnknownFormat, decode_path, path_text, render,
+    UnknownFormat, decode_path, path_text, render, repository_path,
 };

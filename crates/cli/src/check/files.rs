@@ -1,5 +1,6 @@
 //! Which files are checked, and what their names tell.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
@@ -15,6 +16,7 @@ use crate::units;
 /// argument that names nothing is an error of its own beside the files that are there.
 pub(crate) fn named(paths: &[PathBuf]) -> Vec<Result<PathBuf>> {
     let mut all = Vec::new();
+    let mut seen = BTreeSet::new();
     for path in paths {
         if path.is_dir() {
             let mut files = Vec::new();
@@ -39,6 +41,11 @@ pub(crate) fn named(paths: &[PathBuf]) -> Vec<Result<PathBuf>> {
             )));
         }
     }
+    // A file that is named twice, alone and with its folder, is checked once.
+    all.retain(|path| match path {
+        Ok(path) => seen.insert(std::path::absolute(path).unwrap_or_else(|_| path.clone())),
+        Err(_) => true,
+    });
     all
 }
 

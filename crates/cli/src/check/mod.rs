@@ -1,6 +1,7 @@
 //! Files checked: what `yaddash check` does beside the checker itself.
 
 pub(crate) mod baseline;
+pub(crate) mod changes;
 pub(crate) mod files;
 pub(crate) mod policy;
 mod units;
@@ -36,6 +37,10 @@ pub(crate) struct Checked {
     pub(crate) loaded: Option<Loaded>,
     /// The language that the document was checked in.
     pub(crate) language: Option<LanguageTag>,
+    /// The lines at which units start, where the file is one of units.
+    pub(crate) unit_starts: Vec<usize>,
+    /// How many units cannot be read.
+    pub(crate) unreadable: u64,
 }
 
 impl Checks {
@@ -92,11 +97,14 @@ impl Checks {
             suppressed,
             loaded: Some(loaded),
             language: Some(language),
+            unit_starts: Vec::new(),
+            unreadable: 0,
         }
     }
 
     fn units(&self, path: &Path, format: ConvertFormat) -> Result<Checked> {
-        let mut findings = units::check(path, format, &self.checker)?;
+        let found = units::check(path, format, &self.checker, self.messages)?;
+        let mut findings = found.findings;
         let style = match format {
             ConvertFormat::Tmx | ConvertFormat::Xliff => Some(CommentStyle::Units),
             ConvertFormat::Po => Some(CommentStyle::Po),
@@ -114,6 +122,8 @@ impl Checks {
             suppressed,
             loaded: None,
             language: None,
+            unit_starts: found.starts,
+            unreadable: found.unreadable,
         })
     }
 

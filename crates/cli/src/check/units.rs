@@ -5,24 +5,39 @@ use std::path::Path;
 use anyhow::Result;
 use yaddash_formats::units::Languages;
 use yaddash_glossary::Checker;
-use yaddash_io::xml::Position;
 use yaddash_model::{
     ByteSpan, Finding, LineColumn, LineIndex, Place, SourceLanguage, TranslationUnit,
 };
 
 use crate::args::ConvertFormat;
-use crate::units::Bilingual;
+use crate::messages::Messages;
+use crate::units::{Bilingual, Memory};
 use crate::{findings, units};
 
+/// What was found in a file of units.
+#[derive(Default)]
+pub(super) struct CheckedUnits {
+    pub(super) findings: Vec<Finding>,
+    /// The lines at which its units start.
+    pub(super) starts: Vec<usize>,
+    /// How many units cannot be read.
+    pub(super) unreadable: u64,
+}
+
 /// Checks all units of a file.
-pub(super) fn check(path: &Path, format: ConvertFormat, checker: &Checker) -> Result<Vec<Finding>> {
+pub(super) fn check(
+    path: &Path,
+    format: ConvertFormat,
+    checker: &Checker,
+    messages: Messages,
+) -> Result<CheckedUnits> {
     if format == ConvertFormat::Tmx {
-        return memory(path, checker);
+        return memory(path, checker, messages);
     }
     if format.is_bilingual() {
         return bilingual(path, format, checker);
     }
-    let mut found = Vec::new();
+    let mut done = CheckedUnits::default();
     // A table has a header and then a unit a line; a file of JSON lines has no header.
     let first = if format == ConvertFormat::Jsonl { 1 } else { 2 };
     for (number, unit) in units::read(path, format)?.enumerate() {
@@ -30,49 +45,47 @@ pub(super) fn check(path: &Path, format: ConvertFormat, checker: &Checker) -> Re
             line: first + number,
             column: 1,
         };
-        let place = |_: usize, _: ByteSpan| Place {
-            path: path.to_owned(),
-            start,
-            end: start,
-            span: ByteSpan::default(),
-        };
-        found.extend(checker.check_unit(&unit?, None, &place));
+        let found = checker.check_unit(&unit?, None, &|_, _| at(path, start));
+        done.add(start.line, found);
     }
-    Ok(found)
+    Ok(done)
+}
+
+impl CheckedUnits {
+    fn add(&mut self, start: usize, found: Vec<Finding>) {
+        self.starts.push(start);
+        self.findings.extend(found);
+    }
 }
 
 /// Checks a file whose units have a source, which stands first. Findings are at the start of their unit.
-fn bilingual(path: &Path, format: ConvertFormat, checker: &Checker) -> Result<Vec<Finding>> {
+fn bilingual(path: &Path, format: ConvertFormat, checker: &Checker) -> Result<CheckedUnits> {
     let mut reader = Bilingual::open(path, format, Languages::default())?;
-    let mut found = Vec::new();
+    let mut done = CheckedUnits::default();
     while let Some(unit) = reader.next() {
         let unit = unit?;
         let start = reader.unit_position();
-        let place = |_: usize, _: ByteSpan| Place {
-            path: path.to_owned(),
-            start,
-            end: start,
-            span: ByteSpan::default(),
-        };
         let source = unit.variants.first().map(|variant| &variant.language);
-        found.extend(checker.check_unit(&unit, source, &place));
+        let found = checker.check_unit(&unit, source, &|_, _| at(path, start));
+        done.add(start.line, found);
     }
-    Ok(found)
+    Ok(done)
 }
 
 /// Checks a TMX file. Its text, where it is not too large, tells the place of each finding; else that of its unit does.
-fn memory(path: &Path, checker: &Checker) -> Result<Vec<Finding>> {
-    let mut reader = units::open_memory(path)?;
-    let source = match reader.header().source_language() {
+/// Units that cannot be read are passed over and told.
+fn memory(path: &Path, checker: &Checker, messages: Messages) -> Result<CheckedUnits> {
+    let mut memory = Memory::open(path)?;
+    let source = match memory.header().source_language() {
         Some(SourceLanguage::Tag(tag)) => Some(tag),
         _ => None,
     };
     let text = findings::source(path, true);
     let lines = text.as_deref().map(LineIndex::new);
-    let mut found = Vec::new();
-    while let Some(unit) = reader.next() {
-        let unit = unit.map_err(|error| units::unreadable_memory(error, path))?;
-        let position = reader.unit_position();
+    let mut done = CheckedUnits::default();
+    while let Some(unit) = memory.next_readable() {
+        let unit = unit?;
+        let position = memory.unit_position();
         let place = |variant: usize, span: ByteSpan| {
             let inside = text
                 .as_deref()
@@ -90,18 +103,21 @@ fn memory(path: &Path, checker: &Checker) -> Result<Vec<Finding>> {
                         span,
                     })
                 });
-            inside.unwrap_or_else(|| at_unit(path, position))
+            inside.unwrap_or_else(|| {
+                let (line, column) = (position.line, position.column);
+                at(path, LineColumn { line, column })
+            })
         };
-        found.extend(checker.check_unit(&unit, source.as_ref(), &place));
+        let found = checker.check_unit(&unit, source.as_ref(), &place);
+        done.add(position.line, found);
     }
-    Ok(found)
+    memory.tell(messages);
+    done.unreadable = memory.unreadable();
+    Ok(done)
 }
 
-fn at_unit(path: &Path, position: Position) -> Place {
-    let start = LineColumn {
-        line: position.line,
-        column: position.column,
-    };
+/// The place of a unit that starts there.
+fn at(path: &Path, start: LineColumn) -> Place {
     Place {
         path: path.to_owned(),
         start,

@@ -6,16 +6,17 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use rayon::prelude::*;
 use yaddash_glossary::{Checker, fix, rules, unified_diff};
 use yaddash_io::AtomicFile;
-use yaddash_model::{Finding, Severity};
-use yaddash_report::RuleInfo;
+use yaddash_model::{Finding, LanguageTag, Severity};
+use yaddash_report::{RuleInfo, Sources};
 
 use super::Context;
 use crate::args::{CheckArgs, FailOn};
-use crate::check::baseline::{Baseline, fingerprints};
+use crate::check::baseline::Baseline;
+use crate::check::changes::Changes;
 use crate::check::policy::Policy;
 use crate::check::{Checked, Checks, files};
 use crate::documents;
@@ -29,57 +30,57 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
     } else {
         args.glossary.clone()
     };
-    let language = match (&args.lang, config.text("check.lang")) {
-        (Some(language), _) => Some(language.clone()),
-        (None, Some(language)) => Some(
-            language
-                .parse()
-                .context("`check.lang` in the configuration")?,
-        ),
-        (None, None) => None,
-    };
     let least = least_severity(args.fail_on, config.text("check.fail-on"))?;
     let checks = Checks {
         checker: Checker::new(terms::read_all(&glossaries, context)?),
         policy: Policy::of(config, context.messages)?,
-        language,
+        language: language(args, context)?,
         messages: context.messages,
     };
+    let changes = args
+        .changed_since
+        .as_deref()
+        .map(|revision| Changes::since(revision, &args.paths))
+        .transpose()?;
     let job = Job {
         args,
         context,
         checks,
+        changes,
     };
     let mut outcome = Outcome::Clean;
 
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for path in files::named(&args.paths) {
-        match path {
-            // A glossary is no text to check against itself.
-            Ok(path) if glossaries.contains(&path) => {}
-            Ok(path) => paths.push(path),
-            Err(error) => {
-                context.messages.failure(&error);
-                outcome = Outcome::Failed;
-            }
-        }
+    // A glossary is no text to check against itself.
+    let named = files::named(&args.paths).into_iter();
+    let named = named.filter(|path| !path.as_ref().is_ok_and(|path| glossaries.contains(path)));
+    let (paths, missing): (Vec<_>, Vec<_>) = named.partition(Result::is_ok);
+    let paths: Vec<PathBuf> = paths.into_iter().flatten().collect();
+    for error in missing.into_iter().filter_map(Result::err) {
+        context.messages.failure(&error);
+        outcome = Outcome::Failed;
     }
     let results: Vec<Result<Checked>> =
         paths.par_iter().map(|path| job.checks.file(path)).collect();
 
     let mut all = Vec::new();
+    let mut is_changed = Vec::new();
     let mut suppressed = Vec::new();
     let mut sources: BTreeMap<PathBuf, String> = BTreeMap::new();
     let mut diffs = String::new();
-    let mut files_checked = 0;
-    for result in results {
-        files_checked += usize::from(result.is_ok());
+    let mut checked_paths = Vec::new();
+    for (path, result) in paths.into_iter().zip(results) {
+        if result.is_ok() {
+            checked_paths.push(path);
+        }
         match result.and_then(|checked| job.after(checked, &mut diffs)) {
             Ok(checked) => {
                 let is_shown = !checked.findings.is_empty() || !checked.suppressed.is_empty();
                 if let Some(loaded) = checked.loaded.filter(|_| is_shown) {
                     sources.insert(loaded.path, loaded.text);
                 }
+                outcome = outcome.and(Outcome::findings(checked.unreadable > 0));
+                let found = checked.findings.iter();
+                is_changed.extend(found.map(|one| job.is_changed(one, &checked.unit_starts)));
                 all.extend(checked.findings);
                 let reasons = checked.suppressed.into_iter();
                 suppressed.extend(reasons.map(|one| (one.finding, one.reason)));
@@ -95,68 +96,94 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
         Some(text) => Some(Cow::Borrowed(text.as_str())),
         None => findings::source(path, true),
     };
-    let shown = match &args.baseline {
-        Some(path) => Cow::Owned(job.against_baseline(path, &all, fingerprints(&all, &source))?),
-        None => Cow::Borrowed(all.as_slice()),
+    let is_new = match &args.baseline.baseline {
+        Some(path) => job.against(path, &all, &checked_paths, &source, outcome)?,
+        None => vec![true; all.len()],
     };
+    let shown: Vec<Finding> = all
+        .into_iter()
+        .zip(is_new.into_iter().zip(is_changed))
+        .filter(|(_, (is_new, is_changed))| *is_new && *is_changed)
+        .map(|(finding, _)| finding)
+        .collect();
     if args.diff {
         output::write_all(None, diffs.as_bytes())?;
     } else {
         findings::write_with(
             args.format,
-            &&*shown,
+            &shown,
             &suppressed,
             &rules(),
-            files_checked,
+            checked_paths.len(),
             &source,
             context,
         )?;
     }
-    Ok(outcome.and(Outcome::findings(
+    let outcome = outcome.and(Outcome::findings(
         shown.iter().any(|finding| finding.severity >= least),
-    )))
+    ));
+    Ok(match outcome {
+        Outcome::Findings if args.exit_zero => Outcome::Clean,
+        outcome => outcome,
+    })
 }
 
 struct Job<'a> {
     args: &'a CheckArgs,
     context: &'a Context,
     checks: Checks,
+    changes: Option<Changes>,
 }
 
 impl Job<'_> {
-    /// The findings that the baseline does not know; none where it is made to know all of them.
-    fn against_baseline(
+    /// Whether a finding stands where something changed, or all are asked for.
+    fn is_changed(&self, finding: &Finding, unit_starts: &[usize]) -> bool {
+        let changes = self.changes.as_ref();
+        changes.is_none_or(|changes| changes.touch(finding, unit_starts))
+    }
+
+    /// For each finding, whether the baseline does not know it, which is none where it is to know all of them. What it knows
+    /// and is no more is told, or left out.
+    fn against<'s>(
         &self,
         path: &Path,
         findings: &[Finding],
-        fingerprints: Vec<String>,
-    ) -> Result<Vec<Finding>> {
-        let messages = self.context.messages;
-        if self.args.update_baseline {
-            let baseline = Baseline::of(fingerprints);
+        checked: &[PathBuf],
+        sources: &'s Sources<'s>,
+        outcome: Outcome,
+    ) -> Result<Vec<bool>> {
+        if self.args.baseline.update_baseline {
+            ensure!(
+                outcome != Outcome::Failed,
+                "{}: left as it is, since not all files could be read",
+                path.display()
+            );
+            let baseline = Baseline::of(findings, sources);
             baseline.write(path)?;
-            messages.note(format_args!(
+            self.context.messages.note(format_args!(
                 "{}: knows {} findings now",
                 path.display(),
                 baseline.len()
             ));
-            return Ok(Vec::new());
+            return Ok(vec![false; findings.len()]);
         }
-        let baseline = Baseline::read(path)?;
-        let fresh: Vec<Finding> = findings
-            .iter()
-            .zip(&fingerprints)
-            .filter(|(_, fingerprint)| !baseline.knows(fingerprint))
-            .map(|(finding, _)| finding.clone())
-            .collect();
-        let unused = baseline.len() - (findings.len() - fresh.len());
-        if unused > 0 {
+        let compared = Baseline::read(path)?.compare(findings, checked, sources);
+        let (messages, stale) = (self.context.messages, compared.stale);
+        if self.args.baseline.prune_baseline {
+            if stale > 0 {
+                compared.pruned.write(path)?;
+            }
             messages.note(format_args!(
-                "{}: {unused} of its findings are no more; leave them out with --update-baseline",
+                "{}: {stale} of its findings were no more and are left out",
+                path.display()
+            ));
+        } else if stale > 0 {
+            messages.note(format_args!(
+                "{}: {stale} of its findings are no more; leave them out with --prune-baseline",
                 path.display()
             ));
         }
-        Ok(fresh)
+        Ok(compared.is_new)
     }
 
     /// Applies fixes or shows them, as was asked for. Gives what is left.
@@ -180,7 +207,13 @@ impl Job<'_> {
             return Ok(checked);
         }
         let whole = loaded.whole_text();
-        let fixed = fix(&whole, &checked.findings);
+        let changed: Vec<Finding> = checked
+            .findings
+            .iter()
+            .filter(|finding| self.is_changed(finding, &checked.unit_starts))
+            .cloned()
+            .collect();
+        let fixed = fix(&whole, &changed);
         if fixed.applied.is_empty() {
             return Ok(checked);
         }
@@ -211,6 +244,19 @@ impl Job<'_> {
         )?;
         Ok(self.checks.document(again, language.clone()))
     }
+}
+
+/// The language of the files, where it is given.
+fn language(args: &CheckArgs, context: &Context) -> Result<Option<LanguageTag>> {
+    Ok(match (&args.lang, context.config.text("check.lang")) {
+        (Some(language), _) => Some(language.clone()),
+        (None, Some(language)) => Some(
+            language
+                .parse()
+                .context("`check.lang` in the configuration")?,
+        ),
+        (None, None) => None,
+    })
 }
 
 fn least_severity(argument: Option<FailOn>, config: Option<&str>) -> Result<Severity> {

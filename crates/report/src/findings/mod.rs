@@ -31,7 +31,7 @@ pub use fingerprint::Fingerprints;
 pub use format::{FindingsFormat, UnknownFormat};
 pub use human::Terminal;
 pub use list::Findings;
-pub use path::{decode_path, path_text};
+pub use path::{decode_path, path_text, repository_path};
 pub use rule_info::RuleInfo;
 pub use sources::Sources;
 

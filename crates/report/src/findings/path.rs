@@ -67,7 +67,12 @@ pub fn decode_path(text: &str) -> Vec<u8> {
 
 /// The path as [`path_text`] has it, without a leading `./`, which services that compare it with the paths of a
 /// repository do not understand.
-pub(super) fn repository_path(path: &Path) -> Cow<'_, str> {
+///
+/// ```
+/// # use yaddash_report::repository_path;
+/// assert_eq!(repository_path("./docs/a.md".as_ref()), "docs/a.md");
+/// ```
+pub fn repository_path(path: &Path) -> Cow<'_, str> {
     match path.strip_prefix(".") {
         Ok(rest) if !rest.as_os_str().is_empty() => path_text(rest),
         _ => path_text(path),

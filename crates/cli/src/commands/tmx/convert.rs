@@ -22,7 +22,7 @@ use crate::input;
 use crate::losses;
 use crate::messages::Messages;
 use crate::output::Output;
-use crate::units;
+use crate::units::{self, Memory};
 use asked::Asked;
 
 pub(super) fn run(args: &TmxConvertArgs, context: &Context) -> Result<Outcome> {
@@ -173,10 +173,10 @@ impl Job<'_> {
         };
         let path = &self.args.input;
         let (header, units): (Header, units::Units) = if self.from == ConvertFormat::Tmx {
-            let reader = units::open_memory(path)?;
-            let header = reader.header().clone();
+            let memory = Memory::open(path)?;
+            let header = memory.header().clone();
             let options = self.read_options(Some(self.context.messages));
-            (header, units::memory(reader, path, &options))
+            (header, units::memory(memory, &options))
         } else {
             self.with_header(path)?
         };

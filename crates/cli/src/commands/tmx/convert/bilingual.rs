@@ -13,7 +13,7 @@ use super::Job;
 use crate::args::ConvertFormat;
 use crate::input;
 use crate::losses;
-use crate::units::{self, Bilingual, Units};
+use crate::units::{Bilingual, Memory, Units};
 
 impl Job<'_> {
     /// Refuses `--source` and `--target` where they would say nothing.
@@ -115,8 +115,8 @@ impl Job<'_> {
     ) -> Result<Option<LanguageTag>> {
         match self.from {
             ConvertFormat::Tmx => {
-                let reader = units::open_memory(path)?;
-                Ok(match reader.header().source_language() {
+                let memory = Memory::open(path)?;
+                Ok(match memory.header().source_language() {
                     Some(SourceLanguage::Tag(tag)) => Some(tag),
                     _ => None,
                 })
