@@ -11,6 +11,7 @@ mod blocks;
 mod check;
 mod check_baseline;
 mod check_changed;
+mod ci;
 mod determinism;
 mod errors;
 mod fix;

@@ -24,6 +24,7 @@ fn project() -> Folder {
     folder.write("documents/drifted.az.txt", "AŞPA toplandı.\n");
     folder.write("documents/drifted.ru.txt", "ПАСЕ собралась.\n");
     folder.write("memory.tmx", MEMORY);
+    shell(&folder, "git init --quiet . && git -c user.name=a -c user.email=a@b.example commit --quiet --allow-empty -m x").ends(0);
     folder.write(".local/share/bash-completion/completions/none", "");
     folder
 }
