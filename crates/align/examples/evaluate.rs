@@ -14,7 +14,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use yaddash_align::{Aligner, Alignment, Ladder, Rung, Side};
-use yaddash_lexicon::{Sample, Trainer, TrainerOptions};
+use yaddash_lexicon::{Lexicon, Sample, Trainer, TrainerOptions};
 use yaddash_model::LanguageTag;
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
@@ -51,32 +51,93 @@ impl Tally {
     }
 }
 
+/// What is asked for.
+#[derive(Default)]
+struct Options {
+    is_batch: bool,
+    has_seed: bool,
+    projects: bool,
+    tiers: Vec<String>,
+    cases: Vec<PathBuf>,
+}
+
+/// Beads below this score teach nothing in a batch.
+const LEAST_SCORE: f64 = 0.5;
+
 fn main() -> Result<()> {
-    let mut cases = Vec::new();
+    let mut options = Options::default();
     let mut trainer = Trainer::new(TrainerOptions::default());
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
-        if argument == "--sentences" {
-            let value = arguments.next().ok_or("--sentences az,en=FILE")?;
-            train(&value, &mut trainer)?;
-        } else {
-            find(Path::new(&argument), &mut cases)?;
+        match argument.as_str() {
+            "--sentences" => {
+                let value = arguments.next().ok_or("--sentences az,en=FILE")?;
+                train(&value, &mut trainer)?;
+            }
+            "--tiers" => {
+                let value = arguments.next().ok_or("--tiers clean,hard")?;
+                options.tiers = value.split(',').map(str::to_owned).collect();
+            }
+            "--batch" => options.is_batch = true,
+            "--seed" => options.has_seed = true,
+            "--project" => options.projects = true,
+            folder => find(Path::new(folder), &mut options.cases)?,
         }
     }
     let lexicon = trainer.finish();
-    let aligner = Aligner::default().with_lexicons([&lexicon]);
-    cases.sort();
+    let mut groups: BTreeMap<(String, String), Vec<PathBuf>> = BTreeMap::new();
+    options.cases.sort();
+    for ladder in &options.cases {
+        groups
+            .entry(group_of(ladder)?)
+            .or_default()
+            .push(ladder.clone());
+    }
+    if !options.tiers.is_empty() {
+        groups.retain(|(group, _), _| options.tiers.iter().any(|tier| group.ends_with(tier)));
+    }
+    let mut tallies = BTreeMap::new();
+    for (group, ladders) in groups {
+        let mut lexicons = vec![&lexicon];
+        if options.has_seed {
+            lexicons.push(Lexicon::seed());
+        }
+        let learnt = if options.is_batch {
+            learn(&ladders, &lexicons)?
+        } else {
+            Lexicon::new()
+        };
+        lexicons.insert(0, &learnt);
+        for found in in_parallel(&ladders, |ladder| evaluate(ladder, &lexicons, &options))? {
+            for (languages, tally) in found {
+                let key = (group.0.clone(), languages);
+                tallies.entry(key).or_insert_with(Tally::default).add(tally);
+            }
+        }
+    }
+    print(&tallies);
+    Ok(())
+}
+
+/// The results of `work` for each ladder, in order.
+fn in_parallel<T: Send>(
+    ladders: &[PathBuf],
+    work: impl Fn(&Path) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
     let next = AtomicUsize::new(0);
-    let tallies = Mutex::new(BTreeMap::<(String, String), Tally>::new());
+    let results = Mutex::new(BTreeMap::new());
     std::thread::scope(|scope| -> Result<()> {
         let work = || -> Result<()> {
-            while let Some(ladder) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let (key, tally) = evaluate(ladder, &aligner)?;
-                if let Ok(mut tallies) = tallies.lock() {
-                    tallies.entry(key).or_default().add(tally);
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(ladder) = ladders.get(at) else {
+                    return Ok(());
+                };
+                let result = work(ladder)?;
+                if let Ok(mut results) = results.lock() {
+                    results.insert(at, result);
                 }
             }
-            Ok(())
         };
         let workers = [scope.spawn(work), scope.spawn(work)];
         for worker in workers {
@@ -84,8 +145,45 @@ fn main() -> Result<()> {
         }
         Ok(())
     })?;
-    print(&tallies.into_inner()?);
-    Ok(())
+    let results = results.into_inner().map_err(|_| "a worker panicked")?;
+    Ok(results.into_values().collect())
+}
+
+/// What the documents of a batch teach each other.
+fn learn(ladders: &[PathBuf], lexicons: &[&Lexicon]) -> Result<Lexicon> {
+    let samples = in_parallel(ladders, |ladder| {
+        let case = Case::read(ladder)?;
+        let sides = case.sides();
+        let aligner = Aligner::default().with_lexicons(lexicons.iter().copied());
+        let alignment = aligner.align(&sides)?;
+        let text = |side: usize, range: std::ops::Range<usize>| -> Option<String> {
+            let segments = sides.get(side)?.segments.get(range)?;
+            let texts: Vec<&str> = segments.iter().map(|segment| segment.text).collect();
+            Some(texts.join(" "))
+        };
+        let mut samples = Vec::new();
+        for (at, one) in sides.iter().enumerate() {
+            for (beside, other) in sides.iter().enumerate().skip(at + 1) {
+                let mut sample = Sample::new(&one.language, &other.language);
+                for bead in &alignment.beads {
+                    if bead.filled() > 1
+                        && bead.score.value() >= LEAST_SCORE
+                        && let [Some(source), Some(target)] =
+                            [at, beside].map(|side| text(side, bead.sides.get(side)?.clone()))
+                    {
+                        sample.push(&source, &target);
+                    }
+                }
+                samples.push(sample);
+            }
+        }
+        Ok(samples)
+    })?;
+    let mut trainer = Trainer::new(TrainerOptions::default());
+    for sample in samples.iter().flatten() {
+        trainer.add(sample);
+    }
+    Ok(trainer.finish())
 }
 
 #[allow(clippy::print_stdout, reason = "an example tells its figures")]
@@ -152,44 +250,110 @@ fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn evaluate(ladder: &Path, aligner: &Aligner<'_>) -> Result<((String, String), Tally)> {
-    let folder = ladder.parent().ok_or("no folder")?;
+/// The folder above that of a case, and the languages of a ladder.
+fn group_of(ladder: &Path) -> Result<(String, String)> {
     let languages = ladder
         .file_stem()
         .and_then(|name| name.to_str())
         .and_then(|name| name.strip_prefix("gold."))
         .ok_or("a ladder is gold.LANG-LANG.txt")?;
-    let texts: Vec<String> = languages
-        .split('-')
-        .map(|language| fs::read_to_string(folder.join(format!("{language}.txt"))))
-        .collect::<std::io::Result<_>>()?;
-    let mut sides = Vec::new();
-    for (text, language) in texts.iter().zip(languages.split('-')) {
-        let text = text.strip_suffix('\n').unwrap_or(text);
-        sides.push(Side::from_lines(language.parse()?, text.split('\n')));
+    let group = ladder.parent().and_then(Path::parent).ok_or("no folder")?;
+    Ok((group.display().to_string(), languages.to_owned()))
+}
+
+/// The texts beside a ladder.
+struct Case {
+    languages: Vec<LanguageTag>,
+    texts: Vec<String>,
+}
+
+impl Case {
+    fn read(ladder: &Path) -> Result<Self> {
+        let (_, languages) = group_of(ladder)?;
+        let mut case = Self {
+            languages: Vec::new(),
+            texts: Vec::new(),
+        };
+        for language in languages.split('-') {
+            case.languages.push(language.parse()?);
+            let path = ladder.with_file_name(format!("{language}.txt"));
+            case.texts.push(fs::read_to_string(path)?);
+        }
+        Ok(case)
     }
+
+    fn sides(&self) -> Vec<Side<'_>> {
+        let sides = self.languages.iter().zip(&self.texts);
+        sides
+            .map(|(language, text)| {
+                let text = text.strip_suffix('\n').unwrap_or(text);
+                Side::from_lines(language.clone(), text.split('\n'))
+            })
+            .collect()
+    }
+}
+
+/// The tallies of a case by languages.
+fn evaluate(
+    ladder: &Path,
+    lexicons: &[&Lexicon],
+    options: &Options,
+) -> Result<Vec<(String, Tally)>> {
+    let case = Case::read(ladder)?;
+    let sides = case.sides();
+    let aligner = Aligner::default().with_lexicons(lexicons.iter().copied());
     let alignment = aligner.align(&sides)?;
     let text = fs::read_to_string(ladder)?;
     let excluded = excluded(&text);
-    let gold = single(text.parse::<Ladder>()?.rungs(), &excluded);
-    let predicted = single(alignment.ladder().rungs(), &excluded);
+    let gold = text.parse::<Ladder>()?;
+    let lines = sides.iter().map(|side| side.segments.len()).sum();
+    let (_, languages) = group_of(ladder)?;
+    let golden = single(gold.rungs(), &excluded);
+    let whole = Tally {
+        tenths: tenths(&alignment, &golden),
+        lines,
+        ..tally(gold.rungs(), alignment.ladder().rungs(), &excluded)
+    };
+    let mut tallies = vec![(languages, whole)];
+    if options.projects && sides.len() > 2 {
+        for (one, first) in case.languages.iter().enumerate() {
+            for (other, second) in case.languages.iter().enumerate().skip(one + 1) {
+                let pair = |rungs: &[Rung]| -> Vec<Rung> {
+                    let side = |rung: &Rung, side| rung.get(side).cloned().unwrap_or_default();
+                    let pairs = rungs
+                        .iter()
+                        .map(|rung| [side(rung, one), side(rung, other)]);
+                    pairs.map(Rung::from).collect()
+                };
+                let of_pair = [one, other].into_iter().enumerate();
+                let excluded = of_pair
+                    .flat_map(|(at, side)| {
+                        let of_side = excluded.iter().filter(move |(known, _)| *known == side);
+                        of_side.map(move |(_, segment)| (at, *segment))
+                    })
+                    .collect();
+                let (gold, found) = (pair(gold.rungs()), pair(alignment.ladder().rungs()));
+                tallies.push((
+                    format!("> {first}-{second}"),
+                    tally(&gold, &found, &excluded),
+                ));
+            }
+        }
+    }
+    Ok(tallies)
+}
+
+/// Counts what was found beside the gold.
+fn tally(gold: &[Rung], found: &[Rung], excluded: &BTreeSet<(usize, usize)>) -> Tally {
+    let (gold, predicted) = (single(gold, excluded), single(found, excluded));
     let is_linked = |rung: &&Rung| rung.iter().filter(|side| !side.is_empty()).count() > 1;
-    let tenths = tenths(&alignment, &gold);
-    let group = folder
-        .parent()
-        .map(|group| group.display().to_string())
-        .unwrap_or_default();
-    Ok((
-        (group, languages.to_owned()),
-        Tally {
-            predicted: predicted.len(),
-            right: predicted.intersection(&gold).count(),
-            gold: gold.iter().filter(is_linked).count(),
-            found: gold.intersection(&predicted).filter(is_linked).count(),
-            tenths,
-            lines: sides.iter().map(|side| side.segments.len()).sum(),
-        },
-    ))
+    Tally {
+        predicted: predicted.len(),
+        right: predicted.intersection(&gold).count(),
+        gold: gold.iter().filter(is_linked).count(),
+        found: gold.intersection(&predicted).filter(is_linked).count(),
+        ..Tally::default()
+    }
 }
 
 /// Of the beads with two sides or more, in tenths of the score, those that are right, and all.

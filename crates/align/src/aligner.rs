@@ -46,26 +46,21 @@ impl<'a> Aligner<'a> {
         for (one, source) in features.iter().enumerate() {
             for (other, target) in features.iter().enumerate().skip(one + 1) {
                 let (evidence, links) = self.pair((source, target), (one, other), sides);
-                pairs.push(Pair {
-                    sides: (one, other),
-                    evidence,
-                    links,
-                });
+                pairs.push(Pair::new((one, other), evidence, links));
             }
         }
-        let is_short = features.iter().all(|side| side.len() <= JOINT_SEGMENTS);
         let beads = if let [pair] = pairs.as_mut_slice() {
             std::mem::take(&mut pair.links)
                 .into_iter()
                 .map(|link| vec![link.source, link.target])
                 .collect()
-        } else if let (Some(pairs), true) =
-            (<&[Pair<'_>; 3]>::try_from(pairs.as_slice()).ok(), is_short)
-        {
-            joint::align(pairs).into_iter().map(Vec::from).collect()
         } else {
             let counts: Vec<usize> = features.iter().map(Features::len).collect();
-            transitive::joined(&counts, &pairs)
+            let joined = transitive::joined(&counts, &pairs);
+            match <&[Pair<'_>; 3]>::try_from(pairs.as_slice()) {
+                Ok(pairs) => joint::align(pairs, &joined),
+                Err(_) => joined,
+            }
         };
         Ok(Alignment::of(scored(uncrossed(beads, &pairs), &pairs)))
     }
@@ -129,8 +124,5 @@ fn check_vectors(sides: &[Side<'_>]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Three sides of at most as many segments are aligned in one program; from a longer text the pairs learn enough to
-/// decide by themselves.
-const JOINT_SEGMENTS: usize = 100;
 /// How far the second search reaches to all sides of what the first one has found, in segments.
 const SECOND_SLACK: usize = 8;

@@ -14,6 +14,48 @@ pub(crate) struct Pair<'a> {
     pub(crate) sides: (usize, usize),
     pub(crate) evidence: Evidence<'a>,
     pub(crate) links: Vec<Link>,
+    /// For each link the logarithm of its likelihood ratio; 0 where a side of it is empty.
+    scores: Vec<f64>,
+}
+
+impl<'a> Pair<'a> {
+    pub(crate) fn new(sides: (usize, usize), evidence: Evidence<'a>, links: Vec<Link>) -> Self {
+        let score = |link: &Link| {
+            if link.source.is_empty() || link.target.is_empty() {
+                return 0.0;
+            }
+            evidence.score_alone(Span {
+                source: (link.source.start, link.source.end),
+                target: (link.target.start, link.target.end),
+            })
+        };
+        let scores = links.iter().map(score).collect();
+        Self {
+            sides,
+            evidence,
+            links,
+            scores,
+        }
+    }
+
+    /// The links that have segments in these ranges, and some between them, with their scores.
+    pub(crate) fn links_within(
+        &self,
+        source: &Range<usize>,
+        target: &Range<usize>,
+    ) -> impl Iterator<Item = (&Link, f64)> {
+        let is_before =
+            |link: &Link| link.source.end <= source.start && link.target.end <= target.start;
+        let is_behind =
+            |link: &Link| link.source.start >= source.end && link.target.start >= target.end;
+        let first = self.links.partition_point(is_before);
+        let rest = self
+            .links
+            .iter()
+            .zip(self.scores.iter().copied())
+            .skip(first);
+        rest.take_while(move |(link, _)| !is_behind(link))
+    }
 }
 
 /// Links of a group beyond which the weakest are cut without a closer look.
@@ -36,9 +78,9 @@ struct Tie {
 pub(crate) fn joined(counts: &[usize], pairs: &[Pair<'_>]) -> Vec<Vec<Range<usize>>> {
     let mut ties: Vec<Tie> = Vec::new();
     for pair in pairs {
-        for link in &pair.links {
+        for (link, score) in pair.links.iter().zip(&pair.scores) {
             if !link.source.is_empty() && !link.target.is_empty() {
-                ties.push(Tie::new(pair, link));
+                ties.push(Tie::new(pair, link, *score));
             }
         }
     }
@@ -67,16 +109,13 @@ pub(crate) fn joined(counts: &[usize], pairs: &[Pair<'_>]) -> Vec<Vec<Range<usiz
 }
 
 impl Tie {
-    fn new(pair: &Pair<'_>, link: &Link) -> Self {
+    fn new(pair: &Pair<'_>, link: &Link, score: f64) -> Self {
         let of = |side: usize, range: &Range<usize>| range.clone().map(move |at| (side, at));
         Self {
             nodes: of(pair.sides.0, &link.source)
                 .chain(of(pair.sides.1, &link.target))
                 .collect(),
-            score: pair.evidence.score_alone(Span {
-                source: (link.source.start, link.source.end),
-                target: (link.target.start, link.target.end),
-            }),
+            score,
         }
     }
 }
