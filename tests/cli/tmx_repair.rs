@@ -130,3 +130,27 @@ fn a_file_that_is_not_there_leaves_no_output() {
     );
     assert_eq!(folder.files(), Vec::<String>::new());
 }
+
+#[test]
+fn a_file_that_is_no_memory_leaves_nothing() {
+    let folder = Folder::with(&[
+        ("empty.tmx", ""),
+        ("page.tmx", "<html><header/>x & y<body>z</body></html>"),
+    ]);
+    for name in ["empty.tmx", "page.tmx"] {
+        for output in ["", " -o r.tmx", " -o r.tmx --format json"] {
+            let run = folder.call(&format!("tmx repair {name}{output}"));
+            assert_eq!(
+                (run.code, run.out.as_str(), run.err),
+                (
+                    2,
+                    "",
+                    format!(
+                        "error: {name}: there is no `tmx`, unit or segment in it: this is no translation memory\n"
+                    )
+                )
+            );
+        }
+    }
+    assert_eq!(folder.files(), ["empty.tmx", "page.tmx"]);
+}

@@ -38,6 +38,9 @@ pub enum ErrorKind {
     /// There is a `tmx` element without a `body`.
     #[error("there is no `body`, and so no unit: the file may have been cut off")]
     NoBody,
+    /// Nothing in the file belongs to a memory.
+    #[error("there is no `tmx`, unit or segment in it: this is no translation memory")]
+    NothingOfTmx,
     /// Units in another `body` than the first.
     #[error("a second `body` starts here: a file has one")]
     SecondBody,

@@ -15,11 +15,24 @@ const OF_AUTHORS: [(&str, &str); 3] = [
 ];
 
 fn repaired(bytes: &[u8], keep_foreign: bool) -> (Vec<u8>, Vec<Repair>, Repaired) {
+    saved(bytes, keep_foreign).unwrap()
+}
+
+/// What a repair leaves; `None` of a file that is no memory.
+fn saved(bytes: &[u8], keep_foreign: bool) -> Option<(Vec<u8>, Vec<Repair>, Repaired)> {
     let (mut output, mut list) = (Vec::new(), Vec::new());
     let mut options = RepairOptions::default();
     options.keep_foreign = keep_foreign;
-    let done = repair(bytes, &mut output, options, &mut |entry| list.push(entry)).unwrap();
-    (output, list, done)
+    match repair(bytes, &mut output, options, &mut |entry| list.push(entry)) {
+        Ok(done) => Some((output, list, done)),
+        Err(error) => {
+            let is_refused = matches!(error.kind(), yaddash_tmx::ErrorKind::NothingOfTmx);
+            assert!(is_refused, "{error}");
+            assert!(output.is_empty() && list.is_empty(), "{list:?}");
+            assert!(TmxReader::new(bytes).is_err());
+            None
+        }
+    }
 }
 
 /// Errors that the validator finds, and the kinds of those that a repair leaves.
@@ -59,7 +72,9 @@ fn left(list: &[Repair]) -> Vec<&'static str> {
 
 /// What must hold of every file.
 fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let (output, list, done) = repaired(bytes, false);
+    let Some((output, list, done)) = saved(bytes, false) else {
+        return Ok(());
+    };
     let shown = || String::from_utf8_lossy(&output).into_owned();
     let (wrong, of_authors) = errors(&output);
     prop_assert_eq!(wrong, Vec::<String>::new(), "{}", shown());
@@ -134,6 +149,39 @@ fn a_valid_memory_stays_as_it_is() {
 }
 
 #[test]
+fn a_file_that_is_no_memory_is_refused() {
+    let binary: Vec<u8> = (0..60_000_u32).map(|at| (at * 7 % 251) as u8).collect();
+    for file in [
+        &b""[..],
+        b" \n",
+        b"text & more",
+        b"<",
+        b"\0",
+        b"PK\x03\x04",
+        b"<?xml version=\"1.0\"?>",
+        b"<?xml version='1.0'?><!-- <tmx> -->",
+        b"<html><header></header><body><note>n<sub>x</sub></note></body></html>",
+        b"<xliff><file><body><trans-unit><source>a</source></trans-unit></body></file></xliff>",
+        &binary,
+    ] {
+        assert!(
+            saved(file, false).is_none(),
+            "{:?}",
+            String::from_utf8_lossy(file)
+        );
+    }
+    for file in [
+        "<tmx",
+        "<TMX>",
+        "<x><header><tu>",
+        "seg>a</seg>",
+        "<body/><tuv>",
+    ] {
+        assert!(saved(file.as_bytes(), false).is_some(), "{file}");
+    }
+}
+
+#[test]
 fn what_only_the_author_can_mend_is_told() {
     let file = WHOLE
         .replace("srclang=\"en\"", "srclang='e&#110;'")
@@ -172,8 +220,10 @@ fn a_memory_cut_anywhere_is_saved_up_to_there() {
         check(cut).unwrap_or_else(|error| panic!("cut at {end}: {error}"));
         let started = String::from_utf8_lossy(cut).matches("<tu").count()
             - String::from_utf8_lossy(cut).matches("<tuv").count();
-        let (_, _, done) = repaired(cut, false);
-        assert!(done.units + 1 >= started as u64, "cut at {end}");
+        let (has_root, saved) = (end >= WHOLE.find("<tmx").unwrap() + 4, saved(cut, false));
+        assert_eq!(saved.is_some(), has_root, "cut at {end}");
+        let units = saved.map_or(0, |(_, _, done)| done.units);
+        assert!(units + 1 >= started as u64, "cut at {end}");
     }
 }
 

@@ -7,7 +7,7 @@ use yaddash_fuzz::Trickle;
 use yaddash_model::Severity;
 use yaddash_tmx::operations::Scratch;
 use yaddash_tmx::repair::{Action, RepairOptions, Repaired, repair};
-use yaddash_tmx::{CopyEncoding, TmxReader, rewrite, validate};
+use yaddash_tmx::{CopyEncoding, ErrorKind, TmxReader, rewrite, validate};
 
 /// Errors that no repair can mend, since nobody knows what should stand there.
 const OF_AUTHORS: [&str; 3] = ["tmx-no-source-variant", "tmx-ude-base", "tmx-map"];
@@ -15,19 +15,22 @@ const OF_AUTHORS: [&str; 3] = ["tmx-no-source-variant", "tmx-ude-base", "tmx-map
 const LEFT: [&str; 2] = ["source-variant", "user-encoding"];
 
 fuzz_target!(|input: &[u8]| {
-    let (output, done, left) = repaired(input, false);
+    let Some((output, done, left)) = repaired(input, false) else {
+        assert!(TmxReader::new(input).is_err());
+        return;
+    };
     assert_eq!(check_valid(&output), left);
     let units = TmxReader::new(&*output).expect("the output is TMX");
     assert_eq!(units.map(Result::unwrap).count() as u64, done.units);
     check_again(&output, done, false);
 
-    let (kept, done, _) = repaired(input, true);
+    let (kept, done, _) = repaired(input, true).expect("it was one before");
     rewrite(&*kept, std::io::sink(), CopyEncoding::Utf8).expect("the output is well-formed");
     check_again(&kept, done, true);
 });
 
-/// The output, what it came to, and how many errors are left.
-fn repaired(input: &[u8], keep_foreign: bool) -> (Vec<u8>, Repaired, usize) {
+/// The output, what it came to, and how many errors are left; `None` of what is no memory.
+fn repaired(input: &[u8], keep_foreign: bool) -> Option<(Vec<u8>, Repaired, usize)> {
     let mut options = RepairOptions::default();
     options.keep_foreign = keep_foreign;
     options.unit_bytes = 1 << 16;
@@ -42,10 +45,16 @@ fn repaired(input: &[u8], keep_foreign: bool) -> (Vec<u8>, Repaired, usize) {
             _ => 2,
         }] += 1;
     };
-    let done = repair(Trickle::new(input, 7), &mut output, options, &mut receive)
-        .expect("the input never fails");
+    let done = match repair(Trickle::new(input, 7), &mut output, options, &mut receive) {
+        Ok(done) => done,
+        Err(error) => {
+            assert!(matches!(error.kind(), ErrorKind::NothingOfTmx), "{error}");
+            assert!(output.is_empty());
+            return None;
+        }
+    };
     assert_eq!(counts, [done.mended, done.lost, done.kept]);
-    (output, done, left)
+    Some((output, done, left))
 }
 
 /// How many errors are left that only the author can mend; there must be no others.
@@ -65,7 +74,7 @@ fn check_valid(output: &[u8]) -> usize {
 }
 
 fn check_again(output: &[u8], first: Repaired, keep_foreign: bool) {
-    let (again, second, _) = repaired(output, keep_foreign);
+    let (again, second, _) = repaired(output, keep_foreign).expect("the output is TMX");
     assert_eq!(
         String::from_utf8_lossy(&again),
         String::from_utf8_lossy(output)

@@ -27,8 +27,6 @@ pub(super) struct Document {
     pub(super) prolog: String,
     pub(super) has_doctype: bool,
     pub(super) written: Written,
-    /// Whether anything of TMX was met.
-    pub(super) is_tmx: bool,
     /// Attributes of `tmx` that become properties of the header.
     pub(super) properties: Vec<(String, String)>,
     /// What stands from the end of `body` on, not written until it is clear that no unit follows.
@@ -194,15 +192,6 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             self.is_cut_off = true;
             self.close_all(at);
             self.finish_block()?;
-        }
-        if !self.document.is_tmx {
-            let place = yaddash_model::LineColumn { line: 1, column: 1 };
-            self.report.lost(
-                kind::NOT_TMX,
-                place,
-                "there is no element of TMX in the file; the output is an empty memory".to_owned(),
-                "",
-            );
         }
         self.open_header()?;
         if self.document.tail.closed < Closed::Body {

@@ -99,8 +99,6 @@ kinds! {
         "`i` is missing, no number, or there twice in a segment; it gets a number of its own."
     UNIT_TOO_LARGE "unit-too-large"
         "A unit or a header is larger than the limit; it is left out."
-    NOT_TMX "not-tmx"
-        "Nothing in the file is an element of TMX. The output is an empty memory."
     USER_ENCODING "user-encoding"
         "What a `ude` or a `map` says of a character is not what TMX allows. Only its author knows what is meant; it is kept as it is."
     SOURCE_VARIANT "source-variant"

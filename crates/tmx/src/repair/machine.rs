@@ -106,12 +106,35 @@ impl<'f, R: Read, W: Write> Machine<'f, R, W> {
                 break;
             }
             if is_inside {
+                if token.kind == TokenKind::Start && self.output.is_held() {
+                    self.release(self.tag_element())?;
+                }
                 self.inside(token)?;
             } else {
                 self.outside(token)?;
             }
         }
         self.end()
+    }
+
+    /// The element of the scanner's start tag.
+    fn tag_element(&self) -> Element {
+        let (name, base) = (&self.scanner.tag.name, self.scanner.tag_base);
+        element_of(self.scanner.window.get(base + name.start, base + name.end)).0
+    }
+
+    /// Writes and tells what was held back, where the start tag of an element shows that the file is a memory.
+    pub(super) fn release(&mut self, element: Element) -> Result<(), Error> {
+        // Other formats have a `header`, a `body` or a `note` too.
+        let is_of_memory = matches!(
+            element,
+            Element::Tmx | Element::Tu | Element::Tuv | Element::Seg
+        );
+        if is_of_memory && self.output.is_held() {
+            self.report.release();
+            self.output.release()?;
+        }
+        Ok(())
     }
 
     /// Whether a unit or a header is being read.

@@ -85,7 +85,8 @@ impl Default for RepairOptions {
 ///
 /// # Errors
 /// [`ErrorKind::Read`](crate::ErrorKind::Read) where the input fails and [`ErrorKind::Write`](crate::ErrorKind::Write)
-/// where the output does. Nothing that the input holds is an error.
+/// where the output does; [`ErrorKind::NothingOfTmx`](crate::ErrorKind::NothingOfTmx) where no `tmx`, `tu`, `tuv` or `seg`
+/// stands in the input: nothing is written then. Nothing else that the input holds is an error.
 pub fn repair(
     input: impl Read,
     output: impl Write,

@@ -136,7 +136,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             .window
             .get(base + spans.name.start, base + spans.name.end);
         let (element, _) = element_of(name);
-        self.document.is_tmx |= element != Element::Foreign;
+        self.release(element)?;
         match element {
             Element::Tmx => self.tmx(token),
             Element::Header => self.header(token),

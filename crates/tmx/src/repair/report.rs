@@ -5,6 +5,8 @@ use yaddash_model::LineColumn;
 
 use super::kind::Kind;
 
+/// Entries that are held back at most.
+const HELD: usize = 10_000;
 /// Characters of lost text that an entry quotes.
 const QUOTED: usize = 80;
 
@@ -91,9 +93,10 @@ impl Repaired {
     }
 }
 
-/// Counts entries and hands them on.
+/// Counts entries and hands them on, once it is clear that the file is a memory.
 pub(super) struct Report<'f> {
     receive: &'f mut dyn FnMut(Repair),
+    held: Option<Vec<Repair>>,
     pub(super) done: Repaired,
     /// The unit that is being read.
     unit: Option<UnitName>,
@@ -104,9 +107,17 @@ impl<'f> Report<'f> {
     pub(super) fn new(receive: &'f mut dyn FnMut(Repair)) -> Self {
         Self {
             receive,
+            held: Some(Vec::new()),
             done: Repaired::default(),
             unit: None,
             is_unit_touched: false,
+        }
+    }
+
+    /// Hands on what was held back, and from now on all at once.
+    pub(super) fn release(&mut self) {
+        for entry in self.held.take().into_iter().flatten() {
+            (self.receive)(entry);
         }
     }
 
@@ -179,7 +190,7 @@ impl<'f> Report<'f> {
         text: String,
     ) {
         self.is_unit_touched = true;
-        (self.receive)(Repair {
+        let entry = Repair {
             line: at.line,
             column: at.column,
             kind: kind.id,
@@ -187,7 +198,16 @@ impl<'f> Report<'f> {
             message,
             text,
             unit: self.unit.clone(),
-        });
+        };
+        match &mut self.held {
+            Some(held) => {
+                held.push(entry);
+                if held.len() == HELD {
+                    self.release();
+                }
+            }
+            None => (self.receive)(entry),
+        }
     }
 }
 

@@ -297,27 +297,3 @@ fn the_source_language_of_a_second_document_is_kept() {
         found.output
     );
 }
-
-#[test]
-fn what_is_no_memory_becomes_an_empty_one() {
-    for file in [
-        "",
-        " ",
-        "no XML",
-        "<html><body>x</body></html>",
-        "<",
-        "\u{0}",
-        "<?xml version=\"1.0\"?>",
-        "PK\u{3}\u{4}",
-    ] {
-        let found = Found::of(file.as_bytes());
-        assert_eq!(
-            found.errors,
-            Vec::<String>::new(),
-            "{file}: {}",
-            found.output
-        );
-        assert_eq!(found.done.units, 0);
-        assert!(found.done.lost > 0, "{file}");
-    }
-}
