@@ -46,6 +46,6 @@ bench-peers: build
 fuzz:
 	tests/fuzz/run.sh
 
-## Other programs read our files. Installs what it needs (PyPI, Debian) into a folder of its own.
+## Other programs read our files. Installs what it needs (PyPI, npm, Debian) into a folder of its own.
 test-interop: build
 	tests/interop/run.sh $(YADDASH)

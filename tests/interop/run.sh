@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Other programs read the files of ours: xmllint against DTDs, lxml by canonical XML, translate-toolkit unit by unit (TMX,
 # XLIFF, PO), msgfmt, and OmegaT as a translator would use it. openpyxl reads workbooks and XlsxWriter writes them. Other
-# engines cut text by our exported rules: choppa, and Java's segment.
+# engines cut text by our exported rules: choppa, and Java's segment. Reports of findings: findings.sh.
 # Usage: tests/interop/run.sh PROGRAM
-# Installs lxml, translate-toolkit, choppa-srx and loomchild-segment from PyPI into target/interop; xmllint, msgfmt and
-# OmegaT where they are missing and apt may be used.
+# Installs lxml, translate-toolkit, choppa-srx, loomchild-segment, check-jsonschema and pre-commit from PyPI and sarif-multitool from
+# npm into target/interop; xmllint, msgfmt and OmegaT where they are missing and apt may be used.
 set -uo pipefail
 
 program=$(realpath -- "${1:?usage: tests/interop/run.sh PROGRAM}") || exit 2
@@ -274,6 +274,8 @@ if [ -d "$jars" ] && command -v javac >/dev/null && javac -cp "$jars/*" -d "$wor
 else
     skip "Java segment" "it needs loomchild-segment from PyPI and a Java compiler"
 fi
+
+. "$here/findings.sh"
 
 [ "$skipped" -eq 0 ] || echo "$skipped skipped"
 echo "$passed passed, $failed failed"

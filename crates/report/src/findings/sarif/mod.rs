@@ -201,7 +201,10 @@ mod tests {
                         "defaultConfiguration",
                     ],
                 );
-                assert!(rule["id"].is_string() && rule["shortDescription"]["text"].is_string());
+                let id = rule["id"].as_str().unwrap();
+                let name = rule.get("name").and_then(Value::as_str);
+                assert!(name.is_none_or(|name| !name.eq_ignore_ascii_case(id)));
+                assert!(rule["shortDescription"]["text"].is_string());
                 assert!(rule["help"]["text"].is_string());
                 check_level(&rule["defaultConfiguration"]["level"]);
             }

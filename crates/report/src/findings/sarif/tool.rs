@@ -23,7 +23,9 @@ struct Driver<'a> {
 #[serde(rename_all = "camelCase")]
 struct Rule<'a> {
     id: &'a str,
-    name: String,
+    /// Left out where it would say what the id says (section 3.49.7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
     short_description: Message<'a>,
     full_description: Message<'a>,
     help: Help<'a>,
@@ -58,7 +60,8 @@ impl<'a> Rule<'a> {
     fn new(rule: &'a RuleInfo<'a>) -> Self {
         Self {
             id: rule.id.as_str(),
-            name: pascal_case(rule.id.as_str()),
+            name: Some(pascal_case(rule.id.as_str()))
+                .filter(|name| !name.eq_ignore_ascii_case(rule.id.as_str())),
             short_description: Message {
                 text: sentence(rule.summary),
             },
