@@ -277,6 +277,7 @@ fn glossary() {
       find      Find the terms of a glossary in text, a JSON object an occurrence
       forms     List every form of a term that will match
       validate  Find all that is wrong in glossaries
+      convert   Convert between TBX, tables and other formats of glossaries
       help      Print this message or the help of the given subcommand(s)
 
     Options:
@@ -336,23 +337,61 @@ fn glossary() {
       -h, --help          Print help (see more with '--help')
       -V, --version       Print version
     ");
+}
+
+#[test]
+fn glossary_files() {
     assert_snapshot!(help("glossary validate"), @r"
     Find all that is wrong in glossaries
 
     Usage: yaddash glossary validate [OPTIONS] <FILE>...
 
     Arguments:
-      <FILE>...  Glossaries (CSV, TSV or TBX)
+      <FILE>...  Glossaries, also .gz; `-`: standard input
 
     Options:
           --format <FORMAT>  Form of the output: human, json, jsonl, sarif, github, gitlab, junit,
                              checkstyle, rdjson or html [default: human]
       -j, --jobs <N>         Number of threads [default: all cores]; the output does not depend on it
+          --from <FORMAT>    Form of the glossaries [default: by content and extension] [possible
+                             values: csv, tsv, tbx, tbx-v2, omegat, matecat, memoq, utx, skos, turtle,
+                             multiterm]
       -q, --quiet            Say nothing on standard error but errors
           --color <WHEN>     Colours in messages; NO_COLOR is honoured [default: auto] [possible values:
                              auto, always, never]
       -h, --help             Print help (see more with '--help')
       -V, --version          Print version
+    ");
+    assert_snapshot!(help("glossary convert"), @r"
+    Convert between TBX, tables and other formats of glossaries
+
+    Usage: yaddash glossary convert [OPTIONS] <IN>
+
+    Arguments:
+      <IN>  The glossary, also .gz; `-`: standard input
+
+    Options:
+      -j, --jobs <N>           Number of threads [default: all cores]; the output does not depend on it
+      -o, --output <OUT>       Where to write [default: standard output]
+      -q, --quiet              Say nothing on standard error but errors
+          --to <FORMAT>        Form of the output [default: by the extension of OUT, else tbx] [possible
+                               values: csv, tsv, tbx, tbx-v2, omegat, matecat, memoq, utx, skos, turtle,
+                               multiterm]
+          --color <WHEN>       Colours in messages; NO_COLOR is honoured [default: auto] [possible
+                               values: auto, always, never]
+          --from <FORMAT>      Form of the input [default: by its content and its extension] [possible
+                               values: csv, tsv, tbx, tbx-v2, omegat, matecat, memoq, utx, skos, turtle,
+                               multiterm]
+          --dialect <DIALECT>  Hold to this dialect of TBX and leave out what it has not [default: keep
+                               everything; that of the input, else the smallest from Basic on that has
+                               it] [possible values: core, min, basic, linguist]
+          --style <STYLE>      How TBX of version 3 names data categories: dca in attributes, dct in
+                               elements [default: as the input, else dca] [possible values: dca, dct]
+          --source <LANG>      Language of the first column, for omegat and utx [default: that of the
+                               file, or of its text]
+          --target <LANG>      Language of the second column, for omegat and utx
+      -h, --help               Print help (see more with '--help')
+      -V, --version            Print version
     ");
 }
 

@@ -65,7 +65,7 @@ seed_from_corpus() {
     tokens_numbers_dates) seed_languages "$1" '' "$corpus/documents/*.LANG.txt" ;;
     termbase)
       seed termbase 0 "$corpus"/glossary/*.csv
-      seed termbase 1 "$corpus"/glossary/*.tbx ;;
+      seed termbase 2 "$corpus"/glossary/*.tbx ;;
     fix)
       seed_languages fix 0 "$corpus/drifted/*.LANG.txt"
       seed_languages fix 1 "$corpus/drifted/*.LANG.md"
@@ -96,7 +96,8 @@ before_repetition() {
     workbook) printf '%s\n' '0<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>' \
       '1<sst><si><t>az</t></si></sst>' ;;
     units) printf '%s\n' '0az\ten\n' '1az,en\n' 2 ;;
-    termbase) printf '%s\n' '0concept,language,term\n' 1 ;;
+    termbase)
+      printf '%s\n' '0concept,language,term\n' 2 '4a\tb\n' '5en,az\n' '7#UTX 1.11; en/az\n#src\ttgt\n' 8 9 ':<mtf>' ;;
     xml_reader) printf '%s\n' '' '<a>' ;;
     tmx_read | tmx_validate | tmx_repair) printf '%s\n' '<tmx><header/><body>' '<tmx><header/><body><tu><tuv xml:lang="az"><seg>' ;;
     xliff)

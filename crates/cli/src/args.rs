@@ -1,5 +1,6 @@
 //! What may be typed.
 
+mod glossary;
 mod lexicon;
 mod tmx;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use yaddash_model::LanguageTag;
 use yaddash_report::FindingsFormat;
 
+pub(crate) use glossary::{GlossaryConvertArgs, GlossaryDialect, GlossaryFormat, GlossaryStyle};
 pub(crate) use lexicon::{
     LexiconCommand, LexiconExportArgs, LexiconInfoArgs, LexiconMergeArgs, LexiconTrainArgs,
 };
@@ -312,6 +314,8 @@ pub(crate) enum GlossaryCommand {
     Forms(GlossaryFormsArgs),
     /// Find all that is wrong in glossaries
     Validate(GlossaryValidateArgs),
+    /// Convert between TBX, tables and other formats of glossaries
+    Convert(GlossaryConvertArgs),
 }
 
 #[derive(Debug, Args)]
@@ -342,7 +346,10 @@ pub(crate) struct GlossaryValidateArgs {
     /// Form of the output: human, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson or html
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: FindingsFormat,
-    /// Glossaries (CSV, TSV or TBX)
+    /// Form of the glossaries [default: by content and extension]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<GlossaryFormat>,
+    /// Glossaries, also .gz; `-`: standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
 }

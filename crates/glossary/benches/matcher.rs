@@ -14,7 +14,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use yaddash_glossary::{ConceptEntry, LanguageSection, Matcher, Term, Termbase};
 use yaddash_language::inflection::words;
-use yaddash_model::{Attributes, LanguageTag};
+use yaddash_model::LanguageTag;
 
 fn main() {
     divan::main();
@@ -83,7 +83,7 @@ fn termbase(language: &str, count: usize, text: &str) -> Termbase {
         id: format!("c{at}"),
         sections: vec![LanguageSection {
             language: tag.clone(),
-            extra: Attributes::new(),
+            details: Vec::new(),
             terms: vec![Term {
                 text,
                 ..Term::default()
@@ -93,6 +93,7 @@ fn termbase(language: &str, count: usize, text: &str) -> Termbase {
     };
     Termbase {
         concepts: terms.into_iter().enumerate().map(entry).collect(),
+        ..Termbase::default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can go wrong.
 
 use thiserror::Error;
-use yaddash_model::{LanguageTagError, LineColumn};
+use yaddash_model::LineColumn;
 
 /// Short for a result with this crate's [`enum@Error`].
 pub type Result<T> = std::result::Result<T, Error>;
@@ -34,26 +34,6 @@ pub enum Error {
         /// The reason.
         source: csv::Error,
     },
-    /// A value is not one of those that there are.
-    #[error("{place}: `{value}` is no {what}; use {expected}")]
-    Value {
-        /// Where.
-        place: LineColumn,
-        /// The value.
-        value: String,
-        /// What it should be.
-        what: &'static str,
-        /// The values that there are.
-        expected: &'static str,
-    },
-    /// A language tag is not well-formed.
-    #[error("{place}: {source}")]
-    Language {
-        /// Where.
-        place: LineColumn,
-        /// The reason.
-        source: LanguageTagError,
-    },
     /// The XML is not well-formed.
     #[error("{place}, byte {offset}: the XML is not well-formed ({reason})")]
     Xml {
@@ -72,6 +52,33 @@ pub enum Error {
         /// The root element.
         root: String,
     },
+    /// The XML is not that of MultiTerm.
+    #[error("{place}: the root element is `{root}`, not `mtf`")]
+    NotMultiterm {
+        /// Where.
+        place: LineColumn,
+        /// The root element.
+        root: String,
+    },
+    /// The RDF is wrong.
+    #[error("{place}: the RDF cannot be read: {reason}")]
+    Rdf {
+        /// Where.
+        place: LineColumn,
+        /// The reason.
+        reason: String,
+    },
+    /// No line has two fields.
+    #[error("no line has a term and its translation, parted by a tab")]
+    NotAGlossary,
+    /// The languages are not known.
+    #[error(
+        "two languages are needed and the file does not name them: give both with --source and --target"
+    )]
+    NoLanguages,
+    /// A table of a column a language has none.
+    #[error("line 1: no column has the name of a language, such as `en` or `az`")]
+    NoLanguageColumn,
     /// Something has to stand in a place and does not.
     #[error("{place}: `{element}` has no {missing}")]
     Incomplete {

@@ -1,8 +1,8 @@
 //! Termbases, inflection-aware term matching and terminology checks.
 //!
-//! - [`Termbase`] holds concepts, their languages and terms with status and case rule (the model of ISO 30042); it is
-//!   read and written as CSV or TSV ([`read_csv`], [`write_csv`]) and TBX versions 2 and 3 ([`read_tbx`], [`write_tbx`]),
-//!   and [`validate`] lists what is wrong with it;
+//! - [`Termbase`] holds concepts, their languages and terms with status and case rule (the model of ISO 30042), and all
+//!   else that a file says of them as [`Detail`]s; [`read_termbase`] and [`write_termbase`] know its [`TermbaseFormat`]s
+//!   and tell what a format has no place for ([`Losses`]); [`validate`] lists what is wrong with it;
 //! - [`Matcher`] finds its terms in text, in every inflected form, at a cost that does not grow with their number;
 //!   [`match_term`] looks for a single term;
 //! - [`Checker`] runs the [`rules`] over documents and translation units and gives findings in bytes of the file;
@@ -25,6 +25,9 @@ pub use fix::{Fixed, fix, unified_diff};
 pub use matcher::{Matcher, Occurrence, Span, TermRef, forms_of, match_term, not_text};
 pub use suppression::{CommentStyle, Suppressed, suppress};
 pub use termbase::{
-    CaseRule, ConceptEntry, Delimiter, LanguageSection, Problem, ProblemKind, ReadTermbase, Status,
-    TbxStyle, TbxVersion, Term, Termbase, read_csv, read_tbx, validate, write_csv, write_tbx,
+    Animacy, CaseRule, ConceptEntry, Delimiter, Detail, DetailKind, Element, Gender, Group,
+    LanguageSection, Losses, Node, Problem, ProblemKind, ReadOptions, ReadTermbase, Status,
+    TbxDialect, TbxOptions, TbxStyle, TbxVersion, Term, Termbase, TermbaseFormat, WriteOptions,
+    read_csv, read_tbx, read_termbase, validate, validate_text, write_csv, write_tbx,
+    write_termbase,
 };

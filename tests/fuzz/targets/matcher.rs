@@ -47,7 +47,7 @@ fn termbase(language: &LanguageTag, case: CaseRule, [term, form]: [&str; 2]) -> 
         id: id.to_owned(),
         sections: vec![LanguageSection {
             language: language.clone(),
-            extra: Attributes::new(),
+            details: Vec::new(),
             terms: vec![Term {
                 text: text.to_owned(),
                 case,
@@ -62,5 +62,6 @@ fn termbase(language: &LanguageTag, case: CaseRule, [term, form]: [&str; 2]) -> 
             concept("1", term, vec![form.to_owned()]),
             concept("2", form, Vec::new()),
         ],
+        ..Termbase::default()
     }
 }

@@ -5,13 +5,17 @@ use std::fmt::Write;
 use anyhow::{Result, bail};
 use yaddash_report::RuleInfo;
 
-use super::{check, tmx};
+use super::{check, glossary, tmx};
 use crate::args::ExplainArgs;
 use crate::exit::Outcome;
 use crate::output;
 
 pub(super) fn run(args: &ExplainArgs) -> Result<Outcome> {
-    let rules: Vec<RuleInfo<'static>> = check::rules().into_iter().chain(tmx::rules()).collect();
+    let rules: Vec<RuleInfo<'static>> = check::rules()
+        .into_iter()
+        .chain(tmx::rules())
+        .chain(glossary::rules())
+        .collect();
     let text = if let Some(name) = &args.rule {
         let Some(rule) = rules.iter().find(|rule| rule.id.as_str() == name) else {
             bail!("there is no rule `{name}`; `yaddash explain` lists all rules");

@@ -1,7 +1,10 @@
 //! Concepts, languages, terms: the data model of ISO 30042.
 
-use yaddash_model::{Attributes, LanguageTag, LineColumn};
+use yaddash_model::{LanguageTag, LineColumn};
 
+use super::detail::Detail;
+use super::problem::Problem;
+use super::{Animacy, CaseRule, Gender, Losses, Status};
 use crate::TermRef;
 
 /// A termbase: concepts in the order in which they were read.
@@ -9,6 +12,8 @@ use crate::TermRef;
 pub struct Termbase {
     /// The concepts.
     pub concepts: Vec<ConceptEntry>,
+    /// What its file says of it as a whole: header, references, comments.
+    pub details: Vec<Detail>,
 }
 
 /// A concept with its terms in any number of languages.
@@ -16,8 +21,10 @@ pub struct Termbase {
 pub struct ConceptEntry {
     /// Its identifier; unique in a termbase.
     pub id: String,
-    /// What else is said of it, such as `subjectField` and `definition`, by the name of the category.
-    pub extra: Attributes,
+    /// Whether the identifier was made by the reader, because the file gives none.
+    pub is_id_made: bool,
+    /// What else is said of it, such as `subjectField` and `definition`.
+    pub details: Vec<Detail>,
     /// One section a language, in order.
     pub sections: Vec<LanguageSection>,
 }
@@ -27,8 +34,8 @@ pub struct ConceptEntry {
 pub struct LanguageSection {
     /// The language, as it was spelt.
     pub language: LanguageTag,
-    /// What else is said of the section.
-    pub extra: Attributes,
+    /// What else is said of the section, such as `definition`.
+    pub details: Vec<Detail>,
     /// The terms in order.
     pub terms: Vec<Term>,
 }
@@ -40,47 +47,26 @@ pub struct Term {
     pub text: String,
     /// Whether it is to be used.
     pub status: Status,
+    /// Whether the file says so. A term of which nothing is said counts as preferred.
+    pub is_status_stated: bool,
     /// Which letter case it asks for.
     pub case: CaseRule,
     /// Its part of speech, such as `noun`.
     pub part_of_speech: Option<String>,
+    /// Its grammatical gender.
+    pub gender: Option<Gender>,
+    /// Whether it names someone alive, on which the Russian accusative depends.
+    pub animacy: Option<Animacy>,
+    /// Whether it has one form for all cases.
+    pub is_indeclinable: bool,
     /// Forms beside those that follow by rule.
     pub forms: Vec<String>,
     /// A remark.
     pub note: Option<String>,
     /// What else is said of it: further columns of a table, further categories of TBX.
-    pub extra: Attributes,
+    pub details: Vec<Detail>,
     /// Where it was read.
     pub place: Option<LineColumn>,
-}
-
-/// The administrative status of a term (ISO 30042, `administrativeStatus`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Status {
-    /// The one to use.
-    #[default]
-    Preferred,
-    /// It may be used.
-    Admitted,
-    /// It must not be used.
-    Deprecated,
-    /// It was used once and is no longer.
-    Superseded,
-}
-
-/// Which letter case a term asks for in running text. Capitals throughout, as in headings, are always right, and so is
-/// a capital at the beginning of a sentence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CaseRule {
-    /// Any.
-    #[default]
-    Free,
-    /// That of the term; its first letter may be a capital anywhere.
-    Sentence,
-    /// That of the term.
-    Strict,
 }
 
 /// A termbase with what was odd about its file.
@@ -88,78 +74,10 @@ pub enum CaseRule {
 pub struct ReadTermbase {
     /// The termbase.
     pub termbase: Termbase,
-    /// The names of the columns, in the order of the file; empty for TBX.
-    pub columns: Vec<String>,
-    /// Places where something was left out: fields too many, elements that are not understood.
-    pub warnings: Vec<(LineColumn, String)>,
-}
-
-impl Status {
-    /// All of them.
-    pub const ALL: [Self; 4] = [
-        Self::Preferred,
-        Self::Admitted,
-        Self::Deprecated,
-        Self::Superseded,
-    ];
-
-    /// The name in tables.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Preferred => "preferred",
-            Self::Admitted => "admitted",
-            Self::Deprecated => "deprecated",
-            Self::Superseded => "superseded",
-        }
-    }
-
-    /// The name in TBX: `preferredTerm-admn-sts` and so on.
-    pub const fn tbx_name(self) -> &'static str {
-        match self {
-            Self::Preferred => "preferredTerm-admn-sts",
-            Self::Admitted => "admittedTerm-admn-sts",
-            Self::Deprecated => "deprecatedTerm-admn-sts",
-            Self::Superseded => "supersededTerm-admn-sts",
-        }
-    }
-
-    /// Reads a name of a table or of TBX; `forbidden` and `obsolete`, which other tools write, are known.
-    pub fn parse(name: &str) -> Option<Self> {
-        let name = name.trim().to_ascii_lowercase();
-        Some(match name.strip_suffix("term-admn-sts").unwrap_or(&name) {
-            "" | "preferred" => Self::Preferred,
-            "admitted" | "allowed" | "approved" => Self::Admitted,
-            "deprecated" | "forbidden" | "notrecommended" => Self::Deprecated,
-            "superseded" | "obsolete" => Self::Superseded,
-            _ => return None,
-        })
-    }
-
-    /// Whether the term may be used.
-    pub const fn is_approved(self) -> bool {
-        matches!(self, Self::Preferred | Self::Admitted)
-    }
-}
-
-impl CaseRule {
-    /// The name in tables.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Free => "free",
-            Self::Sentence => "sentence",
-            Self::Strict => "strict",
-        }
-    }
-
-    /// Reads a name; an empty one is [`CaseRule::Free`].
-    pub fn parse(name: &str) -> Option<Self> {
-        Some(match name.trim().to_ascii_lowercase().as_str() {
-            "" | "free" => Self::Free,
-            "sentence" => Self::Sentence,
-            "strict" => Self::Strict,
-            _ => return None,
-        })
-    }
+    /// What is wrong with the file, in its order.
+    pub problems: Vec<Problem>,
+    /// What was left out, since the model has no place for it.
+    pub losses: Losses,
 }
 
 impl Termbase {
@@ -198,12 +116,11 @@ impl Termbase {
             let Some(entry) = self.concept_mut(&concept.id, &mut known) else {
                 continue;
             };
-            for (name, value) in concept.extra.iter() {
-                entry.extra.set(name, value);
-            }
-            for section in concept.sections {
-                let terms = &mut entry.section_mut(&section.language).terms;
-                terms.extend(section.terms);
+            entry.absorb(concept);
+        }
+        for detail in other.details {
+            if !self.details.contains(&detail) {
+                self.details.push(detail);
             }
         }
     }
@@ -223,6 +140,24 @@ impl Termbase {
 }
 
 impl ConceptEntry {
+    /// Adds the terms and details of `other`, which is about the same concept; details that are there are not repeated.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        for detail in other.details {
+            if !self.details.contains(&detail) {
+                self.details.push(detail);
+            }
+        }
+        for section in other.sections {
+            let known = self.section_mut(&section.language);
+            known.terms.extend(section.terms);
+            for detail in section.details {
+                if !known.details.contains(&detail) {
+                    known.details.push(detail);
+                }
+            }
+        }
+    }
+
     /// The section of `language`, which is added where there is none.
     pub fn section_mut(&mut self, language: &LanguageTag) -> &mut LanguageSection {
         let at = self
@@ -233,7 +168,7 @@ impl ConceptEntry {
         if at == self.sections.len() {
             self.sections.push(LanguageSection {
                 language: language.clone(),
-                extra: Attributes::new(),
+                details: Vec::new(),
                 terms: Vec::new(),
             });
         }

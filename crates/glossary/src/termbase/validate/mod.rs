@@ -1,95 +1,70 @@
 //! What is wrong with a termbase.
 
-use std::fmt;
-
 use rustc_hash::FxHashMap;
 use unicode_normalization::is_nfc;
 use yaddash_language::Language;
 use yaddash_language::inflection::{fold_word, words};
 use yaddash_language::lookalike;
-use yaddash_model::{LanguageTag, LineColumn, Severity};
+use yaddash_language::script::{Script, ScriptKind, of_text};
+use yaddash_model::{LanguageTag, LineColumn};
 
+use super::format::{ReadOptions, TermbaseFormat, read_termbase};
+use super::problem::{Problem, ProblemKind};
+use super::tbx::read_checked;
 use super::{ConceptEntry, Status, Term, Termbase};
+use crate::{Error, Result};
 
-/// A problem of a termbase.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Problem {
-    /// What is wrong.
-    pub kind: ProblemKind,
-    /// How grave it is.
-    pub severity: Severity,
-    /// The concept.
-    pub concept: String,
-    /// The language.
-    pub language: Option<LanguageTag>,
-    /// The term, empty where the concept as a whole is meant.
-    pub term: String,
-    /// Where the term stands in its file, where that is known.
-    pub place: Option<LineColumn>,
-    /// What is wrong, in words: a fragment in lower case.
-    pub message: String,
-}
-
-/// Kinds of problems.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ProblemKind {
-    /// A term without a letter or digit.
-    EmptyTerm,
-    /// The same term twice in one concept and language.
-    DuplicateTerm,
-    /// The same term in two concepts: legitimate for homonyms, and often a mistake.
-    Homonym,
-    /// A term that is approved in one place and deprecated in another.
-    ContradictoryStatus,
-    /// Two preferred terms in one language of a concept.
-    SeveralPreferred,
-    /// Only deprecated terms in one language of a concept: nothing can be suggested.
-    NothingApproved,
-    /// A word with letters of two scripts.
-    MixedScripts,
-    /// A term that is not composed (NFC).
-    NotComposed,
-    /// White space at the ends, or more than one space in a row, or an invisible character.
-    StraySpace,
-    /// A concept without terms.
-    EmptyConcept,
-}
-
-impl ProblemKind {
-    /// The stable name, such as `duplicate-term`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::EmptyTerm => "empty-term",
-            Self::DuplicateTerm => "duplicate-term",
-            Self::Homonym => "homonym",
-            Self::ContradictoryStatus => "contradictory-status",
-            Self::SeveralPreferred => "several-preferred",
-            Self::NothingApproved => "nothing-approved",
-            Self::MixedScripts => "mixed-scripts",
-            Self::NotComposed => "not-composed",
-            Self::StraySpace => "stray-space",
-            Self::EmptyConcept => "empty-concept",
+/// All that is wrong with a file in that format, in its order: what its reader cannot understand, what its format
+/// forbids (dialects of TBX, tables as `MateCat` wants them), and what is wrong with its terms. A file that is damaged in
+/// the middle is a problem as well.
+///
+/// # Errors
+/// Those of the format, where the file is not in it at all.
+pub fn validate_text(
+    text: &str,
+    format: TermbaseFormat,
+    options: &ReadOptions,
+) -> Result<Vec<Problem>> {
+    let mut problems = Vec::new();
+    let read = match format {
+        TermbaseFormat::Tbx | TermbaseFormat::TbxV2 => read_checked(text.as_bytes(), &mut problems),
+        _ => read_termbase(text, format, options),
+    };
+    match read {
+        Ok(mut read) => {
+            problems.append(&mut read.problems);
+            let of_terms = validate(&read.termbase).into_iter().filter(|problem| {
+                // There a row is of terms to use or of terms not to use.
+                format != TermbaseFormat::Matecat || problem.kind != ProblemKind::NothingApproved
+            });
+            problems.extend(of_terms);
+        }
+        Err(error) => {
+            let place = match &error {
+                Error::Xml { place, .. } | Error::Rdf { place, .. } => *place,
+                Error::Table { line, .. } => LineColumn {
+                    line: usize::try_from(*line).unwrap_or(usize::MAX),
+                    column: 1,
+                },
+                _ => return Err(error),
+            };
+            let message = error.to_string();
+            let what = message
+                .strip_prefix(&format!("{place}: "))
+                .unwrap_or(&message);
+            problems.push(Problem::new(ProblemKind::NotReadable, place, what));
         }
     }
-
-    const fn severity(self) -> Severity {
-        match self {
-            Self::EmptyTerm | Self::ContradictoryStatus | Self::MixedScripts => Severity::Error,
-            Self::Homonym => Severity::Info,
-            _ => Severity::Warning,
-        }
-    }
+    problems.sort_by_key(|problem| problem.place.map(|place| (place.line, place.column)));
+    // A reader and a dialect may find the same fault.
+    problems.dedup_by(|one, before| {
+        one.kind == before.kind && one.place == before.place && one.term == before.term
+    });
+    Ok(problems)
 }
 
-impl fmt::Display for ProblemKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// Every problem of `termbase`, concept by concept. Grave are empty terms, mixed scripts and terms approved here and
-/// deprecated there.
+/// Every problem of the concepts and terms of `termbase`, concept by concept. Grave are empty terms, letters of other
+/// scripts and terms approved here and deprecated there.
 pub fn validate(termbase: &Termbase) -> Vec<Problem> {
     let mut validation = Validation::default();
     for concept in &termbase.concepts {
@@ -103,6 +78,8 @@ struct Validation {
     problems: Vec<Problem>,
     /// For each language and folded term the places where it was seen.
     seen: FxHashMap<(String, String), Seen>,
+    /// The terms of each concept, and the concept that has them.
+    concepts: FxHashMap<Vec<(String, String)>, String>,
 }
 
 struct Seen {
@@ -143,12 +120,13 @@ impl Validation {
                 "the concept has no term",
             );
         }
+        self.whole_concept(concept);
         for section in &concept.sections {
             let language = &section.language;
             let mut preferred = 0;
             for term in &section.terms {
                 self.term(concept, language, term);
-                if term.status == Status::Preferred {
+                if term.status == Status::Preferred && term.is_status_stated {
                     preferred += 1;
                     if preferred == 2 {
                         let message = "the concept has two preferred terms in this language; admit one of them";
@@ -181,6 +159,12 @@ impl Validation {
             let message = "the term has no letter or digit";
             return self.report(ProblemKind::EmptyTerm, concept, at, message);
         }
+        let script = language.script_or_default();
+        if let Some(word) = lookalike_word(&term.text, script) {
+            let message =
+                format!("the word `{word}` is of Cyrillic letters that look like Latin ones");
+            self.report(ProblemKind::LookAlike, concept, at, message);
+        }
         if let Some(mixed) = lookalike::find_mixed(&term.text).first() {
             let word = mixed.span.of(&term.text).unwrap_or_default();
             let message = format!("the word `{word}` mixes Latin and Cyrillic letters");
@@ -191,11 +175,45 @@ impl Validation {
             self.report(ProblemKind::NotComposed, concept, at, message);
         }
         if has_stray_space(&term.text) {
-            let message =
-                "the term has white space at an end, twice in a row, or an invisible character";
+            let message = "the term has white space at an end or twice in a row";
             self.report(ProblemKind::StraySpace, concept, at, message);
         }
+        if let Some(c) = term.text.chars().find(|c| is_invisible(*c, script)) {
+            let message = format!(
+                "the term has an invisible character, U+{:04X}: remove it",
+                u32::from(c)
+            );
+            self.report(ProblemKind::InvisibleCharacter, concept, at, message);
+        }
         self.repetition(concept, language, term);
+    }
+
+    /// Tells of a concept that has the same terms as one before.
+    fn whole_concept(&mut self, concept: &ConceptEntry) {
+        let mut terms: Vec<(String, String)> = concept
+            .sections
+            .iter()
+            .flat_map(|section| {
+                let language = section.language.normal();
+                let terms = section.terms.iter();
+                terms.map(move |term| (language.to_owned(), term.text.clone()))
+            })
+            .collect();
+        // A single term in two concepts is a homonym, which is told of on its own.
+        if terms.len() < 2 {
+            return;
+        }
+        terms.sort_unstable();
+        let first = concept.sections.first().and_then(|section| {
+            let term = section.terms.first()?;
+            Some((&section.language, term))
+        });
+        if let Some(other) = self.concepts.get(&terms) {
+            let message = format!("the concept `{other}` has the same terms in every language");
+            self.report(ProblemKind::DuplicateConcept, concept, first, message);
+        } else {
+            self.concepts.insert(terms, concept.id.clone());
+        }
     }
 
     fn repetition(&mut self, concept: &ConceptEntry, language: &LanguageTag, term: &Term) {
@@ -251,42 +269,39 @@ fn fold_spaces(text: &str, language: &Language) -> String {
 }
 
 fn has_stray_space(text: &str) -> bool {
-    text.trim() != text
-        || text.contains("  ")
-        || text
-            .contains(|c: char| c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}'))
+    text.trim() != text || text.contains("  ")
+}
+
+/// Whether nobody sees a character that changes what a term matches. Joiners are letters' companions in scripts other
+/// than ours.
+fn is_invisible(c: char, script: Option<&str>) -> bool {
+    match c {
+        '\u{200C}' | '\u{200D}' => matches!(script, Some("Latn" | "Cyrl")),
+        '\u{AD}'
+        | '\u{200B}'
+        | '\u{2060}'
+        | '\u{FEFF}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}' => true,
+        _ => c.is_control(),
+    }
+}
+
+/// The first word of `text`, which should be in Latin letters, that is wholly of Cyrillic ones that look like them.
+fn lookalike_word<'t>(text: &'t str, script: Option<&str>) -> Option<&'t str> {
+    // Names and abbreviations in Latin letters stand in many a text in Cyrillic ones.
+    if script != Some("Latn") {
+        return None;
+    }
+    words(text).filter_map(|span| text.get(span)).find(|word| {
+        // A single letter of the other script is as likely a symbol or a numeral.
+        word.chars().count() > 1
+            && of_text(word).kind() == ScriptKind::Cyrillic
+            && lookalike::restored(word, Script::Latin).is_some()
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::termbase::read_csv;
-
-    #[test]
-    fn every_problem_in_one_run() {
-        let table = "concept,language,term,status\n\
-                     a,az,AŞPA,preferred\na,az,AŞPA,preferred\na,ru,ПАСЕ,deprecated\n\
-                     b,az,AŞPA,deprecated\nb,az,Xаnkəndi,preferred\nb,az,S\u{327}uşa,admitted\nb,az,-,admitted\n\
-                     c,en,two  spaces,preferred\nd,en,two  spaces,preferred\n";
-        let termbase = read_csv(table).unwrap().termbase;
-        let found: Vec<(&str, usize)> = validate(&termbase)
-            .iter()
-            .map(|problem| (problem.kind.name(), problem.place.unwrap().line))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                ("duplicate-term", 3),
-                ("several-preferred", 3),
-                ("nothing-approved", 4),
-                ("contradictory-status", 5),
-                ("mixed-scripts", 6),
-                ("not-composed", 7),
-                ("empty-term", 8),
-                ("stray-space", 9),
-                ("stray-space", 10),
-                ("homonym", 10),
-            ]
-        );
-    }
-}
+mod tests;

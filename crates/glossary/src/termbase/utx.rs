@@ -1,0 +1,476 @@
+//! UTX 1.00 to 1.11 (Universal Terminology eXchange): a header in `#` lines, whose last names the columns, and a pair of
+//! terms a line, parted by tabs.
+
+use std::io::Write;
+
+use rustc_hash::FxHashMap;
+use yaddash_model::{LanguageTag, LineColumn};
+
+use super::detail::{Detail, DetailKind};
+use super::field::Field;
+use super::lines::{Line, lines, one_line, place_of};
+use super::pairs::{language_detail, languages_of, languages_to_write, pairs, section};
+use super::problem::{Problem, ProblemKind};
+use super::told::Told;
+use super::{
+    ConceptEntry, Losses, ReadOptions, ReadTermbase, Status, Term, Termbase, WriteOptions,
+};
+use crate::{Error, Result};
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Column {
+    Term(Side),
+    PartOfSpeech(Side),
+    Note(Side),
+    /// The status, which is that of the translation.
+    Status,
+    Concept,
+    OfTerm(Side, String),
+    OfConcept(String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Source,
+    Target,
+}
+
+impl Column {
+    fn parse(name: &str) -> Self {
+        let folded = name.trim().to_ascii_lowercase();
+        let (side, rest) = match folded.split_once(':') {
+            Some(("src", rest)) => (Some(Side::Source), rest),
+            Some(("tgt", rest)) => (Some(Side::Target), rest),
+            _ => (None, folded.as_str()),
+        };
+        match (side, rest) {
+            (None, "src") => Self::Term(Side::Source),
+            (None, "tgt") => Self::Term(Side::Target),
+            (Some(side), "pos") => Self::PartOfSpeech(side),
+            (Some(side), "comment") => Self::Note(side),
+            (None, "comment") => Self::Note(Side::Target),
+            (None, "term status" | "status") => Self::Status,
+            (None, "concept id" | "conceptid" | "concept") => Self::Concept,
+            (Some(side), _) => Self::OfTerm(side, name.trim().to_owned()),
+            (None, _) => Self::OfConcept(name.trim().to_owned()),
+        }
+    }
+}
+
+/// The statuses of UTX, which has words of its own.
+const STATUSES: [(&str, Status); 5] = [
+    ("approved", Status::Preferred),
+    ("provisional", Status::Admitted),
+    ("forbidden", Status::Deprecated),
+    ("non-standard", Status::Deprecated),
+    ("rejected", Status::Deprecated),
+];
+
+/// Reads UTX. A line is a concept of two terms, unless a column for concepts joins several; the status is that of the
+/// translation.
+///
+/// # Errors
+/// [`Error::MissingColumn`] where the header names no column `src` or `tgt`, [`Error::NoLanguages`] where neither the
+/// header nor the options name the languages.
+pub(super) fn read(text: &str, options: &ReadOptions) -> Result<ReadTermbase> {
+    let mut read = ReadTermbase::default();
+    let rows: Vec<Line<'_>> = lines(text).collect();
+    let head: Vec<&Line<'_>> = rows
+        .iter()
+        .take_while(|row| row.text.starts_with('#') || row.text.trim().is_empty())
+        .filter(|row| row.text.starts_with('#'))
+        .collect();
+    let [first, .., names] = head.as_slice() else {
+        return Err(Error::MissingColumn { column: "src" });
+    };
+    let languages = match header_languages(first.text) {
+        Some(languages) => languages,
+        None => languages_of(options, std::iter::empty(), &mut read)?,
+    };
+    let columns: Vec<Column> = names
+        .text
+        .trim_start_matches('#')
+        .split('\t')
+        .map(Column::parse)
+        .collect();
+    for (side, column) in [(Side::Source, "src"), (Side::Target, "tgt")] {
+        if !columns.contains(&Column::Term(side)) {
+            return Err(Error::MissingColumn { column });
+        }
+    }
+    let details = &mut read.termbase.details;
+    let header = first.text.trim_start_matches('#');
+    details.push(Detail::new(DetailKind::Attribute, "UTX", header));
+    for (at, language) in languages.iter().enumerate() {
+        details.push(language_detail(at == 1, language));
+    }
+    for name in names.text.trim_start_matches('#').split('\t') {
+        details.push(Detail::new(DetailKind::Column, name, ""));
+    }
+    if let Some(between) = head.get(1..head.len().saturating_sub(1)) {
+        for row in between {
+            let comment = row.text.strip_prefix('#').unwrap_or_default();
+            details.push(Detail::new(DetailKind::Comment, "", comment));
+        }
+    }
+    let mut known = FxHashMap::default();
+    let mut comments = Vec::new();
+    for row in rows.iter().skip_while(|row| row.number <= names.number) {
+        if row.text.trim().is_empty() {
+            continue;
+        }
+        if let Some(comment) = row.text.strip_prefix('#') {
+            comments.push(Detail::new(DetailKind::Comment, "", comment));
+            continue;
+        }
+        let mut entry = entry(row, &columns, &languages, &mut read);
+        let mut above = std::mem::take(&mut comments);
+        above.append(&mut entry.details);
+        entry.details = above;
+        let id = entry.id.clone();
+        if let Some(there) = read.termbase.concept_mut(&id, &mut known) {
+            if there.sections.is_empty() {
+                *there = entry;
+            } else {
+                join(there, entry);
+            }
+        }
+    }
+    read.termbase.details.extend(comments);
+    Ok(read)
+}
+
+/// Joins the terms of a concept; a source term that stands in each of its lines is one term.
+fn join(there: &mut ConceptEntry, mut entry: ConceptEntry) {
+    for section in &mut entry.sections {
+        let known = there.section_mut(&section.language);
+        section.terms.retain(|term| {
+            !known.terms.iter().any(|other| {
+                let mut same = term.clone();
+                same.place = other.place;
+                same == *other
+            })
+        });
+    }
+    there.absorb(entry);
+}
+
+/// The languages that the first line names: `#UTX 1.11; en/ja; …`.
+fn header_languages(line: &str) -> Option<[LanguageTag; 2]> {
+    line.split(';').skip(1).find_map(|part| {
+        let (source, target) = part.trim().split_once('/')?;
+        Some([source.trim().parse().ok()?, target.trim().parse().ok()?])
+    })
+}
+
+fn entry(
+    row: &Line<'_>,
+    columns: &[Column],
+    languages: &[LanguageTag; 2],
+    read: &mut ReadTermbase,
+) -> ConceptEntry {
+    let mut entry = ConceptEntry::default();
+    let [mut source, mut target] = [Term::default(), Term::default()];
+    let mut start = 0;
+    let fields: Vec<&str> = row.text.split('\t').collect();
+    if fields.len() > columns.len() {
+        let place = LineColumn {
+            line: row.number,
+            column: 1,
+        };
+        let what = format!(
+            "the line has {} fields and the header {}",
+            fields.len(),
+            columns.len()
+        );
+        read.problems
+            .push(Problem::new(ProblemKind::ExtraFields, place, what));
+        read.losses.add("fields beyond the header");
+    }
+    for (field, column) in fields.iter().zip(columns) {
+        let value = field.trim();
+        let place = place_of(row, start, field);
+        start += field.len() + 1;
+        if let Column::Term(side) = column {
+            let term = if *side == Side::Source {
+                &mut source
+            } else {
+                &mut target
+            };
+            value.clone_into(&mut term.text);
+            term.place = Some(place);
+            if value.len() != field.len() {
+                let what = "the term has white space at an end, which is left out";
+                let problem = Problem::new(ProblemKind::StraySpace, place, what);
+                read.problems.push(problem.of(value));
+            }
+        }
+        if value.is_empty() {
+            continue;
+        }
+        let side = |side: Side| match side {
+            Side::Source => 0,
+            Side::Target => 1,
+        };
+        let mut terms = [&mut source, &mut target];
+        let mut with = |at: Side, change: &mut dyn FnMut(&mut Term)| {
+            if let Some(term) = terms.get_mut(side(at)) {
+                change(term);
+            }
+        };
+        match column {
+            Column::Term(_) => {}
+            Column::PartOfSpeech(at) => {
+                with(*at, &mut |term| {
+                    term.part_of_speech = Some(value.to_owned());
+                });
+            }
+            Column::Note(at) => with(*at, &mut |term| term.note = Some((*field).to_owned())),
+            Column::Concept => value.clone_into(&mut entry.id),
+            Column::Status => {
+                let problem = unknown_status(value, place);
+                with(Side::Target, &mut |term| take_status(term, value));
+                read.problems.extend(problem);
+            }
+            Column::OfTerm(at, name) => with(*at, &mut |term| {
+                let kept = Detail::new(DetailKind::Column, name.as_str(), *field);
+                term.details.push(kept);
+            }),
+            Column::OfConcept(name) => {
+                let kept = Detail::new(DetailKind::Column, name.as_str(), *field);
+                entry.details.push(kept);
+            }
+        }
+    }
+    entry.is_id_made = entry.id.is_empty();
+    if entry.is_id_made {
+        entry.id = format!("line-{}", row.number);
+    }
+    let [source_language, target_language] = languages;
+    for (language, term) in [(source_language, source), (target_language, target)] {
+        if !term.text.is_empty() || term.note.is_some() || !term.details.is_empty() {
+            entry.sections.push(section(language, term));
+        }
+    }
+    entry
+}
+
+/// The problem of a status that UTX has not.
+fn unknown_status(value: &str, place: LineColumn) -> Option<Problem> {
+    if STATUSES.iter().any(|(name, _)| *name == value) {
+        return None;
+    }
+    let what = format!(
+        "`{value}` is no status of UTX; use approved, provisional, non-standard or forbidden"
+    );
+    Some(Problem::new(ProblemKind::UnknownValue, place, what).of(value))
+}
+
+fn take_status(term: &mut Term, value: &str) {
+    if let Some((_, status)) = STATUSES.iter().find(|(name, _)| *name == value) {
+        term.status = *status;
+        term.is_status_stated = true;
+    }
+    // `non-standard` and `rejected` are no other words for `forbidden`.
+    if !matches!(value, "approved" | "provisional" | "forbidden") {
+        let kept = Detail::new(DetailKind::Column, "term status", value);
+        term.details.push(kept);
+    }
+}
+
+/// Writes UTX 1.11 for two languages, with the columns of the file that was read, else with those that are needed.
+///
+/// # Errors
+/// [`Error::Write`] where `out` fails, [`Error::NoLanguages`] where there are not two languages.
+pub(super) fn write(
+    termbase: &Termbase,
+    options: &WriteOptions,
+    out: &mut dyn Write,
+) -> Result<Losses> {
+    let mut losses = Losses::default();
+    let languages = languages_to_write(termbase, options)?;
+    let columns = columns(termbase);
+    header(termbase, &languages, &columns, &mut losses, out)?;
+    for concept in &termbase.concepts {
+        for detail in &concept.details {
+            let is_column = detail.kind == DetailKind::Column && detail.is_plain();
+            if detail.kind == DetailKind::Comment {
+                writeln!(out, "#{}", one_line(&detail.value, &mut losses))?;
+            } else if !is_column {
+                losses.add(format!(
+                    "{} `{}` of concepts",
+                    detail.kind.word(),
+                    detail.name
+                ));
+            }
+        }
+        let made = pairs(concept, &languages, |_| true, &mut losses);
+        let mut counted: Vec<&Term> = Vec::new();
+        for (source, target) in &made {
+            let cells: Vec<String> = columns
+                .iter()
+                .map(|(_, column)| cell(column, concept, source, target, &mut losses))
+                .collect();
+            writeln!(out, "{}", cells.join("\t"))?;
+            for (at, term) in [source, target].into_iter().enumerate() {
+                if counted.iter().any(|other| std::ptr::eq(*other, *term)) {
+                    continue;
+                }
+                counted.push(term);
+                let mut kept = vec![Field::PartOfSpeech];
+                if at == 1 {
+                    kept.push(Field::Status);
+                    if term.status == Status::Superseded {
+                        losses.add("superseded, written as forbidden");
+                    }
+                }
+                let prefix = if at == 0 { "src:" } else { "tgt:" };
+                Told::new(term)
+                    .without_note()
+                    .without_fields(&kept)
+                    .without(|detail| {
+                        detail.kind == DetailKind::Column
+                            && (detail.name.starts_with(prefix) || detail.name == "term status")
+                    })
+                    .count(&mut losses);
+            }
+        }
+    }
+    Ok(losses)
+}
+
+/// The columns with their names.
+fn columns(termbase: &Termbase) -> Vec<(String, Column)> {
+    let mut columns: Vec<(String, Column)> = termbase
+        .details
+        .iter()
+        .filter(|detail| detail.kind == DetailKind::Column)
+        .map(|detail| (detail.name.clone(), Column::parse(&detail.name)))
+        .collect();
+    let is_utx = columns
+        .iter()
+        .any(|(_, column)| *column == Column::Term(Side::Source))
+        && columns
+            .iter()
+            .any(|(_, column)| *column == Column::Term(Side::Target));
+    if !is_utx {
+        columns.clear();
+    }
+    let mut want = |name: &str| {
+        let column = Column::parse(name);
+        if !columns.iter().any(|(_, known)| *known == column) {
+            columns.push((name.to_owned(), column));
+        }
+    };
+    for name in ["src", "tgt", "src:pos"] {
+        want(name);
+    }
+    for concept in &termbase.concepts {
+        if !concept.is_id_made {
+            want("concept ID");
+        }
+        for detail in &concept.details {
+            if detail.kind == DetailKind::Column {
+                want(&detail.name);
+            }
+        }
+        for (at, section) in concept.sections.iter().enumerate() {
+            for term in &section.terms {
+                if term.stated_status().is_some() {
+                    want("term status");
+                }
+                if term.note.is_some() {
+                    want(if at == 0 {
+                        "src:comment"
+                    } else {
+                        "tgt:comment"
+                    });
+                }
+                if at > 0 && term.part_of_speech.is_some() {
+                    want("tgt:pos");
+                }
+                for detail in &term.details {
+                    let is_ours = ["src:", "tgt:"]
+                        .iter()
+                        .any(|prefix| detail.name.starts_with(prefix));
+                    if detail.kind == DetailKind::Column && is_ours {
+                        want(&detail.name);
+                    }
+                }
+            }
+        }
+    }
+    columns
+}
+
+fn header(
+    termbase: &Termbase,
+    [source, target]: &[LanguageTag; 2],
+    columns: &[(String, Column)],
+    losses: &mut Losses,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let kept = termbase
+        .details
+        .iter()
+        .find(|detail| detail.is(DetailKind::Attribute, "UTX"))
+        .filter(|detail| {
+            header_languages(&detail.value)
+                .is_some_and(|[one, other]| one == *source && other == *target)
+        });
+    match kept {
+        Some(detail) => writeln!(out, "#{}", detail.value)?,
+        None => writeln!(out, "#UTX 1.11; {source}/{target}")?,
+    }
+    for detail in &termbase.details {
+        match detail.kind {
+            DetailKind::Comment => writeln!(out, "#{}", one_line(&detail.value, losses))?,
+            DetailKind::Column | DetailKind::Attribute => {}
+            kind => losses.add(format!("{} of the file", kind.word())),
+        }
+    }
+    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+    writeln!(out, "#{}", names.join("\t"))?;
+    Ok(())
+}
+
+fn cell(
+    column: &Column,
+    concept: &ConceptEntry,
+    source: &Term,
+    target: &Term,
+    losses: &mut Losses,
+) -> String {
+    let of = |side: Side| match side {
+        Side::Source => source,
+        Side::Target => target,
+    };
+    let value = |details: &[Detail], name: &str| {
+        let found = details
+            .iter()
+            .find(|detail| detail.kind == DetailKind::Column && detail.name == name);
+        found.map_or_else(String::new, |detail| detail.value.clone())
+    };
+    let text = match column {
+        Column::Term(side) => of(*side).text.clone(),
+        Column::PartOfSpeech(side) => of(*side).part_of_speech.clone().unwrap_or_default(),
+        Column::Note(side) => of(*side).note.clone().unwrap_or_default(),
+        Column::Concept if concept.is_id_made => String::new(),
+        Column::Concept => concept.id.clone(),
+        Column::Status => {
+            let spelt = value(&target.details, "term status");
+            let named = STATUSES.iter().find(|(name, _)| *name == spelt);
+            match (named, target.stated_status()) {
+                (Some((name, status)), Some(stated)) if *status == stated => (*name).to_owned(),
+                (_, Some(Status::Preferred)) => "approved".to_owned(),
+                (_, Some(Status::Admitted)) => "provisional".to_owned(),
+                (_, Some(Status::Deprecated | Status::Superseded)) => "forbidden".to_owned(),
+                (_, None) => spelt,
+            }
+        }
+        Column::OfTerm(side, name) => value(&of(*side).details, name),
+        Column::OfConcept(name) => value(&concept.details, name),
+    };
+    one_line(&text, losses)
+}

@@ -1,0 +1,64 @@
+//! Tests of tables with a column a language.
+
+use super::super::{CaseRule, Status};
+use super::*;
+
+fn rewritten(text: &str, flavour: Flavour) -> (String, String) {
+    let read = read(text, flavour).unwrap();
+    let mut written = Vec::new();
+    let losses = write(&read.termbase, flavour, &mut written).unwrap();
+    (String::from_utf8(written).unwrap(), losses.to_string())
+}
+
+#[test]
+fn tables_are_written_as_they_were_read() {
+    let matecat = "Forbidden,Domain,Subdomain,Definition,en-GB,Notes,Example of use,az-AZ,Notes,Example of use\n\
+                   ,law,,a body,court,n1,e1,məhkəmə,n2,e2\nTRUE,,,,tribunal,,,,,\nFALSE,x,y,,a,,,b,,\n";
+    assert_eq!(
+        rewritten(matecat, Flavour::Matecat),
+        (matecat.to_owned(), String::new())
+    );
+    let memoq = "Entry_ID,Entry_Subject,Entry_Note,English_Def,English,Term_Info,Term_Example,English,Term_Info,Azerbaijani,Term_Info\n\
+                 7,law,seen,a body,court,CaseSense;Exact,here,bench,CasePermissive;HalfPrefix,məhkəmə,CaseInsense;HalfPrefix;Forbidden\n";
+    assert_eq!(
+        rewritten(memoq, Flavour::Memoq),
+        (memoq.to_owned(), String::new())
+    );
+    let read = read(memoq, Flavour::Memoq).unwrap();
+    assert!(read.problems.is_empty(), "{:?}", read.problems);
+    let [english, azerbaijani] = read.termbase.concepts[0].sections.as_slice() else {
+        panic!("{read:?}");
+    };
+    assert_eq!(english.terms[0].case, CaseRule::Strict);
+    assert_eq!(english.terms[1].text, "bench");
+    assert_eq!(azerbaijani.terms[0].status, Status::Deprecated);
+}
+
+#[test]
+fn what_matecat_would_refuse_is_told() {
+    let messages = |text: &str| {
+        let read = read(text, Flavour::Matecat).unwrap();
+        read.problems
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        messages("Forbidden,it-IT\nTRUE,cavallo\n"),
+        ["1:1: only one column has a language: MateCat imports tables of two languages or more"]
+    );
+    assert_eq!(
+        messages("en,Example of use,Notes,az\na,,,b\nc,,,d,e\n"),
+        [
+            "1:19: MateCat wants the column for notes before that for the example of use",
+            "3:7: the row has 5 fields and the header 4: put fields with the delimiter in quotation marks",
+        ]
+    );
+    let error = read("Notes,Domain\na,b\n", Flavour::Matecat)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("no column has the name of a language"),
+        "{error}"
+    );
+}
