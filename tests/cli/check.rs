@@ -596,3 +596,22 @@ fn comments_suppress_findings_with_reasons() {
         "a quotation"
     );
 }
+
+#[test]
+fn versions_of_a_document_are_checked_together() {
+    let folder = Folder::with(&[
+        ("g.csv", GLOSSARY),
+        ("a.az.txt", "Bakı və AŞPA.\n"),
+        ("a.en.txt", "Baku and PACE.\n"),
+        ("a.ru.txt", "Баку и Ассамблея.\n"),
+        ("b.en.txt", "Baku and PACE.\n"),
+    ]);
+    let found = reported(&folder, "-g g.csv a.az.txt a.en.txt a.ru.txt b.en.txt");
+    assert_eq!(found, ["a.ru.txt version-drift warning"]);
+    assert!(reported(&folder, "-g g.csv a.az.txt a.en.txt b.en.txt").is_empty());
+    folder.write(
+        "a.ru.txt",
+        "# yaddash-ignore-next version-drift: it is not named there\nБаку и Ассамблея.\n",
+    );
+    assert!(reported(&folder, "-g g.csv a.az.txt a.en.txt a.ru.txt").is_empty());
+}

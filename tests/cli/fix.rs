@@ -119,18 +119,79 @@ fn clean_files_are_not_touched() {
 }
 
 #[test]
-fn only_utf8_is_mended() {
+fn files_stay_in_their_encoding() {
     // "ECPA, caf" and a byte of windows-1252.
     let bytes = b"The ECPA met in the old caf\xe9 of the town.\n";
     let folder = document("a.en.txt", bytes);
+    folder.call("check -g g.csv --fix a.en.txt").ends(0);
+    let mended = b"The PACE met in the old caf\xe9 of the town.\n";
+    assert_eq!(folder.read("a.en.txt"), mended);
+    // UTF-16 with its mark and CRLF.
+    let wide = |text: &str| -> Vec<u8> {
+        let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    let text = "The ECPA met.\r\nThe end";
+    let folder = document("a.en.txt", wide(text));
+    folder.call("check -g g.csv --fix a.en.txt").ends(0);
+    assert_eq!(folder.read("a.en.txt"), wide(&text.replace("ECPA", "PACE")));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_left() {
+    let bytes = b"\xef\xbb\xbfThe ECPA met \xff.\n";
+    let folder = document("a.en.txt", bytes);
     let run = folder.call("check -g g.csv --fix a.en.txt");
     assert_eq!(run.code, 1);
-    assert!(
-        run.err.contains("only text in UTF-8 can be fixed"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("bytes that are no text"), "{}", run.err);
     assert_eq!(folder.read("a.en.txt"), bytes);
+}
+
+/// Fixes a file whose only mistakes are of `ECPA`, and asserts that nothing else changes and that all is mended.
+#[track_caller]
+fn mends(name: &str, text: &str) {
+    let folder = document(name, text);
+    let right = text.replace("ECPA", "PACE");
+    let shown = folder.call(&format!("check -g g.csv --diff {name}")).out;
+    assert!(shown.contains("+++"), "{name}: {shown}");
+    folder.call(&format!("check -g g.csv --fix {name}")).ends(0);
+    assert_eq!(folder.text(name), right, "{name}");
+    folder.call(&format!("check -g g.csv --fix {name}")).clean();
+    assert_eq!(folder.text(name), right, "{name}, again");
+}
+
+#[test]
+fn units_are_mended_in_place() {
+    mends(
+        "m.tmx",
+        "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<!-- ECPX -->\r\n<tmx version=\"1.4\"><header \
+         creationtool=\"x\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" srclang=\"en\" \
+         datatype=\"plaintext\"/><body>\r\n<tu  tuid='1'><tuv xml:lang=\"en\"><seg>The ECPA &amp; ECPA’s  hall</seg></tuv>\
+         <tuv xml:lang=\"az\"><seg>AŞPA</seg></tuv></tu>\r\n</body></tmx>",
+    );
+    mends(
+        "m.xliff",
+        "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n<file original=\"x\" \
+         source-language=\"az\" target-language=\"en\" datatype=\"plaintext\"><body>\n<trans-unit id=\"1\">\n<source>AŞPA</source>\n\
+         <target>The  ECPA hall</target>\n</trans-unit>\n</body></file></xliff>\n",
+    );
+    mends(
+        "m.po",
+        "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n\
+         #: x\nmsgid \"AŞPA\"\nmsgstr \"The ECPA hall\"\n",
+    );
+    mends("m.tsv", "az\ten\nAŞPA\tThe ECPA hall\nEv\tA house\n");
+}
+
+#[test]
+fn what_is_not_sure_in_units_is_left() {
+    // The same letters in both languages: only one of them is a finding.
+    let text = "de\ten\nECPA\tThe ECPA hall\n";
+    let folder = document("m.tsv", text);
+    folder.call("check -g g.csv --fix m.tsv").ends(1);
+    assert_eq!(folder.text("m.tsv"), text);
+    let run = document("m.tmx.gz", b"\x1f\x8b").call("check -g g.csv --fix m.tmx.gz");
+    assert_eq!(run.code, 2, "{}", run.err);
 }
 
 #[test]

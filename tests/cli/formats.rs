@@ -245,7 +245,7 @@ fn bilingual_files_are_checked() {
         })
         .collect();
     assert_snapshot!(told.join("\n"), @r#"
-    "d/m.po":4:1 "ECPA"
-    "d/m.xliff":2:2 "ECPA"
+    "d/m.po":4:12 "ECPA"
+    "d/m.xliff":2:33 "ECPA"
     "#);
 }

@@ -1,6 +1,5 @@
 //! Documents read from files.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -20,21 +19,8 @@ pub(crate) struct Loaded {
     /// The decoded text of the file, to which the source maps of the blocks point; empty for packages such as DOCX.
     pub(crate) text: String,
     pub(crate) document: Document,
-    /// Whether the bytes of the file are those of the text, but for a byte order mark.
-    pub(crate) is_utf8: bool,
-    /// Length of the byte order mark.
+    /// Length of the byte order mark before the text, where the bytes of the file are those of the text; else 0.
     pub(crate) mark: usize,
-}
-
-impl Loaded {
-    /// The text with its byte order mark, so that its bytes are those of the file.
-    pub(crate) fn whole_text(&self) -> Cow<'_, str> {
-        if self.mark == 0 {
-            Cow::Borrowed(&self.text)
-        } else {
-            Cow::Owned(format!("\u{feff}{}", self.text))
-        }
-    }
 }
 
 /// Makes a document of the bytes of a file. A file of unknown extension is read as plain text.
@@ -54,7 +40,6 @@ pub(crate) fn parse(
             path,
             text: String::new(),
             document,
-            is_utf8: false,
             mark: 0,
         });
     }
@@ -71,7 +56,6 @@ pub(crate) fn parse(
         path,
         text,
         document,
-        is_utf8,
         mark,
     })
 }

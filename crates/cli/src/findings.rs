@@ -20,7 +20,7 @@ use crate::output::Output;
 pub(crate) use store::FindingStore;
 
 /// Files larger than this are not read again to show the lines of findings.
-const LARGEST_SHOWN: u64 = 64 << 20;
+pub(crate) const LARGEST_SHOWN: u64 = 64 << 20;
 /// The same for memories, which are read as streams because they may be of any size.
 pub(crate) const LARGEST_MEMORY_SHOWN: u64 = 4 << 20;
 

@@ -9,7 +9,9 @@ use yaddash_model::{
 };
 
 use crate::matcher::Matcher;
-use crate::rules::{BlockText, DocumentRules, Issue, Names, variant_issues};
+use crate::rules::{
+    BlockText, DocumentRules, Issue, Names, VersionText, unit_issue, variant_issues, version_issues,
+};
 use crate::termbase::Termbase;
 
 /// Checks documents and translation units against a termbase.
@@ -42,6 +44,38 @@ struct Compiled {
     language: LanguageTag,
     matcher: Matcher,
     names: Names,
+}
+
+/// A document in one of its languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Version<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The text of the file, decoded, as [`Checker::check_document`] takes it.
+    pub source: &'a str,
+    /// The file.
+    pub path: &'a Path,
+    /// The language.
+    pub language: &'a LanguageTag,
+}
+
+impl Version<'_> {
+    /// What was found in its blocks as findings, in the order of the text.
+    fn findings(&self, mut found: Vec<(usize, Issue)>) -> Vec<Finding> {
+        if found.is_empty() {
+            return Vec::new();
+        }
+        found.sort_by_key(|(at, issue)| (*at, issue.span, issue.rule.id));
+        let lines = LineIndex::new(self.source);
+        found
+            .into_iter()
+            .filter_map(|(at, issue)| {
+                let block = self.document.blocks.get(at)?;
+                let place = document_place(block, at, issue.span, self.source, &lines, self.path);
+                Some(finding(issue, place, block.content.text(), self.language))
+            })
+            .collect()
+    }
 }
 
 impl Checker {
@@ -95,11 +129,10 @@ impl Checker {
         language: &LanguageTag,
     ) -> Vec<Finding> {
         let compiled = self.compiled(language);
-        let lines = LineIndex::new(source);
         let mut rules = DocumentRules::default();
         let mut found: Vec<(usize, Issue)> = Vec::new();
         for (at, block) in document.blocks.iter().enumerate() {
-            if !block.kind.is_text() {
+            if !is_checked(block) {
                 continue;
             }
             let text = self.block(&compiled, &block.content, &block.not_text);
@@ -108,14 +141,47 @@ impl Checker {
         }
         found.extend(rules.finish(document));
         found.retain(|(_, issue)| self.is_enabled(issue));
-        found.sort_by_key(|(at, issue)| (*at, issue.span, issue.rule.id));
-        found
-            .into_iter()
-            .filter_map(|(at, issue)| {
-                let block = document.blocks.get(at)?;
-                let place = document_place(block, at, issue.span, source, &lines, path);
-                Some(finding(issue, place, block.content.text(), language))
+        let version = Version {
+            document,
+            source,
+            path,
+            language,
+        };
+        version.findings(found)
+    }
+
+    /// Holds versions of a document in several languages against each other. Gives the findings of each, in the order of
+    /// the text; those of a version alone are for [`Checker::check_document`] to tell.
+    pub fn check_versions(&self, versions: &[Version<'_>]) -> Vec<Vec<Finding>> {
+        let compiled: Vec<Arc<Compiled>> = versions
+            .iter()
+            .map(|version| self.compiled(version.language))
+            .collect();
+        let texts: Vec<VersionText<'_>> = versions
+            .iter()
+            .zip(&compiled)
+            .map(|(version, compiled)| VersionText {
+                blocks: version
+                    .document
+                    .blocks
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, block)| is_checked(block))
+                    .map(|(at, block)| (at, self.block(compiled, &block.content, &block.not_text)))
+                    .collect(),
+                names: &compiled.names,
             })
+            .collect();
+        let mut found: Vec<Vec<(usize, Issue)>> = versions.iter().map(|_| Vec::new()).collect();
+        for (version, block, issue) in version_issues(&texts) {
+            if let Some(list) = found.get_mut(version).filter(|_| self.is_enabled(&issue)) {
+                list.push((block, issue));
+            }
+        }
+        versions
+            .iter()
+            .zip(found)
+            .map(|(version, found)| version.findings(found))
             .collect()
     }
 
@@ -152,6 +218,9 @@ impl Checker {
         {
             let origin = texts.get(source).filter(|_| at != source);
             let mut issues = variant_issues(text, origin, &compiled.names);
+            if at == source && texts.len() > 2 {
+                issues.extend(unit_issue(&texts, source));
+            }
             issues.retain(|issue| self.is_enabled(issue));
             issues.sort_by_key(|issue| (issue.span, issue.rule.id));
             findings.extend(issues.into_iter().map(|issue| {
@@ -181,6 +250,14 @@ impl Checker {
             masks,
         )
     }
+}
+
+/// Whether a block is text, and no comment of plain text that suppresses findings.
+fn is_checked(block: &Block) -> bool {
+    let comment = block.content.text().trim_start_matches('#');
+    let is_comment =
+        comment.len() < block.content.text().len() && comment.trim_start().starts_with("yaddash-");
+    block.kind.is_text() && !is_comment
 }
 
 fn document_place(

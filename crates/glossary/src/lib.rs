@@ -19,7 +19,7 @@ pub mod rules;
 mod suppression;
 mod termbase;
 
-pub use checker::Checker;
+pub use checker::{Checker, Version};
 pub use error::{Error, Result};
 pub use fix::{Fixed, fix, unified_diff};
 pub use matcher::{Matcher, Occurrence, Span, TermRef, forms_of, match_term, not_text};

@@ -78,6 +78,33 @@ pub(crate) fn language_of(path: &Path) -> Option<LanguageTag> {
     .find_map(known)
 }
 
+/// The path with `*` in the place of the language that [`language_of`] tells, the same for all versions of a document.
+pub(crate) fn without_language(path: &Path) -> PathBuf {
+    let (Some(stem), Some(parent)) = (
+        path.file_stem().and_then(|stem| stem.to_str()),
+        path.parent(),
+    ) else {
+        return path.to_owned();
+    };
+    let extension = path.extension().unwrap_or_default();
+    let named = |stem: String| parent.join(stem).with_added_extension(extension);
+    for separators in [&['.'][..], &[], &['_', '-']] {
+        if separators.is_empty() {
+            if known(stem).is_some() {
+                return named("*".to_owned());
+            }
+        } else if let Some((rest, language)) = stem.rsplit_once(separators)
+            && known(language).is_some()
+        {
+            return named(format!("{rest}.*"));
+        }
+    }
+    match (parent.parent(), path.file_name()) {
+        (Some(above), Some(name)) => above.join("*").join(name),
+        _ => path.to_owned(),
+    }
+}
+
 /// The tag, where it is one of a language that is known well.
 fn known(text: &str) -> Option<LanguageTag> {
     let tag: LanguageTag = text.parse().ok()?;
@@ -88,6 +115,18 @@ fn known(text: &str) -> Option<LanguageTag> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn versions_have_one_name() {
+        for (path, name) in [
+            ("a/letter.az.txt", "a/letter.*.txt"),
+            ("letter_en.md", "letter.*.md"),
+            ("docs/ru/index.html", "docs/*/index.html"),
+            ("docs/en.html", "docs/*.html"),
+        ] {
+            assert_eq!(without_language(Path::new(path)), Path::new(name));
+        }
+    }
 
     #[test]
     fn names_tell_languages() {

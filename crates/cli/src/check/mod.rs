@@ -3,14 +3,19 @@
 pub(crate) mod baseline;
 pub(crate) mod changes;
 pub(crate) mod files;
+mod locate;
+pub(crate) mod mend;
 pub(crate) mod policy;
 mod units;
+mod versions;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use rayon::prelude::*;
 use yaddash_formats::document::{DocumentFormat, ReadOptions};
 use yaddash_glossary::{Checker, CommentStyle, Suppressed, suppress};
+use yaddash_io::encoding::Hint;
 use yaddash_language::detect;
 use yaddash_model::{Document, Finding, LanguageTag};
 
@@ -43,16 +48,59 @@ pub(crate) struct Checked {
     pub(crate) unreadable: u64,
 }
 
+impl Checked {
+    /// Takes further findings of its document up, whose spans count bytes of the text.
+    fn add(&mut self, mut findings: Vec<Finding>) {
+        let mark = self.loaded.as_ref().map_or(0, |loaded| loaded.mark);
+        shift(&mut findings, mark);
+        self.findings.extend(findings);
+        self.findings.sort_by_key(|finding| finding.place.start);
+    }
+}
+
+/// Moves spans behind a byte order mark.
+fn shift(findings: &mut [Finding], mark: usize) {
+    for finding in findings {
+        if !finding.place.span.is_empty() {
+            finding.place.span = finding.place.span.shifted(mark);
+        }
+    }
+}
+
 impl Checks {
+    /// Checks files, each by itself and versions of a document together; the results are in their order.
+    pub(crate) fn all(&self, paths: &[PathBuf]) -> Vec<Result<Checked>> {
+        let mut results: Vec<Result<Checked>> =
+            paths.par_iter().map(|path| self.file(path)).collect();
+        versions::check(paths, &mut results, &self.checker);
+        paths
+            .par_iter()
+            .zip(results)
+            .map(|(path, result)| {
+                let mut checked = result?;
+                self.judge(path, &mut checked);
+                Ok(checked)
+            })
+            .collect()
+    }
+
     /// Checks a file: a bilingual one across its languages, any other as a document.
-    pub(crate) fn file(&self, path: &Path) -> Result<Checked> {
+    fn file(&self, path: &Path) -> Result<Checked> {
         // A name such as `terms.txt` is a document; `memory.tmx.gz` is a memory.
         if let Some(format) = crate::units::format_of(path)
             && DocumentFormat::of_path(path).is_none()
         {
-            return self.units(path, format);
+            let found = units::check(path, format, &self.checker, self.messages)?;
+            return Ok(Checked {
+                findings: found.findings,
+                suppressed: Vec::new(),
+                loaded: None,
+                language: None,
+                unit_starts: found.units.iter().map(|unit| unit.line).collect(),
+                unreadable: found.unreadable,
+            });
         }
-        let named = self.language.clone().or_else(|| files::language_of(path));
+        let named = self.named_language(path);
         let options = ReadOptions::default();
         let loaded = documents::load(path, options, named.as_ref(), self.messages)?;
         let told = named
@@ -67,80 +115,61 @@ impl Checks {
             ));
             "und".parse()?
         };
-        Ok(self.document(loaded, language))
-    }
-
-    /// Checks a document; bytes are those of its file.
-    pub(crate) fn document(&self, loaded: Loaded, language: LanguageTag) -> Checked {
+        let document = &loaded.document;
         let mut findings =
             self.checker
-                .check_document(&loaded.document, &loaded.text, &loaded.path, &language);
-        for finding in &mut findings {
-            if !finding.place.span.is_empty() {
-                finding.place.span = finding.place.span.shifted(loaded.mark);
-            }
-        }
-        let style = match DocumentFormat::of_path(&loaded.path) {
-            Some(DocumentFormat::Markdown) => CommentStyle::Markdown,
-            Some(DocumentFormat::Html) => CommentStyle::Html,
-            _ => CommentStyle::Text,
-        };
-        let suppressed = self.judge(
-            &loaded.text,
-            style,
-            &loaded.path,
-            loaded.mark,
-            &mut findings,
-        );
-        Checked {
+                .check_document(document, &loaded.text, &loaded.path, &language);
+        shift(&mut findings, loaded.mark);
+        Ok(Checked {
             findings,
-            suppressed,
+            suppressed: Vec::new(),
             loaded: Some(loaded),
             language: Some(language),
             unit_starts: Vec::new(),
             unreadable: 0,
-        }
-    }
-
-    fn units(&self, path: &Path, format: ConvertFormat) -> Result<Checked> {
-        let found = units::check(path, format, &self.checker, self.messages)?;
-        let mut findings = found.findings;
-        let style = match format {
-            ConvertFormat::Tmx | ConvertFormat::Xliff => Some(CommentStyle::Units),
-            ConvertFormat::Po => Some(CommentStyle::Po),
-            _ => None,
-        };
-        let suppressed = if let Some(style) = style {
-            let text = crate::findings::source(path, style == CommentStyle::Units);
-            self.judge(&text.unwrap_or_default(), style, path, 0, &mut findings)
-        } else {
-            self.policy.apply(&mut findings);
-            Vec::new()
-        };
-        Ok(Checked {
-            findings,
-            suppressed,
-            loaded: None,
-            language: None,
-            unit_starts: found.starts,
-            unreadable: found.unreadable,
         })
     }
 
+    /// The language that the command or the name of the file tells.
+    pub(crate) fn named_language(&self, path: &Path) -> Option<LanguageTag> {
+        self.language.clone().or_else(|| files::language_of(path))
+    }
+
     /// Applies what the configuration and comments in the file say of its findings.
-    fn judge(
-        &self,
-        text: &str,
-        style: CommentStyle,
-        path: &Path,
-        mark: usize,
-        findings: &mut Vec<Finding>,
-    ) -> Vec<Suppressed> {
+    fn judge(&self, path: &Path, checked: &mut Checked) {
+        let findings = &mut checked.findings;
         self.policy.apply(findings);
-        let suppressed = suppress(text, style, path, mark, findings);
+        if let Some(loaded) = &checked.loaded {
+            let style = match DocumentFormat::of_path(path) {
+                Some(DocumentFormat::Markdown) => CommentStyle::Markdown,
+                Some(DocumentFormat::Html) => CommentStyle::Html,
+                _ => CommentStyle::Text,
+            };
+            checked.suppressed = suppress(&loaded.text, style, path, loaded.mark, findings);
+        } else if let Some(style) = unit_style(path)
+            && let Some(text) = units::text(path)
+        {
+            checked.suppressed = suppress(&text, style, path, 0, findings);
+        }
         // Comments without use are findings of a rule, too.
         self.policy.apply(findings);
-        suppressed
+    }
+}
+
+/// What tells the encoding of a file of units.
+pub(crate) fn hint_of_units(path: &Path) -> Hint<'static> {
+    match crate::units::format_of(path) {
+        Some(ConvertFormat::Tmx | ConvertFormat::Xliff) => Hint::xml(),
+        _ => Hint::default(),
+    }
+}
+
+/// How comments are written in a file of units, where it has any.
+fn unit_style(path: &Path) -> Option<CommentStyle> {
+    match crate::units::format_of(path)? {
+        ConvertFormat::Tmx | ConvertFormat::Xliff => Some(CommentStyle::Units),
+        ConvertFormat::Po => Some(CommentStyle::Po),
+        _ => None,
     }
 }
 

@@ -5,21 +5,25 @@ use std::path::Path;
 use anyhow::Result;
 use yaddash_formats::units::Languages;
 use yaddash_glossary::Checker;
+use yaddash_io::encoding::decode;
 use yaddash_model::{
     ByteSpan, Finding, LineColumn, LineIndex, Place, SourceLanguage, TranslationUnit,
 };
 
+use super::hint_of_units;
+use super::locate::{UnitFindings, locate};
+use super::mend::whole_text;
 use crate::args::ConvertFormat;
 use crate::messages::Messages;
 use crate::units::{Bilingual, Memory};
-use crate::{findings, units};
+use crate::{findings, input, units};
 
 /// What was found in a file of units.
 #[derive(Default)]
 pub(super) struct CheckedUnits {
     pub(super) findings: Vec<Finding>,
-    /// The lines at which its units start.
-    pub(super) starts: Vec<usize>,
+    /// Its units, with the lines at which they start.
+    pub(super) units: Vec<UnitFindings>,
     /// How many units cannot be read.
     pub(super) unreadable: u64,
 }
@@ -48,17 +52,34 @@ pub(super) fn check(
         let found = checker.check_unit(&unit?, None, &|_, _| at(path, start));
         done.add(start.line, found);
     }
-    Ok(done)
+    let is_text = !matches!(format, ConvertFormat::Xlsx | ConvertFormat::Sdltm);
+    Ok(if is_text { done.located(path) } else { done })
 }
 
 impl CheckedUnits {
-    fn add(&mut self, start: usize, found: Vec<Finding>) {
-        self.starts.push(start);
+    fn add(&mut self, line: usize, found: Vec<Finding>) {
+        let from = self.findings.len();
         self.findings.extend(found);
+        self.units.push(UnitFindings {
+            from,
+            to: self.findings.len(),
+            line,
+        });
+    }
+
+    /// The same with findings where their words stand, as far as the text of the file tells.
+    fn located(mut self, path: &Path) -> Self {
+        if self.findings.is_empty() {
+            return self;
+        }
+        if let Some(text) = text(path) {
+            locate(&mut self.findings, &self.units, &text);
+        }
+        self
     }
 }
 
-/// Checks a file whose units have a source, which stands first. Findings are at the start of their unit.
+/// Checks a file whose units have a source, which stands first.
 fn bilingual(path: &Path, format: ConvertFormat, checker: &Checker) -> Result<CheckedUnits> {
     let mut reader = Bilingual::open(path, format, Languages::default())?;
     let mut done = CheckedUnits::default();
@@ -69,7 +90,17 @@ fn bilingual(path: &Path, format: ConvertFormat, checker: &Checker) -> Result<Ch
         let found = checker.check_unit(&unit, source, &|_, _| at(path, start));
         done.add(start.line, found);
     }
-    Ok(done)
+    Ok(done.located(path))
+}
+
+/// The text of a file, where it is not too large, with its byte order mark where it is UTF-8: its bytes are those that
+/// findings count.
+pub(super) fn text(path: &Path) -> Option<String> {
+    if input::is_stdin(path) || std::fs::metadata(path).ok()?.len() > findings::LARGEST_SHOWN {
+        return None;
+    }
+    let bytes = yaddash_io::input::read(path, findings::LARGEST_SHOWN).ok()?;
+    Some(whole_text(&decode(&bytes, hint_of_units(path))))
 }
 
 /// Checks a TMX file. Its text, where it is not too large, tells the place of each finding; else that of its unit does.
@@ -80,7 +111,7 @@ fn memory(path: &Path, checker: &Checker, messages: Messages) -> Result<CheckedU
         Some(SourceLanguage::Tag(tag)) => Some(tag),
         _ => None,
     };
-    let text = findings::source(path, true);
+    let text = text(path);
     let lines = text.as_deref().map(LineIndex::new);
     let mut done = CheckedUnits::default();
     while let Some(unit) = memory.next_readable() {

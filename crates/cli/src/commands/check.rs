@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use rayon::prelude::*;
-use yaddash_glossary::{Checker, fix, rules, unified_diff};
+use yaddash_glossary::{Checker, rules, unified_diff};
 use yaddash_io::AtomicFile;
+use yaddash_io::encoding::Hint;
 use yaddash_model::{Finding, LanguageTag, Severity};
 use yaddash_report::{RuleInfo, Sources};
 
@@ -17,9 +17,9 @@ use super::Context;
 use crate::args::{CheckArgs, FailOn};
 use crate::check::baseline::Baseline;
 use crate::check::changes::Changes;
+use crate::check::mend::mended;
 use crate::check::policy::Policy;
-use crate::check::{Checked, Checks, files};
-use crate::documents;
+use crate::check::{self, Checked, Checks, files};
 use crate::exit::Outcome;
 use crate::{findings, output, terms};
 
@@ -59,20 +59,22 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
         context.messages.failure(&error);
         outcome = Outcome::Failed;
     }
-    let results: Vec<Result<Checked>> =
-        paths.par_iter().map(|path| job.checks.file(path)).collect();
+    let mut results = job.checks.all(&paths);
+    let mut diffs = String::new();
+    if (args.fix || args.diff) && job.mend(&results, &paths, &mut diffs)? {
+        results = job.checks.all(&paths);
+    }
 
     let mut all = Vec::new();
     let mut is_changed = Vec::new();
     let mut suppressed = Vec::new();
     let mut sources: BTreeMap<PathBuf, String> = BTreeMap::new();
-    let mut diffs = String::new();
     let mut checked_paths = Vec::new();
     for (path, result) in paths.into_iter().zip(results) {
         if result.is_ok() {
             checked_paths.push(path);
         }
-        match result.and_then(|checked| job.after(checked, &mut diffs)) {
+        match result {
             Ok(checked) => {
                 let is_shown = !checked.findings.is_empty() || !checked.suppressed.is_empty();
                 if let Some(loaded) = checked.loaded.filter(|_| is_shown) {
@@ -186,63 +188,61 @@ impl Job<'_> {
         Ok(compared.is_new)
     }
 
-    /// Applies fixes or shows them, as was asked for. Gives what is left.
-    fn after(&self, checked: Checked, diffs: &mut String) -> Result<Checked> {
-        let is_fixing = self.args.fix || self.args.diff;
-        let Some(finding) = checked.findings.first().filter(|_| is_fixing) else {
-            return Ok(checked);
-        };
-        let (Some(loaded), Some(language)) = (&checked.loaded, &checked.language) else {
-            let path = finding.place.path.display();
+    /// Mends what has one sure remedy in the files, or shows it. Gives whether a file was changed.
+    fn mend(
+        &self,
+        results: &[Result<Checked>],
+        paths: &[PathBuf],
+        diffs: &mut String,
+    ) -> Result<bool> {
+        let mut is_changed = false;
+        for (path, checked) in paths.iter().zip(results) {
+            let Ok(checked) = checked else { continue };
+            let findings: Vec<Finding> = checked
+                .findings
+                .iter()
+                .filter(|finding| self.is_changed(finding, &checked.unit_starts))
+                .cloned()
+                .collect();
+            if findings.is_empty() {
+                continue;
+            }
+            let language = self.checks.named_language(path);
+            let hint = match &checked.loaded {
+                Some(_) => Hint {
+                    language: language.as_ref().map(LanguageTag::language),
+                    ..Hint::default()
+                },
+                None => check::hint_of_units(path),
+            };
+            let mended = match mended(path, hint, &findings) {
+                Ok(Some(mended)) => mended,
+                Ok(None) => continue,
+                Err(error) => {
+                    self.context.messages.note(format_args!(
+                        "{}: {error}; its findings are left as they are",
+                        path.display()
+                    ));
+                    continue;
+                }
+            };
+            if self.args.diff {
+                let name = path.to_string_lossy();
+                diffs.push_str(&unified_diff(&name, &mended.before, &mended.after));
+                continue;
+            }
+            let mut file = AtomicFile::create(path)?;
+            file.write_all(&mended.bytes)
+                .with_context(|| format!("cannot write {}", path.display()))?;
+            file.commit()?;
+            is_changed = true;
             self.context.messages.note(format_args!(
-                "{path}: only documents can be fixed; its findings are left as they are"
+                "{}: {} places mended",
+                path.display(),
+                mended.count
             ));
-            return Ok(checked);
-        };
-        if loaded.text.is_empty() || !loaded.is_utf8 {
-            self.context.messages.note(format_args!(
-                "{}: only text in UTF-8 can be fixed; its findings are left as they are",
-                loaded.path.display()
-            ));
-            return Ok(checked);
         }
-        let whole = loaded.whole_text();
-        let changed: Vec<Finding> = checked
-            .findings
-            .iter()
-            .filter(|finding| self.is_changed(finding, &checked.unit_starts))
-            .cloned()
-            .collect();
-        let fixed = fix(&whole, &changed);
-        if fixed.applied.is_empty() {
-            return Ok(checked);
-        }
-        if self.args.diff {
-            diffs.push_str(&unified_diff(
-                &loaded.path.to_string_lossy(),
-                &whole,
-                &fixed.text,
-            ));
-            return Ok(checked);
-        }
-        let mut file = AtomicFile::create(&loaded.path)?;
-        file.write_all(fixed.text.as_bytes())
-            .with_context(|| format!("cannot write {}", loaded.path.display()))?;
-        file.commit()?;
-        self.context.messages.note(format_args!(
-            "{}: {} places mended",
-            loaded.path.display(),
-            fixed.applied.len()
-        ));
-        let options = yaddash_formats::document::ReadOptions::default();
-        let again = documents::parse(
-            &loaded.path,
-            fixed.text.as_bytes(),
-            options,
-            Some(language),
-            self.context.messages,
-        )?;
-        Ok(self.checks.document(again, language.clone()))
+        Ok(is_changed)
     }
 }
 

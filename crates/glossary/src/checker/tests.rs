@@ -23,7 +23,7 @@ const GLOSSARY: &str = "concept,language,term,status,case\n\
     who,en,WHO,preferred,strict\nnato,ru,НАТО,preferred,strict\nbarents,en,Barents Sea,preferred,strict\n\
     barents,ru,Баренцево море,preferred,strict\nauditors,en,Court of Auditors,preferred,strict\n\
     auditors,az,Hesablama Palatası,preferred,strict\nauditors,ru,Счётная палата,preferred,free\n\
-    ganja,ru,Гянджа,preferred,strict\norchestra,en,Youth Orchestra,preferred,sentence\n";
+    ganja,ru,Гянджа,preferred,strict\nlorrentz,en,Filip Lorrentz,preferred,strict\norchestra,en,Youth Orchestra,preferred,sentence\n";
 
 fn check(language: &str, text: &str) -> Vec<(String, String, Vec<String>)> {
     let checker = Checker::new(read_csv(GLOSSARY).unwrap().termbase);
@@ -239,6 +239,13 @@ fn name_variants() {
         &[(rule, "Nakhchyvan", &["Nakhchivan"])],
     );
     finds("en", "a Khankendian in Khankendi", &[]);
+    // A name of two words of which each is nearly one.
+    finds(
+        "en",
+        "for Filiph Lorentz’s paper",
+        &[(rule, "Filiph Lorentz", &["Filip Lorrentz"])],
+    );
+    finds("en", "for Anna Lorentz and Filippa Lorentz", &[]);
     // Letters that transliterations confuse, and letters without diacritics, in short names too.
     finds(
         "az",
@@ -352,4 +359,74 @@ fn the_target_needs_the_term_of_the_source() {
         rules("the OSCE", "ATƏT").is_empty(),
         "the glossary has no Azerbaijani term"
     );
+}
+
+/// Findings in versions of a document, each with its number, rule, text and suggestions.
+fn versions(texts: &[(&str, &str)]) -> Vec<(usize, String, String, Vec<String>)> {
+    let checker = Checker::new(read_csv(GLOSSARY).unwrap().termbase);
+    let tags: Vec<LanguageTag> = texts.iter().map(|(tag, _)| tag.parse().unwrap()).collect();
+    let documents: Vec<Document> = texts
+        .iter()
+        .map(|(_, text)| Document {
+            language: None,
+            blocks: vec![Block::verbatim(BlockKind::Paragraph, text, 0)],
+        })
+        .collect();
+    let versions: Vec<Version<'_>> = texts
+        .iter()
+        .zip(&documents)
+        .zip(&tags)
+        .map(|(((_, source), document), language)| Version {
+            document,
+            source,
+            path: "x".as_ref(),
+            language,
+        })
+        .collect();
+    let found = checker.check_versions(&versions).into_iter().enumerate();
+    found
+        .flat_map(|(at, findings)| findings.into_iter().map(move |one| (at, one)))
+        .map(|(at, one)| (at, one.rule.as_str().to_owned(), one.text, one.suggestions))
+        .collect()
+}
+
+#[test]
+fn a_version_that_lacks_a_name() {
+    let found = versions(&[
+        ("az", "Milli Məclisin və AŞPA-nın iclası."),
+        ("en", "The Milli Majlis and PACE met."),
+        ("ru", "Милли Меджлис и Ассамблея заседали."),
+    ]);
+    let expected = (2, "version-drift".to_owned(), String::new(), vec![]);
+    assert_eq!(found, [expected]);
+    // A misspelt name is reported as such, and two versions are no majority.
+    let near = [
+        ("az", "Xankəndidə"),
+        ("en", "in Khankendi"),
+        ("ru", "в Ханкэнди"),
+    ];
+    assert_eq!(versions(&near), []);
+    assert_eq!(versions(&near[..2]), []);
+    assert_eq!(versions(&[("az", "Xankəndidə"), ("ru", "там")]), []);
+}
+
+#[test]
+fn abbreviations_that_render_those_of_another_version() {
+    let az = "Avropa Şəhərləri Parlament Təşkilatı (AŞPT) yığışdı. AŞPT qərar verdi.";
+    let en = "The Parliamentary Organisation of the Cities of Europe met. The ECPO decided.";
+    let expected = (
+        1,
+        "acronym-unexpanded".to_owned(),
+        "ECPO".to_owned(),
+        vec!["POCE".to_owned()],
+    );
+    assert_eq!(versions(&[("az", az), ("en", en)]), [expected]);
+    // Its own initials, other letters, other lengths.
+    for en in [
+        "The Parliamentary Organisation of the Cities of Europe (POCE) met.",
+        "The parliament of Europe met, and so did NATO and the USA.",
+        "The European Parliament and ECP met.",
+    ] {
+        assert_eq!(versions(&[("az", az), ("en", en)]), [], "{en}");
+    }
 }

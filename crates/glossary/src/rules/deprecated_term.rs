@@ -2,11 +2,12 @@
 
 use yaddash_language::Language;
 use yaddash_language::casing::{self, Shape};
-use yaddash_language::inflection::{inflect_like, words};
+use yaddash_language::inflection::{fold_word, inflect_like, words};
 use yaddash_model::Severity;
 
 use super::generic::is_one_of_many;
 use super::letter_case::is_certain_abbreviation;
+use super::ordinary::may_be_word;
 use super::{BlockText, Issue, Rule};
 use crate::matcher::Occurrence;
 use crate::termbase::{CaseRule, ConceptEntry, Status, Term};
@@ -30,9 +31,8 @@ pub(crate) fn check(block: &BlockText<'_>, issues: &mut Vec<Issue>) {
         {
             continue;
         }
-        if let Some(occurrence) = place.iter().find(|occurrence| is_meant(occurrence)) {
-            issues.extend(issue(block, occurrence));
-        }
+        let mut meant = place.iter().filter(|occurrence| is_meant(occurrence));
+        issues.extend(meant.find_map(|occurrence| issue(block, occurrence)));
     }
 }
 
@@ -49,7 +49,8 @@ fn issue(block: &BlockText<'_>, occurrence: &Occurrence) -> Option<Issue> {
     if term.case == CaseRule::Strict
         && !occurrence.lacks_capitals
         && lacks_first_capital(found, &term.text)
-        && (words(&term.text).count() == 1 || is_one_of_many(found, occurrence, term, block))
+        && (words(&term.text).count() == 1 && may_be_other(found, block)
+            || is_one_of_many(found, occurrence, term, block))
     {
         return None;
     }
@@ -70,6 +71,12 @@ fn issue(block: &BlockText<'_>, occurrence: &Occurrence) -> Option<Issue> {
         suggestions,
         message: format!("`{}` is {how}{instead}", term.text),
     })
+}
+
+/// Whether a word in small letters can be another word than the name.
+fn may_be_other(found: &str, block: &BlockText<'_>) -> bool {
+    let language = block.text.language();
+    may_be_word(&fold_word(found, language), language)
 }
 
 fn lacks_first_capital(found: &str, term: &str) -> bool {

@@ -67,7 +67,7 @@ mod tests {
         finds(
             RULE,
             "en",
-            "Then the Rapporteur spoke. When the rapporteur left, the rapporteur smiled.",
+            "The Rapporteur spoke. When the rapporteur left, the rapporteur smiled.",
             &[("Rapporteur", &["rapporteur"])],
         );
         finds(

@@ -66,7 +66,9 @@ fn compounds<'a>(
     let Some(first) = solid.first() else {
         return;
     };
-    if text(first).chars().count() < SHORTEST_COMPOUND {
+    let length = text(first).chars().count();
+    if length < SHORTEST || length < SHORTEST_COMPOUND && !is_one_word(&hyphenated, text, language)
+    {
         return;
     }
     if !hyphenated.is_empty() {
@@ -76,6 +78,19 @@ fn compounds<'a>(
     {
         varying::report(&RULE, &[solid, spaced], text, Some(language), issues);
     }
+}
+
+/// Whether the hyphens of short words part no prefix that makes another word: `e-mail`, but not `re-form`.
+fn is_one_word<'a>(
+    hyphenated: &[&Spot],
+    text: &dyn Fn(&Spot) -> &'a str,
+    language: &Language,
+) -> bool {
+    language.code() == "en"
+        && hyphenated.first().is_some_and(|spot| {
+            let first = text(spot).split('-').next().unwrap_or_default();
+            fold_word(first, language) != "re"
+        })
 }
 
 /// Whether two words mean the same as the two written as one.
@@ -221,6 +236,12 @@ mod tests {
         finds(
             RULE,
             "en",
+            "An email, e-mail and email.",
+            &[("e-mail", &["email"])],
+        );
+        finds(
+            RULE,
+            "en",
             "One website, a web site.",
             &[("web site", &["website"])],
         );
@@ -257,7 +278,7 @@ mod tests {
             ),
             (
                 "en",
-                "Promises and prizes, the advice, advised; polling, poling; co-op and coop",
+                "Promises and prizes, the advice, advised; polling, poling; co-op and coop; re-form, reform",
             ),
             ("az", "bir-birinə, birbaşa; əlaqə və əl aqə; AŞPA-nın"),
             ("ru", "кто-то, ктото нет; по-русски; что-нибудь"),

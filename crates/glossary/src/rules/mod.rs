@@ -3,6 +3,7 @@
 //! What a rule does, why, an example and how to configure it stands in a text beside its code; it is the documentation
 //! of the module and what `yaddash explain` prints.
 
+mod acronym_unexpanded;
 mod block;
 mod date_mismatch;
 mod deprecated_term;
@@ -16,6 +17,7 @@ mod inconsistent_spelling;
 mod issue;
 mod letter_case;
 mod lookalike;
+mod lost_diacritics;
 mod missing_term;
 mod name_variant;
 mod number_mismatch;
@@ -33,6 +35,8 @@ mod unpaired_quotation;
 mod untranslated;
 mod unused_suppression;
 mod varying;
+mod version_drift;
+mod versions;
 mod vocabulary;
 mod wrong_term;
 
@@ -42,8 +46,9 @@ pub(crate) use block::BlockText;
 pub(crate) use issue::Issue;
 pub(crate) use name_variant::Names;
 pub use page::page;
-pub(crate) use run::{DocumentRules, variant_issues};
+pub(crate) use run::{DocumentRules, unit_issue, variant_issues};
 pub(crate) use unused_suppression::RULE as UNUSED_SUPPRESSION;
+pub(crate) use versions::{VersionText, version_issues};
 
 use document_names::DocumentNames;
 use figures::Figures;
@@ -74,6 +79,7 @@ impl Rule {
 /// All rules, in alphabetical order.
 pub fn all() -> &'static [Rule] {
     const RULES: &[Rule] = &[
+        acronym_unexpanded::RULE,
         date_mismatch::RULE,
         deprecated_term::RULE,
         doubled_word::RULE,
@@ -82,6 +88,7 @@ pub fn all() -> &'static [Rule] {
         inconsistent_spelling::RULE,
         letter_case::RULE,
         lookalike::RULE,
+        lost_diacritics::RULE,
         missing_term::RULE,
         name_variant::RULE,
         number_mismatch::RULE,
@@ -90,6 +97,7 @@ pub fn all() -> &'static [Rule] {
         unpaired_quotation::RULE,
         untranslated::RULE,
         unused_suppression::RULE,
+        version_drift::RULE,
         wrong_term::RULE,
     ];
     RULES

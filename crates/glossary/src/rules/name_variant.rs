@@ -7,6 +7,7 @@ use yaddash_language::inflection::{Endings, Gap, Stem, TermPattern, az, inflect_
 use yaddash_language::translit::name_key;
 use yaddash_model::{ByteSpan, LanguageTag, Severity};
 
+use super::lost_diacritics::PlainTerms;
 use super::sounds::{Likeness, likeness};
 use super::spelling::{distance, recased};
 use super::{BlockText, Issue, Rule};
@@ -26,6 +27,8 @@ pub(super) const SHORTEST: usize = 5;
 const SHORTEST_BY_LETTER: usize = 8;
 /// A key of fewer sounds is shared by too many names.
 const SHORTEST_KEY: usize = 4;
+/// Letters that two given names share at least.
+const SHORTEST_GIVEN: usize = 4;
 /// A misspelt name has no more bytes more or less.
 const MOST_MORE: usize = 6;
 /// The longest ending that is taken off a word to find a name in it.
@@ -39,6 +42,10 @@ pub(crate) struct Names {
     by_key: FxHashMap<String, Vec<u32>>,
     /// Azerbaijani names by their stems in plain letters.
     by_plain: FxHashMap<String, Vec<u32>>,
+    /// Names of two words and more by the keys of their last word.
+    by_last: FxHashMap<String, Vec<u32>>,
+    /// Terms as they are typed without diacritics.
+    pub(super) plain: PlainTerms,
     /// Names of one long word, for comparison letter by letter, by their first letter.
     long: FxHashMap<char, Vec<u32>>,
 }
@@ -62,7 +69,10 @@ impl Names {
     /// abbreviations.
     pub(crate) fn new(termbase: &Termbase, tag: &LanguageTag) -> Self {
         let language = Language::of(tag);
-        let mut names = Self::default();
+        let mut names = Self {
+            plain: PlainTerms::new(termbase, tag),
+            ..Self::default()
+        };
         for (concept, entry) in termbase.concepts.iter().enumerate() {
             for (section, terms) in entry.sections.iter().enumerate() {
                 if !tag.accepts(&terms.language) {
@@ -106,6 +116,14 @@ impl Names {
                 add_to(self.by_plain.entry(plain).or_default(), id);
             }
         }
+        if let [_, .., last] = words.as_slice()
+            && last.is_capitalised
+        {
+            for stem in &last.stems {
+                let key = name_key(&stem.text, language);
+                add_to(self.by_last.entry(key).or_default(), id);
+            }
+        }
         if words.len() == 1
             && first.text.chars().count() >= SHORTEST_BY_LETTER
             && let Some(letter) = first
@@ -143,10 +161,12 @@ pub(crate) fn check(block: &BlockText<'_>, names: &Names, issues: &mut Vec<Issue
         let is_known = occurrences
             .peek()
             .is_some_and(|occurrence| occurrence.span.start() < word.span.end);
+        let span = ByteSpan::from(word.span.clone());
+        let is_known = is_known || issues.iter().any(|issue| issue.span.overlaps(span));
         if is_known || !is_candidate(block, word, SHORTEST) {
             continue;
         }
-        issues.extend(variant_at(block, names, at));
+        issues.extend(variant_at(block, names, at).or_else(|| full_name_at(block, names, at)));
     }
 }
 
@@ -166,9 +186,9 @@ fn variant_at(block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> 
     let folded = block.text.folded(word);
     let language = block.text.language();
     let mut best: Option<(usize, &Name, Vec<String>)> = None;
-    let mut consider = |id: u32, by_letter: bool| {
+    let mut consider = |id: u32, nearness: Nearness| {
         let name = names.list.get(id as usize)?;
-        let forms = name_at(block, name, at, by_letter)?;
+        let forms = name_at(block, name, at, nearness)?;
         if best
             .as_ref()
             .is_none_or(|(length, ..)| *length < forms.len())
@@ -190,21 +210,55 @@ fn variant_at(block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> 
             .next()
             .and_then(|(prefix, _)| names.by_plain.get(prefix));
         for id in alike.into_iter().chain(plain).flatten() {
-            consider(*id, false);
+            consider(*id, Nearness::Sound);
         }
     }
     if let Some(letter) = folded.chars().next()
         && folded.chars().count() >= SHORTEST_BY_LETTER
     {
         for id in names.long.get(&letter).into_iter().flatten() {
-            consider(*id, true);
+            consider(*id, Nearness::Letter);
         }
     }
-    let (length, name, forms) = best?;
-    let last = block.text.words().get(at + length - 1)?;
-    let span = ByteSpan::new(word.span.start, last.span.end);
+    let (_, name, forms) = best?;
+    variant(block, name, at, &forms)
+}
+
+/// The name whose last word the word at `at` nearly is, with the words before: `Joseph Borel` for `Josep Borrell`.
+fn full_name_at(block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> {
+    if names.by_last.is_empty() {
+        return None;
+    }
+    let word = block.text.words().get(at)?;
+    let language = block.text.language();
+    splits(block.text.folded(word)).find_map(|(prefix, _)| {
+        let ids = names.by_last.get(&name_key(prefix, language))?;
+        ids.iter().find_map(|id| {
+            let name = names.list.get(*id as usize)?;
+            let first = at.checked_sub(name.words.len().checked_sub(1)?)?;
+            let forms = name_at(block, name, first, Nearness::Given)?;
+            variant(block, name, first, &forms)
+        })
+    })
+}
+
+/// The finding that the words from `at` on should be `forms` of `name`.
+fn variant(block: &BlockText<'_>, name: &Name, at: usize, forms: &[String]) -> Option<Issue> {
+    let first = block.text.words().get(at)?;
+    let last = block.text.words().get((at + forms.len()).checked_sub(1)?)?;
+    let span = ByteSpan::new(first.span.start, last.span.end);
     let (concept, _, term) = block.termbase.get(name.term)?;
-    let suggestion = forms.join(" ");
+    // Hyphens and spaces stay as they stand.
+    let mut suggestion = String::new();
+    for (offset, form) in forms.iter().enumerate() {
+        let before = (at + offset).checked_sub(1).filter(|_| offset > 0);
+        suggestion.push_str(
+            before
+                .and_then(|before| block.text.gap_behind(before))
+                .unwrap_or_default(),
+        );
+        suggestion.push_str(form);
+    }
     Some(Issue {
         rule: &RULE,
         span,
@@ -218,6 +272,17 @@ fn variant_at(block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> 
     })
 }
 
+/// How two words are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Nearness {
+    /// By their sounds.
+    Sound,
+    /// By single letters, too.
+    Letter,
+    /// By their sounds, and a given name by its beginning, since the surname is near already.
+    Given,
+}
+
 /// A word in two: what may be a stem, and what may be an ending.
 fn splits(word: &str) -> impl Iterator<Item = (&str, &str)> {
     let ends = word.char_indices().map(|(at, _)| at).chain([word.len()]);
@@ -228,7 +293,12 @@ fn splits(word: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Where the words from `at` on are nearly `name`: its words in the forms that stand there.
-fn name_at(block: &BlockText<'_>, name: &Name, at: usize, by_letter: bool) -> Option<Vec<String>> {
+fn name_at(
+    block: &BlockText<'_>,
+    name: &Name,
+    at: usize,
+    nearness: Nearness,
+) -> Option<Vec<String>> {
     let mut forms = Vec::with_capacity(name.words.len());
     let mut nearly = false;
     for (offset, word) in name.words.iter().enumerate() {
@@ -257,7 +327,12 @@ fn name_at(block: &BlockText<'_>, name: &Name, at: usize, by_letter: bool) -> Op
         if !word.is_capitalised || !spelled.starts_with(casing::is_upper) {
             return None;
         }
-        let form = near_form(folded, word, block.text.language(), by_letter)?;
+        let is_last = offset + 1 == name.words.len();
+        let nearness = match nearness {
+            Nearness::Given if is_last => Nearness::Sound,
+            other => other,
+        };
+        let form = near_form(folded, word, block.text.language(), nearness)?;
         forms.push(form);
         nearly = true;
     }
@@ -269,14 +344,15 @@ fn near_form(
     folded: &str,
     word: &NameWord,
     language: &'static Language,
-    by_letter: bool,
+    nearness: Nearness,
 ) -> Option<String> {
     let is_long = word.text.chars().count() >= SHORTEST;
     word.stems.iter().find_map(|stem| {
         splits(folded).find_map(|(prefix, rest)| {
             let takes = stem.endings.accept(rest)
                 || matches!(stem.endings, Endings::Harmonic(_)) && az::attached(rest);
-            let is_near = is_near(prefix, &stem.text, language, by_letter)
+            let is_near = is_near(prefix, &stem.text, language, nearness)
+                || nearness == Nearness::Given && ends_otherwise(prefix, &stem.text)
                 || is_long && is_misspelt(prefix, &stem.text, language);
             (takes && is_near).then(|| in_form(word, stem, prefix, rest, language))
         })
@@ -333,13 +409,13 @@ fn begins_alike(one: &str, letters: &[char], name: &str, wanted: &[char]) -> boo
 }
 
 /// Whether `one` is another spelling of `name`.
-fn is_near(one: &str, name: &str, language: &Language, by_letter: bool) -> bool {
+fn is_near(one: &str, name: &str, language: &Language, nearness: Nearness) -> bool {
     let (letters, wanted): (Vec<char>, Vec<char>) = (one.chars().collect(), name.chars().collect());
     let shorter = letters.len().min(wanted.len());
     if shorter < SHORTEST || begins_alike(one, &letters, name, &wanted) {
         return false;
     }
-    if by_letter {
+    if nearness == Nearness::Letter {
         return shorter >= SHORTEST_BY_LETTER
             && distance(&letters, &wanted, 1).is_some()
             && differs_inside(&letters, &wanted);
@@ -348,6 +424,22 @@ fn is_near(one: &str, name: &str, language: &Language, by_letter: bool) -> bool 
     key.chars().count() >= SHORTEST_KEY
         && key == name_key(name, language)
         && distance(&letters, &wanted, (shorter / 3).max(1)).is_some()
+}
+
+/// Whether two given names differ in the consonants at their end alone: `Josep` and `Joseph`, but not `Mario` and
+/// `Maria`.
+fn ends_otherwise(one: &str, name: &str) -> bool {
+    let shared = one
+        .chars()
+        .zip(name.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let is_ending = |word: &str| {
+        let mut rest = word.chars().skip(shared).peekable();
+        word.chars().count() <= shared + 2
+            && rest.all(|letter| !"aeəiıoöuüyаеиоуыэюя".contains(letter))
+    };
+    one != name && shared >= SHORTEST_GIVEN && is_ending(one) && is_ending(name)
 }
 
 fn ends_doubled(letters: &[char]) -> bool {

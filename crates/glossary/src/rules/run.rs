@@ -5,8 +5,9 @@ use yaddash_model::Document;
 use super::{
     BlockText, DocumentNames, Figures, Issue, Names, OpenQuotations, Quotations, Spot, Vocabulary,
     date_mismatch, deprecated_term, doubled_word, inconsistent_case, inconsistent_hyphen,
-    inconsistent_spelling, letter_case, lookalike, missing_term, name_variant, number_mismatch,
-    space_before_punctuation, space_beside_quotation, unpaired_quotation, untranslated,
+    inconsistent_spelling, letter_case, lookalike, lost_diacritics, missing_term, name_variant,
+    number_mismatch, space_before_punctuation, space_beside_quotation, unpaired_quotation,
+    untranslated, version_drift,
 };
 
 /// A document under way: what its blocks have said so far.
@@ -44,6 +45,7 @@ impl DocumentRules {
         issues.extend(inconsistent_spelling::issues(spots, language, &text));
         issues.extend(inconsistent_hyphen::issues(spots, language, &text));
         issues.extend(inconsistent_case::issues(spots, &text));
+        issues.extend(lost_diacritics::in_document(spots, language, &text));
         issues
     }
 }
@@ -64,6 +66,12 @@ pub(crate) fn variant_issues(
         figures(source, variant, &mut issues);
     }
     issues
+}
+
+/// What is to be said of the source of a unit, given all its variants.
+pub(crate) fn unit_issue(variants: &[BlockText<'_>], source: usize) -> Option<Issue> {
+    let variants: Vec<&BlockText<'_>> = variants.iter().collect();
+    version_drift::in_unit(&variants, source)
 }
 
 /// Numbers and dates, which most sentences have none of.
@@ -93,6 +101,7 @@ fn block_issues(block: &BlockText<'_>, names: &Names, quotations: &Quotations) -
     lookalike::check(block, &mut issues);
     deprecated_term::check(block, &mut issues);
     letter_case::check(block, &mut issues);
+    lost_diacritics::check(block, &names.plain, &mut issues);
     name_variant::check(block, names, &mut issues);
     doubled_word::check(block, &mut issues);
     space_before_punctuation::check(block, &mut issues);

@@ -252,9 +252,11 @@ impl Reader<'_> {
             }
             _ => true,
         };
-        let is_plain_before = first
-            .checked_sub(1)
-            .is_some_and(|before| is_plain(before) && self.is_beside(before));
+        // `The Rapporteur said`: an article has the capital of its sentence.
+        let is_article = |at: usize| self.is_function_word(at) && text.begins_sentence(at);
+        let is_plain_before = first.checked_sub(1).is_some_and(|before| {
+            (is_plain(before) || is_article(before)) && self.is_beside(before)
+        });
         // `the Committee of Ministers`, `Şura üzrə Komitə`: part of a longer name.
         let goes_on = self
             .word(last + 1)

@@ -1,0 +1,18 @@
+//! Versions of a document in several languages, held against each other.
+
+use super::{BlockText, Issue, Names, acronym_unexpanded, version_drift};
+
+/// A version with its blocks of text.
+pub(crate) struct VersionText<'a> {
+    /// Each with its number in the document.
+    pub(crate) blocks: Vec<(usize, BlockText<'a>)>,
+    pub(crate) names: &'a Names,
+}
+
+/// What is to be said of the versions together, by version and block.
+pub(crate) fn version_issues(versions: &[VersionText<'_>]) -> Vec<(usize, usize, Issue)> {
+    let mut issues = Vec::new();
+    version_drift::check(versions, &mut issues);
+    acronym_unexpanded::check(versions, &mut issues);
+    issues
+}
