@@ -12,6 +12,9 @@ use crate::evidence::{
     Evidence, LOG_GAP_GOES_ON, LOG_GAP_OPENS, MOST_SEGMENTS, Row, SHAPES, Shape, Span,
 };
 
+/// How far sums of single precision may be off.
+const ROUNDING: f64 = 0.01;
+
 /// A bead of two sides; one of them may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
@@ -121,6 +124,9 @@ struct Search<'a> {
     scores: Vec<ScoreRow>,
     /// What the latest source segments share with the target, the latest first.
     rows: Vec<Row>,
+    /// For each of these the first of its target segments, and for each of them the most that what it shares adds to a
+    /// bead, summed up to and without it.
+    most: Vec<(usize, Vec<f64>)>,
     scratch: Scratch,
 }
 
@@ -131,6 +137,7 @@ impl<'a> Search<'a> {
             corridor,
             scores: (0..=MOST_SEGMENTS).map(|_| ScoreRow::default()).collect(),
             rows: (0..MOST_SEGMENTS).map(|_| Row::default()).collect(),
+            most: vec![(0, Vec::new()); MOST_SEGMENTS],
             scratch: Scratch::default(),
         }
     }
@@ -142,6 +149,8 @@ impl<'a> Search<'a> {
             let last = (place + MOST_SEGMENTS - 1).min(self.evidence.source.len());
             let (low, high) = (self.corridor.row(segment).0, self.corridor.row(last).1);
             self.evidence.row(segment, low, high, &mut self.rows[0]);
+            self.most.rotate_right(1);
+            self.sum_most(segment, low, high);
         }
         self.scores.rotate_right(1);
         let (low, high) = self.corridor.row(place);
@@ -151,9 +160,11 @@ impl<'a> Search<'a> {
         }
         let mut steps = [vec![START; high + 1 - low], vec![START; high + 1 - low]];
         for target in low..=high {
+            let gap = self.gap(place, target);
+            let rival = gap.map_or(f64::NEG_INFINITY, |(score, _)| score);
             for (last, found) in [
-                (Last::Linked, self.link(place, target)),
-                (Last::Gap, self.gap(place, target)),
+                (Last::Linked, self.link(place, target, rival)),
+                (Last::Gap, gap),
             ] {
                 if let Some((score, step)) = found {
                     self.scores[0].scores[last as usize][target - low] = score;
@@ -164,8 +175,35 @@ impl<'a> Search<'a> {
         steps
     }
 
-    /// The best way to a cell whose last bead has both sides.
-    fn link(&mut self, place: usize, target: usize) -> Option<(f64, Step)> {
+    /// Sums up the most that a source segment may add to beads.
+    fn sum_most(&mut self, segment: usize, low: usize, high: usize) {
+        let (first, sums) = &mut self.most[0];
+        *first = low;
+        let evidence = self.evidence;
+        evidence.most_of_matches(segment, &self.rows[0], (low, high), sums, &mut self.scratch);
+        let mut sum = 0.0;
+        for most in sums.iter_mut() {
+            sum += std::mem::replace(most, sum);
+        }
+        sums.push(sum);
+    }
+
+    /// A bound on the score of a bead whose last source segment is the latest.
+    fn most(&self, bead: Span) -> f64 {
+        let mut most = self.evidence.without_matches(bead) + ROUNDING;
+        for (first, sums) in self.most.iter().take(bead.source.1 - bead.source.0) {
+            let at = |place: usize| place.checked_sub(*first).and_then(|at| sums.get(at));
+            most += match (at(bead.target.0), at(bead.target.1)) {
+                (Some(from), Some(to)) if *to < f64::INFINITY => to - from,
+                _ => f64::INFINITY,
+            };
+        }
+        most
+    }
+
+    /// The best way to a cell whose last bead has both sides, if it scores no less than its `rival`: a way that ends
+    /// with a gap and scores more is better whatever follows.
+    fn link(&mut self, place: usize, target: usize, rival: f64) -> Option<(f64, Step)> {
         let mut best: Option<(f64, Step)> = None;
         for (number, shape) in (0..).zip(&SHAPES) {
             let Some((score, last)) = self.before(place, target, shape) else {
@@ -175,9 +213,12 @@ impl<'a> Search<'a> {
                 source: (place - shape.source, place),
                 target: (target - shape.target, target),
             };
+            let score = score + shape.log_prior;
+            if score + self.most(bead) < best.map_or(rival, |(known, _)| known) {
+                continue;
+            }
             let rows = self.rows.iter().take(shape.source);
-            let score =
-                score + shape.log_prior + self.evidence.score(bead, rows, &mut self.scratch);
+            let score = score + self.evidence.score(bead, rows, &mut self.scratch);
             if best.is_none_or(|(known, _)| score > known) {
                 best = Some((score, Step::new(number, last)));
             }

@@ -26,9 +26,4 @@ impl Lexicon {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         read::lexicon(bytes)
     }
-
-    /// Whether the bytes begin as those of a lexicon do.
-    pub fn is_lexicon(bytes: &[u8]) -> bool {
-        bytes.starts_with(MAGIC)
-    }
 }

@@ -1,7 +1,9 @@
 //! The keys under which words are counted and looked up.
 
+use std::cell::RefCell;
 use std::fmt;
 
+use rustc_hash::FxHashMap;
 use yaddash_language::Language;
 use yaddash_language::stem::stem;
 use yaddash_language::tokens::{Token, TokenKind, tokens};
@@ -17,6 +19,34 @@ const BYTES: usize = 16;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(u128);
 
+/// Words that a thread remembers, a language.
+const REMEMBERED: usize = 1 << 16;
+
+thread_local! {
+    static KEYS: RefCell<KnownKeys> = RefCell::default();
+}
+
+/// The keys of words that were seen before: finding a stem takes a hundred times as long as finding a word, and texts
+/// repeat their words.
+#[derive(Default)]
+struct KnownKeys(FxHashMap<*const Language, FxHashMap<Box<str>, Option<Key>>>);
+
+impl KnownKeys {
+    fn of_word(&mut self, word: &str, language: &Language) -> Option<Key> {
+        let known = self.0.entry(std::ptr::from_ref(language)).or_default();
+        if let Some(key) = known.get(word) {
+            return *key;
+        }
+        let is_word = word.contains(char::is_alphabetic);
+        let key = is_word.then(|| Key::of_stem(&stem(word, language)));
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(word.into(), key);
+        key
+    }
+}
+
 impl Key {
     /// The key of a word of `language`, given without what is attached behind a hyphen or an apostrophe
     /// ([`Token::stem`]); `None` where it has no letter.
@@ -30,10 +60,7 @@ impl Key {
     /// # Ok::<(), yaddash_model::LanguageTagError>(())
     /// ```
     pub fn of_word(word: &str, language: &Language) -> Option<Self> {
-        if !word.contains(char::is_alphabetic) {
-            return None;
-        }
-        Some(Self::of_stem(&stem(word, language)))
+        KEYS.with_borrow_mut(|keys| keys.of_word(word, language))
     }
 
     /// The key of a token of `text`; `None` where it is not a word.

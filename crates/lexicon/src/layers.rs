@@ -38,11 +38,20 @@ impl<'a> Layers<'a> {
 
     /// The translations of a source word, in order of their keys.
     pub fn translations(&self, source: Key) -> Vec<Translation> {
+        self.translations_among(source, |_| true)
+    }
+
+    /// Those translations of a source word whose keys `is_wanted` takes, in order of their keys.
+    pub fn translations_among(
+        &self,
+        source: Key,
+        is_wanted: impl Fn(Key) -> bool,
+    ) -> Vec<Translation> {
         let mut keys: Vec<Key> = self
             .layers
             .iter()
-            .flat_map(|layer| layer.translations(source))
-            .map(|translation| translation.key)
+            .flat_map(|layer| layer.keys_of(source))
+            .filter(|key| is_wanted(*key))
             .collect();
         keys.sort_unstable();
         keys.dedup();

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use yaddash_model::LanguageTag;
 
+use crate::Key;
 use crate::key::language_name;
 use crate::table::{Link, Table, UNIT};
-use crate::{Key, Layers};
 
 /// How often words of one language stood for words of another, for any number of pairs of languages.
 ///
@@ -75,18 +75,6 @@ impl Lexicon {
         }
     }
 
-    /// The lexicon with at most `links` links for each pair of languages, those with the most evidence.
-    #[must_use]
-    pub fn pruned(&self, links: usize) -> Self {
-        let tables = self
-            .tables
-            .iter()
-            .map(|(name, table)| (name.clone(), table.pruned(links)));
-        Self {
-            tables: tables.collect(),
-        }
-    }
-
     /// Whether nothing is known of any pair.
     pub fn is_empty(&self) -> bool {
         self.tables.values().all(|table| table.links().is_empty())
@@ -143,6 +131,18 @@ impl<'a> PairLexicon<'a> {
             .filter_map(move |link| self.translation(link))
     }
 
+    /// The keys of the translations of a source word, in order.
+    pub(crate) fn keys_of(self, source: Key) -> impl Iterator<Item = Key> + 'a {
+        let side = self.side();
+        let word = self.table.word(side, source);
+        word.into_iter()
+            .flat_map(move |word| self.table.links_of(side, word))
+            .filter_map(move |link| {
+                let words = [link.first, link.second];
+                self.table.key(1 - side, *words.get(1 - side)?)
+            })
+    }
+
     /// The target word as a translation of the source word; `None` where it never stood for it.
     pub fn translation_by(self, source: Key, target: Key) -> Option<Translation> {
         let source = self.table.word(self.side(), source)?;
@@ -163,11 +163,6 @@ impl<'a> PairLexicon<'a> {
             .get(self.side())
             .into_iter()
             .flat_map(|words| words.keys.iter().copied())
-    }
-
-    /// This lexicon above others that speak where it knows little: see [`Layers`].
-    pub fn above(self, prior: Option<Self>) -> Layers<'a> {
-        Layers::new([Some(self), prior].into_iter().flatten())
     }
 
     const fn side(self) -> usize {

@@ -90,17 +90,6 @@ impl Sample {
     pub fn skipped(&self) -> usize {
         self.skipped
     }
-
-    /// Adds the pairs of `later`, a sample of the same languages, behind those of this one; those of other languages
-    /// are left out.
-    pub fn append(&mut self, later: &Self) {
-        if self.name == later.name {
-            for (first, second) in later.pairs.iter() {
-                self.pairs.push(first, second);
-            }
-            self.skipped += later.skipped;
-        }
-    }
 }
 
 impl SentencePairs {

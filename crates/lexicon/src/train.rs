@@ -4,11 +4,9 @@ mod block;
 
 use std::collections::BTreeMap;
 
-use yaddash_model::LanguageTag;
-
 use crate::sample::SentencePairs;
 use crate::table::{Table, to_units};
-use crate::{Lexicon, PairLexicon, Sample};
+use crate::{Lexicon, Sample};
 
 /// How a lexicon is learnt.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +50,6 @@ impl Default for TrainerOptions {
 #[derive(Debug, Default)]
 pub struct Trainer {
     options: TrainerOptions,
-    prior: Lexicon,
     pairs: BTreeMap<(String, String), PairTrainer>,
 }
 
@@ -82,22 +79,15 @@ impl Trainer {
         }
     }
 
-    /// Starts from `prior` where the samples say little. What it knows does not count into the result.
-    #[must_use]
-    pub fn with_prior(self, prior: Lexicon) -> Self {
-        Self { prior, ..self }
-    }
-
     /// Learns from a sample, at once or when enough have come together.
     pub fn add(&mut self, sample: &Sample) {
-        let prior = prior_of(&self.prior, &sample.name);
         let pair = self.pairs.entry(sample.name.clone()).or_default();
         pair.summary.sentences += sample.len();
         pair.summary.skipped += sample.skipped();
         for (first, second) in sample.pairs.iter() {
             pair.waiting.push(first, second);
             if pair.waiting.cells >= self.options.cells {
-                pair.learn(prior, &self.options);
+                pair.learn(&self.options);
             }
         }
     }
@@ -113,7 +103,7 @@ impl Trainer {
     pub fn finish(mut self) -> Lexicon {
         let mut lexicon = Lexicon::new();
         for (name, mut pair) in std::mem::take(&mut self.pairs) {
-            pair.learn(prior_of(&self.prior, &name), &self.options);
+            pair.learn(&self.options);
             let table = self.options.selected(&pair.learnt);
             lexicon.tables.insert(name, table);
         }
@@ -121,16 +111,11 @@ impl Trainer {
     }
 }
 
-fn prior_of<'a>(prior: &'a Lexicon, name: &(String, String)) -> Option<PairLexicon<'a>> {
-    let tag = |name: &str| name.parse::<LanguageTag>().ok();
-    prior.pair(&tag(&name.0)?, &tag(&name.1)?)
-}
-
 impl PairTrainer {
-    fn learn(&mut self, prior: Option<PairLexicon<'_>>, options: &TrainerOptions) {
+    fn learn(&mut self, options: &TrainerOptions) {
         let sentences = std::mem::take(&mut self.waiting);
         if sentences.len() > 0 {
-            let counted = block::counts(&sentences, &self.learnt, prior);
+            let counted = block::counts(&sentences, &self.learnt);
             self.learnt = self.learnt.plus(&counted).pruned(options.links);
         }
     }

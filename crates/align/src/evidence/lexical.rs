@@ -195,6 +195,55 @@ impl<'a> Lexical<'a> {
         });
     }
 
+    /// For each of the target segments `low..high` the most that its matches with the source segment of `row` add to any
+    /// bead that has both.
+    ///
+    /// The logarithm of one and a sum is less than the sum of such logarithms, and the more tokens a bead has the less each
+    /// match says; so the matches of a bead never add more than those of its pairs of segments, each by itself.
+    pub(crate) fn most(
+        &self,
+        segment: usize,
+        row: &Row,
+        low: usize,
+        most: &mut [f64],
+        scratch: &mut Scratch,
+    ) {
+        let source = self.source.token_range(segment, segment + 1);
+        for matches in row
+            .matches
+            .chunk_by(|one, other| one.target_segment == other.target_segment)
+        {
+            let Some(beside) = matches.first().map(|found| found.target_segment as usize) else {
+                continue;
+            };
+            let target = self.target.token_range(beside, beside + 1);
+            scratch.source.reset(&source);
+            scratch.target.reset(&target);
+            for found in matches {
+                scratch.source.add(found.source_token, found.backward);
+                scratch.target.add(found.target_token, found.forward);
+            }
+            let of_source = self.source.mass(segment, segment + 1);
+            let of_target = self.target.mass(beside, beside + 1);
+            let sum = self.source_weights.matched(&mut scratch.source, of_target)
+                + self.target_weights.matched(&mut scratch.target, of_source);
+            if let Some(most) = beside.checked_sub(low).and_then(|at| most.get_mut(at)) {
+                *most = WEIGHT * 0.5 * sum;
+            }
+        }
+    }
+
+    /// What the bead's tokens say where none of them finds a match.
+    pub(crate) fn unmatched(&self, bead: Span) -> f64 {
+        let source = self.source.token_range(bead.source.0, bead.source.1);
+        let target = self.target.token_range(bead.target.0, bead.target.1);
+        WEIGHT
+            * f64::midpoint(
+                self.source_weights.unmatched(&source),
+                self.target_weights.unmatched(&target),
+            )
+    }
+
     /// Logarithm of the likelihood ratio of the bead's tokens.
     pub(crate) fn score<'r>(
         &self,
@@ -249,8 +298,18 @@ impl Weights {
     /// Logarithm of the likelihood ratio of the tokens in the range, given the sums of what their matches among the
     /// `others` tokens of the other side give. Empties the sums.
     fn log_ratio(&self, tokens: Range<usize>, found: &mut Sums, others: usize) -> f64 {
+        self.unmatched(&tokens) + self.matched(found, others)
+    }
+
+    /// The same where no token of the range finds a match.
+    fn unmatched(&self, tokens: &Range<usize>) -> f64 {
         let at = |token: usize| self.unmatched.get(token).copied().unwrap_or_default();
-        let mut sum = at(tokens.end) - at(tokens.start);
+        at(tokens.end) - at(tokens.start)
+    }
+
+    /// What the matches add to it. Empties the sums.
+    fn matched(&self, found: &mut Sums, others: usize) -> f64 {
+        let mut sum = 0.0;
         let by_other = 1.0 / others.max(1) as f32;
         for token in found.touched.drain(..) {
             let (Some(matched), Some(count), Some(gain)) = (

@@ -134,6 +134,38 @@ impl<'a> Evidence<'a> {
 }
 
 impl Evidence<'_> {
+    /// The most that what a bead's segments share may add to its score: for each of the target segments `low..high` what
+    /// it shares with the segment of `row`. What a bead scores is at most [`Evidence::without_matches`] and the sum of these
+    /// over its pairs of segments.
+    pub(crate) fn most_of_matches(
+        &self,
+        segment: usize,
+        row: &Row,
+        (low, high): (usize, usize),
+        most: &mut Vec<f64>,
+        scratch: &mut lexical::Scratch,
+    ) {
+        most.clear();
+        // What vectors say is not known before they are compared.
+        let unknown = if self.vectors.is_some() {
+            f64::INFINITY
+        } else {
+            0.0
+        };
+        most.resize(high.saturating_sub(low), unknown);
+        if self.vectors.is_none() {
+            self.lexical.most(segment, &row.words, low, most, scratch);
+        }
+    }
+
+    /// The score of a bead whose segments share no word, vectors aside.
+    pub(crate) fn without_matches(&self, bead: Span) -> f64 {
+        self.lengths.score(bead)
+            + self.lexical.unmatched(bead)
+            + self.structure.score(bead)
+            + self.edges.score(bead)
+    }
+
     /// [`Evidence::score`] of a bead on its own.
     pub(crate) fn score_alone(&self, bead: Span) -> f64 {
         let rows: Vec<Row> = (bead.source.0..bead.source.1)
@@ -159,4 +191,63 @@ pub(crate) struct Row {
 pub(crate) struct Span {
     pub(crate) source: (usize, usize),
     pub(crate) target: (usize, usize),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Side;
+
+    #[test]
+    fn no_bead_scores_more_than_its_bound() {
+        let words = [
+            "Bakı",
+            "Bakı",
+            "Gəncə",
+            "12",
+            "Paris,",
+            "ili?",
+            "Bakı 12 Gəncə",
+            "—",
+        ];
+        let text = |step: usize| -> Vec<String> {
+            let line = |at: usize| {
+                let chosen = (0..=at % 5).map(|word| words[(at * step + word * 3) % 8]);
+                chosen.collect::<Vec<_>>().join(" ")
+            };
+            (0..9).map(line).collect()
+        };
+        let features = |lines: &[String]| {
+            let lines = lines.iter().map(String::as_str);
+            Features::of(&Side::from_lines("az".parse().unwrap(), lines))
+        };
+        let (source, target) = (features(&text(3)), features(&text(5)));
+        let evidence = Evidence::new(&source, &target, &[]);
+        let mut scratch = lexical::Scratch::default();
+        let most: Vec<Vec<f64>> = (0..9)
+            .map(|segment| {
+                let (mut row, mut most) = (Row::default(), Vec::new());
+                evidence.row(segment, 0, 9, &mut row);
+                evidence.most_of_matches(segment, &row, (0, 9), &mut most, &mut scratch);
+                most
+            })
+            .collect();
+        let mut beads = 0;
+        for shape in &SHAPES {
+            for from in 0..=9 - shape.source {
+                for beside in 0..=9 - shape.target {
+                    let bead = Span {
+                        source: (from, from + shape.source),
+                        target: (beside, beside + shape.target),
+                    };
+                    let shared = most[from..from + shape.source].iter();
+                    let shared = shared.flat_map(|row| &row[beside..beside + shape.target]);
+                    let bound = evidence.without_matches(bead) + shared.sum::<f64>();
+                    assert!(evidence.score_alone(bead) <= bound + 0.001, "{bead:?}");
+                    beads += usize::from(evidence.score_alone(bead) < bound - 0.1);
+                }
+            }
+        }
+        assert!(beads > 100, "the texts share words");
+    }
 }

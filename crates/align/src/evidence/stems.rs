@@ -136,7 +136,7 @@ pub(crate) fn known(
     let mut found = Vec::new();
     for (key, identity) in source.keys.iter().zip(&source.identities) {
         let Some(key) = *key else { continue };
-        for known in lexicon.translations(key) {
+        for known in lexicon.translations_among(key, |other| of_target.contains_key(&other)) {
             if let Some(other) = of_target.get(&known.key) {
                 #[expect(
                     clippy::cast_possible_truncation,

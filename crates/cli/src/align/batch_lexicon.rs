@@ -1,44 +1,13 @@
 //! The lexicon of a batch: what the beads of all its documents teach about words.
 
 use yaddash_align::Bead;
-use yaddash_lexicon::{Lexicon, Sample, Trainer, TrainerOptions};
+use yaddash_lexicon::Sample;
 use yaddash_model::LanguageTag;
 
 use super::Aligned;
 
 /// Beads below this score teach nothing: most of them are wrong in part.
 const LEAST_SCORE: f64 = 0.5;
-/// Links that are kept while learning, a pair of languages, so that a batch of any size is learnt in some 50 MB.
-const MOST_LINKS: usize = 1_000_000;
-
-/// Learns from documents in the order in which they are given.
-#[derive(Debug)]
-pub(crate) struct BatchTrainer {
-    trainer: Trainer,
-}
-
-impl BatchTrainer {
-    pub(crate) fn new() -> Self {
-        let mut options = TrainerOptions::default();
-        options.links = MOST_LINKS;
-        Self {
-            trainer: Trainer::new(options),
-        }
-    }
-
-    /// Learns from the samples of a document.
-    pub(crate) fn add(&mut self, samples: &[Sample]) {
-        for sample in samples {
-            self.trainer.add(sample);
-        }
-    }
-
-    /// What was learnt.
-    pub(crate) fn finish(self) -> Lexicon {
-        self.trainer.finish()
-    }
-}
-
 /// The beads of a document as pairs of texts, a sample for each pair of languages.
 pub(crate) fn samples(aligned: &Aligned) -> Vec<Sample> {
     let languages: Vec<&LanguageTag> = aligned.languages().collect();

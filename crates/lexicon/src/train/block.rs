@@ -1,8 +1,8 @@
 //! Expectation and maximisation over one block of sentences.
 
+use crate::Key;
 use crate::sample::SentencePairs;
 use crate::table::{Table, to_units};
-use crate::{Key, PairLexicon};
 
 /// Rounds over a block, the first of which takes all pairs of words of a sentence as equally likely.
 const ROUNDS: usize = 6;
@@ -12,8 +12,6 @@ const AGREEMENT: usize = 2;
 const NOWHERE: f32 = 1.0;
 /// How likely that is at most, for texts of a few words, in which all words are frequent.
 const MOST_NOWHERE: f32 = 0.1;
-/// How many occurrences of a word a prior lexicon weighs.
-const PRIOR: f32 = 4.0;
 /// Occurrences that are taken off a count before it becomes a probability, so that words seen once or twice do not
 /// seem to stand for whatever is beside them (Moore, "Improving IBM Word-Alignment Model 1", ACL 2004).
 const DISCOUNT: f32 = 0.5;
@@ -49,12 +47,8 @@ struct Links {
     starts: Vec<usize>,
 }
 
-/// How often words stand for each other in `sentences`, after what was `learnt` before and by a `prior`.
-pub(super) fn counts(
-    sentences: &SentencePairs,
-    learnt: &Table,
-    prior: Option<PairLexicon<'_>>,
-) -> Table {
+/// How often words stand for each other in `sentences`, after what was `learnt` before.
+pub(super) fn counts(sentences: &SentencePairs, learnt: &Table) -> Table {
     let sides = [
         Vocabulary::of(sentences.keys(0)),
         Vocabulary::of(sentences.keys(1)),
@@ -62,15 +56,15 @@ pub(super) fn counts(
     let links = Links::of(sentences, &sides);
     // For each pair of words at two places of a pair of sentences, in order, its link.
     let cells = links.cells(sentences, &sides);
-    let known = Known { learnt, prior };
+    let known = Known::new(learnt, &links, &sides);
     let mut forward = Direction::new(&links, &sides, &known, false);
     let mut backward = Direction::new(&links, &sides, &known, true);
     let mut expected = vec![0.0_f32; links.words.len()];
+    let mut sums = [expected.clone(), expected.clone()];
     for round in 0..ROUNDS {
-        let mut sums = [
-            vec![0.0_f32; links.words.len()],
-            vec![0.0_f32; links.words.len()],
-        ];
+        for sums in &mut sums {
+            sums.fill(0.0);
+        }
         expected.fill(0.0);
         let mut cells = cells.as_slice();
         let (mut firsts, mut seconds) = (sides[0].text.as_slice(), sides[1].text.as_slice());
@@ -98,17 +92,18 @@ pub(super) fn counts(
                     continue;
                 };
                 let agreed = (forward * backward).sqrt();
-                let (to_first, to_second) = if round >= AGREEMENT {
-                    (agreed, agreed)
-                } else {
-                    (*forward, *backward)
-                };
-                add(to_forward, link, to_first);
-                add(to_backward, link, to_second);
                 add(&mut expected, link, agreed);
+                if round < AGREEMENT {
+                    add(to_forward, link, *forward);
+                    add(to_backward, link, *backward);
+                }
             }
         }
-        let [of_forward, of_backward] = &sums;
+        let (of_forward, of_backward) = if round < AGREEMENT {
+            (&sums[0], &sums[1])
+        } else {
+            (&expected, &expected)
+        };
         forward.maximise(of_forward, &links, &sides[0].totals, |(first, _)| first);
         backward.maximise(of_backward, &links, &sides[1].totals, |(_, second)| second);
     }
@@ -163,45 +158,76 @@ impl Vocabulary {
     }
 }
 
+/// Calls `pair` with the numbers of the words of both sides of each pair of sentences.
+fn each_pair(
+    sentences: &SentencePairs,
+    sides: &[Vocabulary; 2],
+    mut pair: impl FnMut(&[u32], &[u32]),
+) {
+    let (mut firsts, mut seconds) = (sides[0].text.as_slice(), sides[1].text.as_slice());
+    for (first, second) in sentences.iter() {
+        let (ours, rest) = firsts.split_at_checked(first.len()).unwrap_or_default();
+        let (theirs, rest_of_seconds) = seconds.split_at_checked(second.len()).unwrap_or_default();
+        (firsts, seconds) = (rest, rest_of_seconds);
+        pair(ours, theirs);
+    }
+}
+
+/// Where the items of each word begin, of how many each word before has.
+fn summed(mut counts: Vec<usize>) -> Vec<usize> {
+    let mut sum = 0;
+    for count in &mut counts {
+        sum += *count;
+        *count = sum;
+    }
+    counts
+}
+
 impl Links {
     fn of(sentences: &SentencePairs, sides: &[Vocabulary; 2]) -> Self {
-        let mut words = Vec::with_capacity(sentences.cells);
-        let (mut firsts, mut seconds) = (sides[0].text.as_slice(), sides[1].text.as_slice());
-        for (first, second) in sentences.iter() {
-            let (ours, rest) = firsts.split_at_checked(first.len()).unwrap_or_default();
-            let (theirs, rest_of_seconds) =
-                seconds.split_at_checked(second.len()).unwrap_or_default();
-            (firsts, seconds) = (rest, rest_of_seconds);
-            words.extend(
-                ours.iter()
-                    .flat_map(|first| theirs.iter().map(move |second| (*first, *second))),
-            );
-        }
-        words.sort_unstable();
-        words.dedup();
-        words.shrink_to_fit();
-        let mut starts = vec![0_usize; sides[0].keys.len() + 1];
-        for (first, _) in &words {
-            if let Some(after) = starts.get_mut(*first as usize + 1) {
-                *after += 1;
+        // The second words of each first one, which are fewer to sort than all pairs.
+        let mut counts = vec![0_usize; sides[0].keys.len() + 1];
+        each_pair(sentences, sides, |ours, theirs| {
+            for first in ours {
+                if let Some(count) = counts.get_mut(*first as usize + 1) {
+                    *count += theirs.len();
+                }
             }
+        });
+        let bounds = summed(counts);
+        let mut next = bounds.clone();
+        let mut all = vec![0_u32; sentences.cells];
+        each_pair(sentences, sides, |ours, theirs| {
+            for first in ours {
+                let Some(next) = next.get_mut(*first as usize) else {
+                    continue;
+                };
+                if let Some(places) = all.get_mut(*next..*next + theirs.len()) {
+                    places.copy_from_slice(theirs);
+                }
+                *next += theirs.len();
+            }
+        });
+        let mut words = Vec::new();
+        let mut starts = Vec::with_capacity(bounds.len());
+        for (first, bound) in (0..).zip(bounds.windows(2)) {
+            starts.push(words.len());
+            let &[from, to] = bound else { continue };
+            let Some(seconds) = all.get_mut(from..to) else {
+                continue;
+            };
+            seconds.sort_unstable();
+            let distinct = seconds.chunk_by(PartialEq::eq).filter_map(<[u32]>::first);
+            words.extend(distinct.map(|second| (first, *second)));
         }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
+        starts.push(words.len());
+        words.shrink_to_fit();
         Self { words, starts }
     }
 
     fn cells(&self, sentences: &SentencePairs, sides: &[Vocabulary; 2]) -> Vec<u32> {
         let mut cells = Vec::with_capacity(sentences.cells);
-        let (mut firsts, mut seconds) = (sides[0].text.as_slice(), sides[1].text.as_slice());
-        for (first, second) in sentences.iter() {
-            let (ours, rest) = firsts.split_at_checked(first.len()).unwrap_or_default();
-            let (theirs, rest_of_seconds) =
-                seconds.split_at_checked(second.len()).unwrap_or_default();
-            (firsts, seconds) = (rest, rest_of_seconds);
+        each_pair(sentences, sides, |ours, theirs| {
             for first in ours {
                 let start = self
                     .starts
@@ -221,66 +247,52 @@ impl Links {
                     crate::table::number(start + at)
                 }));
             }
-        }
+        });
         cells
     }
 }
 
-/// What is known before a block is read.
-struct Known<'a> {
-    learnt: &'a Table,
-    prior: Option<PairLexicon<'a>>,
+/// What was learnt before a block is read, in occurrences.
+struct Known {
+    /// For each link.
+    links: Vec<f32>,
+    /// For each word of both sides.
+    words: [Vec<f32>; 2],
 }
 
-impl Known<'_> {
-    /// Occurrences of the link and of its two words.
-    fn link(&self, first: Key, second: Key) -> (f32, f32) {
+impl Known {
+    fn new(learnt: &Table, links: &Links, sides: &[Vocabulary; 2]) -> Self {
         let units = |count: u32| count as f32 / crate::table::UNIT as f32;
-        let learnt = || {
-            let (first, second) = (self.learnt.word(0, first)?, self.learnt.word(1, second)?);
-            self.learnt
-                .link(first, second)
-                .map(|link| units(link.count))
-        };
-        let prior = self
-            .prior
-            .and_then(|prior| prior.translation_by(first, second));
-        let learnt = learnt().unwrap_or_default();
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a share needs no more digits"
-        )]
-        let share = |share: f64| PRIOR * share as f32;
-        match prior {
-            Some(prior) => (
-                learnt + share(prior.forward),
-                learnt + share(prior.backward),
-            ),
-            None => (learnt, learnt),
+        let mut numbers: [Vec<Option<u32>>; 2] = Default::default();
+        let mut words: [Vec<f32>; 2] = Default::default();
+        for (side, ((numbers, words), vocabulary)) in
+            numbers.iter_mut().zip(&mut words).zip(sides).enumerate()
+        {
+            let keys = vocabulary.keys.iter();
+            numbers.extend(keys.map(|key| learnt.word(side, *key)));
+            let totals = numbers.iter();
+            words.extend(
+                totals.map(|word| word.map_or(0.0, |word| units(learnt.denominator(side, word)))),
+            );
         }
-    }
-
-    /// Occurrences of a word of a side.
-    fn word(&self, side: usize, key: Key) -> f32 {
-        let units = |count: u32| count as f32 / crate::table::UNIT as f32;
-        let learnt = self
-            .learnt
-            .word(side, key)
-            .map_or(0.0, |word| units(self.learnt.denominator(side, word)));
-        let prior = self
-            .prior
-            .map(|prior| if side == 0 { prior } else { prior.reversed() });
-        learnt
-            + if prior.is_some_and(|prior| prior.contains(key)) {
-                PRIOR
-            } else {
-                0.0
-            }
+        let number = |side: usize, word: u32| *numbers.get(side)?.get(word as usize)?;
+        let link = |(first, second): &(u32, u32)| {
+            let link = learnt.link(number(0, *first)?, number(1, *second)?)?;
+            Some(units(link.count))
+        };
+        Self {
+            links: links
+                .words
+                .iter()
+                .map(|words| link(words).unwrap_or_default())
+                .collect(),
+            words,
+        }
     }
 }
 
 impl Direction {
-    fn new(links: &Links, sides: &[Vocabulary; 2], known: &Known<'_>, is_backward: bool) -> Self {
+    fn new(links: &Links, sides: &[Vocabulary; 2], known: &Known, is_backward: bool) -> Self {
         let (giving, given) = if is_backward { (1, 0) } else { (0, 1) };
         let keys = |side: usize| sides.get(side).map_or(&[][..], |side| side.keys.as_slice());
         let totals = |side: usize| {
@@ -293,18 +305,8 @@ impl Direction {
             .iter()
             .map(|total| (NOWHERE * total / all.max(1.0)).min(MOST_NOWHERE))
             .collect();
-        let known_totals: Vec<f32> = keys(giving)
-            .iter()
-            .map(|key| known.word(giving, *key))
-            .collect();
-        let known = links.words.iter().map(|(first, second)| {
-            let (first, second) = (keys(0).get(*first as usize), keys(1).get(*second as usize));
-            let (forward, backward) = first
-                .zip(second)
-                .map_or((0.0, 0.0), |(first, second)| known.link(*first, *second));
-            if is_backward { backward } else { forward }
-        });
-        let known: Vec<f32> = known.collect();
+        let known_totals = known.words.get(giving).cloned().unwrap_or_default();
+        let known = known.links.clone();
         let even = 1.0 / (keys(given).len().max(1) as f32);
         let word = |link: &(u32, u32)| if is_backward { link.1 } else { link.0 } as usize;
         // What is not known yet is as likely as any word.

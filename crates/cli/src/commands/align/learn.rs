@@ -1,12 +1,12 @@
 //! The first pass over a batch: the words that its documents teach each other.
 
 use rayon::prelude::*;
-use yaddash_lexicon::{Lexicon, Sample};
+use yaddash_lexicon::{Lexicon, Sample, Trainer, TrainerOptions};
 
 use super::{Job, PORTION, name_of};
 use crate::align::Aligned;
 use crate::align::batch::Group;
-use crate::align::batch_lexicon::{BatchTrainer, samples};
+use crate::align::batch_lexicon::samples;
 use crate::messages::Messages;
 use crate::progress::Progress;
 
@@ -20,15 +20,15 @@ impl Job<'_> {
             return None;
         }
         let progress = Progress::start("learning words", groups.len(), self.context.messages);
-        let mut trainer = BatchTrainer::new();
+        let mut trainer = Trainer::new(TrainerOptions::default());
         for portion in groups.chunks(PORTION) {
             let learnt: Vec<Vec<Sample>> = portion
                 .par_iter()
                 .map(|group| self.samples(group))
                 .inspect(|_| progress.advance())
                 .collect();
-            for samples in &learnt {
-                trainer.add(samples);
+            for sample in learnt.iter().flatten() {
+                trainer.add(sample);
             }
         }
         progress.finish();
