@@ -11,6 +11,8 @@ from lxml import etree
 CORE = "{urn:oasis:names:tc:xliff:document:2.0}"
 MATCHES = "{urn:oasis:names:tc:xliff:matches:2.0}"
 OLD = "{urn:oasis:names:tc:xliff:document:1.2}"
+# What codes of XLIFF 2 are like each other: an element around text is like two empty ones at its ends.
+KINDS = {"pc": "pair", "sc": "pair", "ec": "pair", "mrk": "mark", "sm": "mark", "ph": "alone"}
 # Codes of XLIFF 1.2 that start or end something, each with its other half.
 HALVES = {"bpt": "ept", "bx": "ex"}
 
@@ -52,14 +54,18 @@ def two(root):
             texts += [text for path in ("source", "target") for text in holder.findall(f"{CORE}segment/{CORE}{path}")]
             for text in texts:
                 yield from of_text(text, data)
+            yield from of_pair([text for text in texts if text.tag == f"{CORE}source"], segments)
+            yield from of_pair([text for text in texts if text.tag == f"{CORE}target"], segments)
+            yield from alike(texts)
 
 
 def of_text(text, data):
-    codes = [code for code in text.iter() if isinstance(code.tag, str) and code is not text]
+    codes = inside(text)
     for name in repeated(code.get("id") for code in codes if code.get("id")):
         yield f"two codes are called {name}"
     starts = {code.get("id") for code in codes if etree.QName(code).localname in ("sc", "sm")}
     for code in codes:
+        yield from of_code(code)
         name = etree.QName(code).localname
         for attribute in ("dataRef", "dataRefStart", "dataRefEnd"):
             if code.get(attribute) and code.get(attribute) not in data:
@@ -70,6 +76,42 @@ def of_text(text, data):
             yield "an ec is isolated or ends an sc"
         if name == "ec" and (code.get("isolated") == "yes") != (code.get("id") is not None):
             yield "an ec has an identifier where it is isolated"
+
+
+def inside(text):
+    return [code for code in text.iter() if isinstance(code.tag, str) and code is not text]
+
+
+def of_pair(texts, segments):
+    """Codes of a unit and its segments have different identifiers, and texts no language of their own."""
+    names = [code.get("id") for text in texts for code in inside(text) if code.get("id")]
+    for name in [*repeated(names), *(segments & set(names))]:
+        yield f"two codes or segments of a unit are called {name}"
+    if any(text.get("{http://www.w3.org/XML/1998/namespace}lang") for text in texts):
+        yield "a text has a language"
+
+
+def alike(texts):
+    """A code of the target is like the code of the source that has its identifier."""
+    kinds = {}
+    for text in texts:
+        for code in inside(text):
+            name, kind = code.get("id"), KINDS.get(etree.QName(code).localname)
+            if name and kinds.setdefault(name, kind) != kind:
+                yield f"{name} is of kind {kind} and of kind {kinds[name]}"
+
+
+def of_code(code):
+    """The constraints of a code or mark by itself."""
+    name, kind = etree.QName(code).localname, code.get("type")
+    if name == "pc" and (code.get("dataRefStart") is None) != (code.get("dataRefEnd") is None):
+        yield "a pc has native code on one side alone"
+    if name in ("mrk", "sm") and kind in (None, "generic") and code.get("translate") is None:
+        yield "a mark says nothing"
+    if name in ("mrk", "sm") and kind == "comment" and (code.get("value") is None) == (code.get("ref") is None):
+        yield "a comment has no text, or two"
+    if code.get("subType") is not None and kind is None:
+        yield "a code has a subtype and no type"
 
 
 root = etree.parse(sys.argv[1]).getroot()

@@ -322,9 +322,10 @@ fn a_file_of_two_is_written() {
           </mda:metadata>
           <originalData>
             <data id="d1">a<cp hex="0001"/></data>
+            <data id="d2"></data>
           </originalData>
           <segment id="s1" state="translated" subState="xliff1:needs-review-translation">
-            <source><pc id="2" dataRefStart="d1">Two <mrk id="5" type="term" value="v">words</mrk></pc><sm id="6" type="comment"/> <sc id="4" isolated="yes"/>end<em startRef="6"/></source>
+            <source><pc id="2" dataRefStart="d1" dataRefEnd="d2">Two <mrk id="5" type="term" value="v">words</mrk></pc><sm id="6" type="comment" value=""/> <sc id="4" isolated="yes"/>end<em startRef="6"/></source>
             <target>İki</target>
           </segment>
         </unit>

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use yaddash_model::{Attributes, CodeContent, CodeKind, InlineCode, Segment};
 
-use super::codes::{kind_of, kind_of_mark};
+use super::codes::{COMMENT, kind_of, kind_of_mark};
 use crate::Error;
 use crate::units::Losses;
 use crate::units::losses::count;
@@ -219,7 +219,7 @@ fn code_attributes(mut element: Element, suffix: &str, losses: &mut Losses) -> A
     let kind = element.take("type").unwrap_or_default();
     let sub = element.take("subType").unwrap_or_default();
     let (kind, sub) = kind_of(&kind, &sub);
-    for (name, value) in [("type", kind), ("subType", sub)] {
+    for (name, value) in [("type", kind.as_ref()), ("subType", sub)] {
         if !value.is_empty() {
             attributes.set(name, value);
         }
@@ -249,6 +249,7 @@ fn mark_attributes(element: &Element, losses: &mut Losses) -> Attributes {
     for (name, value) in element.attributes.iter() {
         match name {
             "type" => {}
+            "value" if kind == COMMENT && value.is_empty() => {}
             "value" => attributes.set("comment", value),
             "ref" | "translate" => attributes.set(name, value),
             _ => losses.attributes += 1,

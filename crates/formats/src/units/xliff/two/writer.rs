@@ -1,12 +1,15 @@
 //! Writing XLIFF 2.0.
 
+mod attributes;
 mod inline;
+mod names;
 mod remarks;
 
+use std::collections::HashSet;
 use std::io::Write;
 
 use yaddash_io::xml::{ForbiddenCharacters, XmlWriter};
-use yaddash_model::{LanguageTag, TranslationUnit};
+use yaddash_model::{LanguageTag, Segment, TranslationUnit};
 
 use crate::Error;
 use crate::units::Losses;
@@ -19,6 +22,7 @@ use crate::units::xliff::output::{
 };
 use crate::units::xliff::shape::Names;
 use inline::Data;
+use names::CodeNames;
 
 /// What a match is (module for matches, `type`).
 const MATCH_TYPES: [&str; 8] = ["am", "mt", "icm", "idm", "ice", "tb", "tm", "other"];
@@ -139,7 +143,8 @@ impl<W: Write> Writer<W> {
             self.xml.attribute("translate", value)?;
         }
         self.xml.attribute("xml:space", "preserve")?;
-        self.matches(&matches)?;
+        let segment = segment_name(&pair);
+        self.matches(&matches, &segment)?;
         let has_own_id = unit.id() == Some(id.as_str());
         self.metadata(&pair, !has_own_id, false, 6, |kind, value| {
             matches!(kind, kind::FILE | kind::NAME)
@@ -150,15 +155,15 @@ impl<W: Write> Writer<W> {
         self.original_data(&data, 6)?;
         self.line(6)?;
         self.xml.start("segment")?;
-        self.state(pair.target)?;
-        self.texts(&pair, &mut data, 8)?;
+        self.state(pair.target, &segment)?;
+        self.texts(&pair, &segment, &mut data, 8)?;
         self.line(6)?;
         self.xml.end()?;
         self.line(4)?;
         Ok(self.xml.end()?)
     }
 
-    fn matches(&mut self, matches: &[TranslationUnit]) -> Result<(), Error> {
+    fn matches(&mut self, matches: &[TranslationUnit], segment: &str) -> Result<(), Error> {
         if matches.is_empty() {
             return Ok(());
         }
@@ -174,7 +179,7 @@ impl<W: Write> Writer<W> {
             let similarity = quality.and_then(similarity);
             self.line(8)?;
             self.xml.start("mtc:match")?;
-            self.xml.attribute("ref", "#s1")?;
+            self.xml.attribute("ref", &format!("#{segment}"))?;
             if let Some(similarity) = similarity {
                 self.xml.attribute("similarity", similarity)?;
             }
@@ -194,7 +199,7 @@ impl<W: Write> Writer<W> {
             self.losses.notes += count(notes.iter().flat_map(|(_, notes)| *notes).count());
             let mut data = Data::of(pair.segments());
             self.original_data(&data, 10)?;
-            self.texts(&pair, &mut data, 10)?;
+            self.texts(&pair, "", &mut data, 10)?;
             self.line(8)?;
             self.xml.end()?;
         }
@@ -202,12 +207,21 @@ impl<W: Write> Writer<W> {
         Ok(self.xml.end()?)
     }
 
-    fn texts(&mut self, pair: &Pair<'_>, data: &mut Data, space: usize) -> Result<(), Error> {
+    /// Writes the texts of an element that is named `holder`.
+    fn texts(
+        &mut self,
+        pair: &Pair<'_>,
+        holder: &str,
+        data: &mut Data,
+        space: usize,
+    ) -> Result<(), Error> {
+        let mut names = CodeNames::new(pair.segments(), holder);
         for (name, variant) in [("source", Some(pair.source)), ("target", pair.target)] {
             let Some(variant) = variant else { continue };
             self.line(space)?;
             self.xml.start(name)?;
-            self.content(&variant.segment, Names::new(pair.segments()), data)?;
+            self.content(&variant.segment, &mut names, data)?;
+            names = names.of_target(holder, Names::new(pair.segments()));
             self.xml.end()?;
         }
         Ok(())
@@ -240,6 +254,22 @@ impl<W: Write> Writer<W> {
 
     fn line(&mut self, space: usize) -> Result<(), Error> {
         output::line(&mut self.xml, space)
+    }
+}
+
+/// A name for the segment that none of its codes has.
+fn segment_name(pair: &Pair<'_>) -> String {
+    let codes = pair.segments().flat_map(Segment::codes);
+    let names: HashSet<&str> = codes
+        .filter_map(|one| one.code.attributes.get("id"))
+        .collect();
+    let mut number = 1_u64;
+    loop {
+        let name = format!("s{number}");
+        if !names.contains(name.as_str()) {
+            return name;
+        }
+        number += 1;
     }
 }
 

@@ -1,17 +1,16 @@
 //! Texts with their codes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::Write;
 
 use yaddash_io::xml::{XmlWriteError, is_xml_character};
-use yaddash_model::{Attributes, CodeContent, CodeKind, InlineCode, Item, Segment};
+use yaddash_model::{CodeContent, CodeKind, InlineCode, Item, Segment};
 
-use super::super::codes::{mark_of, type_of};
 use super::super::content::OVERLAPPING;
-use super::{Writer, is_name_token};
+use super::Writer;
+use super::names::CodeNames;
 use crate::Error;
-use crate::units::xliff::output::is_yes_or_no;
-use crate::units::xliff::shape::{self, Names, Shape};
+use crate::units::xliff::shape::{self, Shape};
 
 /// The native code of the codes of a unit.
 #[derive(Default)]
@@ -22,51 +21,50 @@ pub(super) struct Data {
 }
 
 impl Data {
-    /// The name of a native code; `None` where there is none.
-    fn name(&mut self, code: &InlineCode) -> Option<String> {
-        let native = shape::native(code);
-        if native.is_empty() {
-            return None;
-        }
-        let next = self.all.len() + 1;
-        let number = *self.numbers.entry(native.clone()).or_insert(next);
-        if number == next {
-            self.all.push(native);
-        }
-        Some(format!("d{number}"))
-    }
-
+    /// The native code of segments.
     pub(super) fn of<'s>(segments: impl Iterator<Item = &'s Segment>) -> Self {
         let mut data = Self::default();
         for segment in segments {
             let (segment, _) = shape::without_foreign(segment);
-            for placed in segment.codes() {
-                if !matches!(
-                    placed.code.kind,
+            let codes: Vec<&InlineCode> = segment.codes().iter().map(|one| &one.code).collect();
+            for (code, shape) in codes.iter().zip(shape::shapes(&segment)) {
+                if matches!(
+                    code.kind,
                     CodeKind::Comment | CodeKind::ProcessingInstruction
                 ) {
-                    data.name(&placed.code);
+                    continue;
+                }
+                data.name(code);
+                if let Shape::Open(end) | Shape::Close(end) = shape {
+                    data.name_beside(code, codes.get(end).copied());
                 }
             }
         }
         data
     }
-}
 
-/// Names of codes in a segment, each once, as XLIFF 2 asks.
-struct UniqueNames {
-    names: Names,
-    used: HashSet<String>,
-}
+    /// The name of the native code of a code; `None` where it has none.
+    fn name(&mut self, code: &InlineCode) -> Option<String> {
+        let native = shape::native(code);
+        (!native.is_empty()).then(|| self.named(native))
+    }
 
-impl UniqueNames {
-    fn of(&mut self, code: &InlineCode) -> String {
-        let mut name = self.names.of(code);
-        while !is_name_token(&name) || self.used.contains(&name) {
-            name = self.names.of(&InlineCode::new(CodeKind::Ph));
+    /// The name of the native code of one half of an element; that of the empty text where only the other half has any,
+    /// since both are named or none.
+    fn name_beside(&mut self, code: &InlineCode, other: Option<&InlineCode>) -> Option<String> {
+        let native = shape::native(code);
+        let is_told =
+            !native.is_empty() || other.is_some_and(|other| !shape::native(other).is_empty());
+        is_told.then(|| self.named(native))
+    }
+
+    fn named(&mut self, native: String) -> String {
+        let next = self.all.len() + 1;
+        let number = *self.numbers.entry(native.clone()).or_insert(next);
+        if number == next {
+            self.all.push(native);
         }
-        self.used.insert(name.clone());
-        name
+        format!("d{number}")
     }
 }
 
@@ -91,17 +89,13 @@ impl<W: Write> Writer<W> {
     pub(super) fn content(
         &mut self,
         segment: &Segment,
-        names: Names,
+        names: &mut CodeNames,
         data: &mut Data,
     ) -> Result<(), Error> {
         let (segment, foreign) = shape::without_foreign(segment);
         self.losses.rewritten += foreign;
         let shapes = shape::shapes(&segment);
         let codes: Vec<&InlineCode> = segment.codes().iter().map(|placed| &placed.code).collect();
-        let mut used = UniqueNames {
-            names,
-            used: HashSet::new(),
-        };
         let mut written: Vec<String> = Vec::new();
         let depth = self.xml.depth();
         for item in segment.items() {
@@ -125,7 +119,7 @@ impl<W: Write> Writer<W> {
                 | Shape::End(other) => codes.get(other).copied(),
                 _ => None,
             };
-            let name = self.code(code, shape, partner, start, &mut used, data)?;
+            let name = self.code(code, shape, partner, start, names, data)?;
             written.push(name);
         }
         while self.xml.depth() > depth {
@@ -141,7 +135,7 @@ impl<W: Write> Writer<W> {
         shape: Shape,
         partner: Option<&InlineCode>,
         start: Option<String>,
-        names: &mut UniqueNames,
+        names: &mut CodeNames,
         data: &mut Data,
     ) -> Result<String, Error> {
         let subs = code
@@ -156,7 +150,7 @@ impl<W: Write> Writer<W> {
         };
         match shape {
             Shape::Open(_) | Shape::Begin(_) if is_mark(Some(code)).is_some() => {
-                let id = names.of(code);
+                let id = names.of(code, "sm");
                 self.xml.start("sm")?;
                 self.mark(&id, is_mark(Some(code)).as_deref(), &code.attributes)?;
                 self.xml.end()?;
@@ -169,19 +163,22 @@ impl<W: Write> Writer<W> {
                 Ok(String::new())
             }
             Shape::Open(_) => {
-                let id = names.of(code);
+                let id = names.of(code, "pc");
                 self.xml.start("pc")?;
                 self.xml.attribute("id", &id)?;
                 let refs = [
-                    ("dataRefStart", data.name(code)),
-                    ("dataRefEnd", partner.and_then(|end| data.name(end))),
+                    ("dataRefStart", data.name_beside(code, partner)),
+                    (
+                        "dataRefEnd",
+                        partner.and_then(|end| data.name_beside(end, Some(code))),
+                    ),
                 ];
                 for (name, reference) in refs {
                     if let Some(reference) = reference {
                         self.xml.attribute(name, &reference)?;
                     }
                 }
-                self.attributes(&code.attributes, "Start")?;
+                self.attributes("pc", code, names)?;
                 if let Some(end) = partner {
                     self.end_attributes(&end.attributes)?;
                 }
@@ -192,7 +189,7 @@ impl<W: Write> Writer<W> {
                 Ok(String::new())
             }
             Shape::Wrap => {
-                let id = names.of(code);
+                let id = names.of(code, "mrk");
                 self.xml.start("mrk")?;
                 let kind = code.attributes.get("type").map(str::to_owned);
                 self.mark(&id, kind.as_deref(), &code.attributes)?;
@@ -201,18 +198,19 @@ impl<W: Write> Writer<W> {
             Shape::Begin(_) | Shape::End(_) | Shape::Half => {
                 let is_end =
                     matches!(shape, Shape::End(_)) || shape == Shape::Half && code.is_end();
-                self.xml.start(if is_end { "ec" } else { "sc" })?;
+                let element = if is_end { "ec" } else { "sc" };
+                self.xml.start(element)?;
                 let mut id = String::new();
                 if let Some(start) = start.as_ref() {
                     self.xml.attribute("startRef", start)?;
                 } else {
-                    id = names.of(code);
+                    id = names.of(code, element);
                     self.xml.attribute("id", &id)?;
                 }
                 if shape == Shape::Half {
                     self.xml.attribute("isolated", "yes")?;
                 }
-                self.placed(code, data)?;
+                self.placed(element, code, names, data)?;
                 Ok(id)
             }
             Shape::Alone => self.alone(code, names, data),
@@ -226,7 +224,7 @@ impl<W: Write> Writer<W> {
     fn alone(
         &mut self,
         code: &InlineCode,
-        names: &mut UniqueNames,
+        names: &mut CodeNames,
         data: &mut Data,
     ) -> Result<String, Error> {
         let text = shape::native(code);
@@ -237,13 +235,13 @@ impl<W: Write> Writer<W> {
                 self.xml.processing_instruction(target, data)
             }
             _ => {
-                let id = names.of(code);
+                let id = names.of(code, "ph");
                 self.xml.start("ph")?;
                 self.xml.attribute("id", &id)?;
                 if code.kind == CodeKind::Ut {
                     self.kind("x-ut", None)?;
                 }
-                self.placed(code, data)?;
+                self.placed("ph", code, names, data)?;
                 return Ok(id);
             }
         };
@@ -256,73 +254,18 @@ impl<W: Write> Writer<W> {
     }
 
     /// Ends an empty code with its native code and attributes.
-    fn placed(&mut self, code: &InlineCode, data: &mut Data) -> Result<(), Error> {
+    fn placed(
+        &mut self,
+        element: &str,
+        code: &InlineCode,
+        names: &CodeNames,
+        data: &mut Data,
+    ) -> Result<(), Error> {
         if let Some(reference) = data.name(code) {
             self.xml.attribute("dataRef", &reference)?;
         }
-        self.attributes(&code.attributes, "")?;
+        self.attributes(element, code, names)?;
         Ok(self.xml.end()?)
-    }
-
-    fn kind(&mut self, kind: &str, sub: Option<&str>) -> Result<(), Error> {
-        let Some((kind, sub)) = type_of(kind, sub) else {
-            self.losses.attributes += 1;
-            return Ok(());
-        };
-        self.xml.attribute("type", &kind)?;
-        if let Some(sub) = sub {
-            self.xml.attribute("subType", &sub)?;
-        }
-        Ok(())
-    }
-
-    /// Writes the attributes of a code; those of the start of an element end with `suffix`.
-    fn attributes(&mut self, attributes: &Attributes, suffix: &str) -> Result<(), Error> {
-        for (name, value) in attributes.iter() {
-            match name {
-                "i" | "x" | "id" | "pos" | "subType" => {}
-                "type" => self.kind(value, attributes.get("subType"))?,
-                "equiv-text" => self.xml.attribute(&format!("equiv{suffix}"), value)?,
-                "disp" => self.xml.attribute(&format!("disp{suffix}"), value)?,
-                "canCopy" | "canDelete" | "canReorder" | "canOverlap" | "copyOf" | "dir" => {
-                    self.xml.attribute(name, value)?;
-                }
-                _ => self.losses.attributes += 1,
-            }
-        }
-        Ok(())
-    }
-
-    fn end_attributes(&mut self, attributes: &Attributes) -> Result<(), Error> {
-        for (name, value) in attributes.iter() {
-            match name {
-                "i" => {}
-                "equiv-text" => self.xml.attribute("equivEnd", value)?,
-                "disp" => self.xml.attribute("dispEnd", value)?,
-                _ => self.losses.attributes += 1,
-            }
-        }
-        Ok(())
-    }
-
-    fn mark(&mut self, id: &str, kind: Option<&str>, attributes: &Attributes) -> Result<(), Error> {
-        self.xml.attribute("id", id)?;
-        let kind = kind.filter(|kind| !kind.is_empty());
-        let known = kind.and_then(mark_of);
-        self.losses.attributes += u64::from(kind.is_some() && known.is_none());
-        if let Some(kind) = known {
-            self.xml.attribute("type", &kind)?;
-        }
-        for (name, value) in attributes.iter() {
-            match name {
-                "type" | "i" => {}
-                "comment" => self.xml.attribute("value", value)?,
-                "ref" => self.xml.attribute("ref", value)?,
-                "translate" if is_yes_or_no(value) => self.xml.attribute("translate", value)?,
-                _ => self.losses.attributes += 1,
-            }
-        }
-        Ok(())
     }
 
     /// Writes text; characters that XML cannot hold are `cp`.

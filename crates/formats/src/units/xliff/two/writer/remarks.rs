@@ -4,7 +4,7 @@ use std::io::Write;
 
 use yaddash_model::Variant;
 
-use super::super::codes::{OF_ONE, state_of};
+use super::super::codes::{OF_ONE, is_user_defined, state_of};
 use super::Writer;
 use crate::Error;
 use crate::units::losses::count;
@@ -97,9 +97,9 @@ impl<W: Write> Writer<W> {
         Ok(self.xml.end()?)
     }
 
-    /// The state of the target, which the segment has as attributes.
-    pub(super) fn state(&mut self, target: Option<&Variant>) -> Result<(), Error> {
-        self.xml.attribute("id", "s1")?;
+    /// The name of the segment and the state of the target, which the segment has as attributes.
+    pub(super) fn state(&mut self, target: Option<&Variant>, id: &str) -> Result<(), Error> {
+        self.xml.attribute("id", id)?;
         let state = target.and_then(|target| value(&target.properties, kind::STATE));
         let Some((name, is_same)) = state.and_then(state_of) else {
             return Ok(());
@@ -130,8 +130,5 @@ fn is_state_attribute(target: Option<&Variant>, kind: &str, text: &str) -> bool 
 }
 
 fn is_sub_state(text: &str) -> bool {
-    let is_own = text
-        .split_once(':')
-        .is_some_and(|(prefix, rest)| !prefix.is_empty() && !rest.is_empty());
-    is_own && !text.starts_with(OF_ONE) && !text.chars().any(char::is_whitespace)
+    is_user_defined(text) && !text.starts_with(OF_ONE)
 }
