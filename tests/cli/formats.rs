@@ -188,24 +188,33 @@ fn messages_become_a_memory_and_come_back() {
 fn every_bilingual_format_into_every_other() {
     let table = "en\taz\nOne \\t two\tBir iki\n\"Quoted\"\t«Dırnaq»\n";
     let folder = Folder::with(&[("t.tsv", table)]);
-    for to in ["xlf", "xliff", "po"] {
+    for (to, there) in [
+        ("xliff", "one.xlf"),
+        ("xliff2", "two.xlf"),
+        ("po", "there.po"),
+    ] {
         folder
-            .run([
-                "tmx",
-                "convert",
-                "t.tsv",
-                "--source",
-                "en",
-                "-o",
-                &format!("there.{to}"),
-            ])
+            .call(&format!(
+                "tmx convert t.tsv --source en --to {to} -o {there}"
+            ))
             .clean();
-        for back in ["tmx", "csv", "jsonl", "tsv", "xlf", "po"] {
+        let has_version_two = folder.text(there).contains("version=\"2.0\"");
+        assert_eq!(has_version_two, to == "xliff2");
+        for (back, file) in [
+            ("tmx", "back.tmx"),
+            ("csv", "back.csv"),
+            ("jsonl", "back.jsonl"),
+            ("tsv", "back.tsv"),
+            ("xlsx", "back.xlsx"),
+            ("xliff", "back.xlf"),
+            ("xliff2", "back.xliff"),
+            ("po", "back.po"),
+        ] {
             folder
-                .call(&format!("tmx convert there.{to} -o back.{back}"))
+                .call(&format!("tmx convert {there} --to {back} -o {file}"))
                 .ends(0);
             folder
-                .call(&format!("tmx convert back.{back} -o again.tsv"))
+                .call(&format!("tmx convert {file} -o again.tsv"))
                 .ends(0);
             assert_eq!(folder.text("again.tsv"), table, "{to} {back}");
         }

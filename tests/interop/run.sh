@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Other programs read the files of ours: xmllint against DTDs, lxml by canonical XML, translate-toolkit unit by unit (TMX,
-# XLIFF, PO), msgfmt, and OmegaT as a translator would use it. openpyxl reads workbooks and XlsxWriter writes them. Other
-# engines cut text by our exported rules: choppa, and Java's segment. Reports of findings: findings.sh.
+# Other programs read the files of ours: xmllint against DTDs and the schemas of OASIS, lxml by canonical XML,
+# translate-toolkit unit by unit (TMX, XLIFF, PO), msgfmt and polib, and OmegaT as a translator would use it. openpyxl and
+# LibreOffice read workbooks and XlsxWriter writes them. Other engines cut text by our exported rules: choppa, and Java's
+# segment. Reports of findings: findings.sh.
 # Usage: tests/interop/run.sh PROGRAM
-# Installs lxml, translate-toolkit, choppa-srx, loomchild-segment, check-jsonschema and pre-commit from PyPI and sarif-multitool from
-# npm into target/interop; xmllint, msgfmt and OmegaT where they are missing and apt may be used.
+# Installs lxml, translate-toolkit, polib, choppa-srx, loomchild-segment, check-jsonschema and pre-commit from PyPI and
+# sarif-multitool from npm into target/interop; xmllint, msgfmt, LibreOffice and OmegaT where they are missing and apt may be
+# used. The schemas are taken from a package of Debian.
 set -uo pipefail
 
 program=$(realpath -- "${1:?usage: tests/interop/run.sh PROGRAM}") || exit 2
@@ -50,6 +52,7 @@ install() {
 }
 install xmllint libxml2-utils
 install msgfmt gettext
+install soffice libreoffice-calc-nogui
 install java default-jre-headless
 install /usr/share/omegat/OmegaT.jar omegat
 
@@ -118,6 +121,22 @@ END
     "$program" tmx convert "$work/theirs.xlsx" --to jsonl -o "$work/theirs.jsonl"
     "$program" tmx convert "$work/book.xlsx" --to jsonl -o "$work/ours.jsonl"
     test_case "XlsxWriter: a workbook that it writes is read the same" cmp "$work/theirs.jsonl" "$work/ours.jsonl"
+    # LibreOffice shows every text as it is: what it saves again is read the same.
+    if command -v soffice >/dev/null; then
+        for name in cells.tsv corpus.tmx; do
+            mkdir -p "$work/office"
+            "$program" tmx convert "$work/$name" --quiet -o "$work/book.xlsx"
+            soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to ods --outdir "$work/office" \
+                "$work/book.xlsx" >/dev/null 2>&1
+            soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to xlsx --outdir "$work/office" \
+                "$work/office/book.ods" >/dev/null 2>&1
+            "$program" tmx convert "$work/book.xlsx" --to jsonl -o "$work/ours.jsonl"
+            "$program" tmx convert "$work/office/book.xlsx" --to jsonl -o "$work/theirs.jsonl"
+            test_case "LibreOffice: a workbook made of $name holds the same texts" cmp "$work/theirs.jsonl" "$work/ours.jsonl"
+        done
+    else
+        skip "LibreOffice" "it is not there, and only root can install libreoffice-calc-nogui by apt"
+    fi
 else
     skip "workbooks" "openpyxl and XlsxWriter cannot be installed from PyPI"
 fi
@@ -169,7 +188,21 @@ test_case "attacks: an answer comes soon, in little memory" "$python" "$here/att
 test_case "pretranslate: a unit of the memory is found from az to en" \
     "$python" "$here/pretranslate.py" "$work/pair.tmx" "$work/pair.jsonl" "$work"
 
-# XLIFF as its specification has it.
+# XLIFF as its specification has it: by the schemas of OASIS where they can be had, which a package of Debian holds, and by
+# DTDs that also look into modules.
+schemas=$root/target/interop/schemas
+if [ ! -e "$schemas/xliff-core-2.0.xsd" ] && command -v apt-get >/dev/null; then
+    (
+        cd "$work" || exit
+        apt-get download php-symfony-translation && dpkg-deb -x php-symfony-translation_*.deb symfony || exit
+        mkdir -p "$schemas"
+        for schema in symfony/usr/share/php/Symfony/Component/Translation/Resources/schemas/*.xsd; do
+            sed 's|"[^"]*/xml.xsd"|"xml.xsd"|' "$schema" >"$schemas/${schema##*/}"
+        done
+    ) >/dev/null 2>&1
+fi
+valid_by_schema() { xmllint --noout --nonet --schema "$schemas/$1.xsd" "$2"; }
+invalid_by_schema() { ! cmp --silent "$2" "$3" && ! valid_by_schema "$1" "$3"; }
 valid_xliff() { xmllint --noout --nonet --dtdvalid "$here/$1.dtd" "$2" && "$python" "$here/references.py" "$2"; }
 invalid_after() { ! cmp --silent "$2" "$3" && ! valid_xliff "$1" "$3"; }
 if command -v xmllint >/dev/null; then
@@ -178,6 +211,16 @@ if command -v xmllint >/dev/null; then
             case $name in bilingual) units=$here/samples/bilingual.jsonl ;; *) units=$work/pair.tmx ;; esac
             "$program" tmx convert "$units" --source az --target en --to "${form%:*}" --quiet -o "$work/$name.xlf"
             test_case "xmllint: $name in ${form#*:} is valid" valid_xliff "${form#*:}" "$work/$name.xlf"
+            schema=xliff-core-1.2-strict
+            [ "$form" = xliff:xliff12 ] || schema=xliff-core-2.0
+            if [ -e "$schemas/$schema.xsd" ]; then
+                test_case "xmllint: $name is valid by $schema" valid_by_schema "$schema" "$work/$name.xlf"
+                sed 's/<source/<sourced/' "$work/$name.xlf" >"$work/faulty.xlf"
+                test_case "xmllint: $name with another element is not" \
+                    invalid_by_schema "$schema" "$work/$name.xlf" "$work/faulty.xlf"
+            else
+                skip "schemas of XLIFF" "php-symfony-translation cannot be had from Debian"
+            fi
         done
         # Each fault must change the file, or it shows nothing.
         for fault in 's/<source/<sourced/' 's/ id="1"//g' 's/<note/<note draft="yes"/'; do
@@ -207,11 +250,24 @@ for form in xlf po; do
     test_case "translate-toolkit: we read its $form with the same texts" \
         "$python" "$here/bilingual.py" read "$work/theirs.$form" "$work/theirs.$form.jsonl"
 done
+# polib reads PO with what is said about messages, as we do.
+if "$python" -c 'import polib' 2>/dev/null \
+    || "$python" -m pip install --quiet --disable-pip-version-check polib >/dev/null 2>&1; then
+    "$program" tmx convert "$here/samples/messages.po" --to po --quiet -o "$work/messages.po"
+    test_case "polib: our copy of messages says what they say" \
+        "$python" "$here/messages.py" "$here/samples/messages.po" "$work/messages.po"
+    sed 's/^#, c-format/#, no-c-format/' "$work/messages.po" >"$work/changed.po"
+    differ_in_message() { ! "$python" "$here/messages.py" "$1" "$2"; }
+    test_case "polib: a message with another flag does not" differ_in_message "$work/messages.po" "$work/changed.po"
+else
+    skip "polib" "it cannot be installed from PyPI"
+fi
 differ_in_text() { ! "$python" "$here/bilingual.py" read "$1" "$2"; }
 sed 's/Only here/Only there/' "$work/theirs.po" >"$work/changed.po"
 test_case "translate-toolkit: other texts are not the same" differ_in_text "$work/changed.po" "$work/theirs.po.jsonl"
 if command -v msgfmt >/dev/null; then
     test_case "msgfmt: our po is in order" msgfmt --check --output-file=/dev/null "$work/pair.po"
+    test_case "msgfmt: our copy of messages is in order" msgfmt --check --output-file=/dev/null "$work/messages.po"
     sed '$ s/"$//' "$work/pair.po" >"$work/broken.po"
     refused() { ! msgfmt --check --output-file=/dev/null "$1"; }
     test_case "msgfmt: a string without its end is not" refused "$work/broken.po"
