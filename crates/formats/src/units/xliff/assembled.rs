@@ -2,10 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use yaddash_model::{Note, Property, Segment, TranslationUnit, Variant};
+use yaddash_io::xml::Position;
+use yaddash_model::{InlineCode, Note, Property, Segment, TranslationUnit, Variant};
 
 use super::builder::number;
+use super::nodes::error_at;
 use super::{carried, kind};
+use crate::Error;
 use crate::units::Losses;
 
 /// What is said about a unit beside its texts.
@@ -85,15 +88,61 @@ pub(super) enum Stray {
     Lost,
 }
 
+/// The most bytes that the units of one element may repeat of each other: more comes from no real file.
+const MOST_REPEATED: usize = 64 << 20;
+
+/// How many bytes the units of an element repeat.
+pub(super) struct Repeated {
+    bytes: usize,
+    position: Position,
+}
+
+impl Repeated {
+    /// For an element that starts at `position`.
+    pub(super) fn new(position: Position) -> Self {
+        Self { bytes: 0, position }
+    }
+
+    /// Counts properties that are repeated so many times.
+    ///
+    /// # Errors
+    /// [`Error::At`] above the limit.
+    pub(super) fn properties(&mut self, all: &[Property], times: usize) -> Result<(), Error> {
+        let lengths = all.iter().map(|one| one.kind.len() + one.value.len());
+        self.add(lengths.sum(), times)
+    }
+
+    fn segment(&mut self, segment: &Segment, times: usize) -> Result<(), Error> {
+        let codes = size_of::<InlineCode>().saturating_mul(segment.codes().len());
+        self.add(segment.text().len().saturating_add(codes), times)
+    }
+
+    fn add(&mut self, bytes: usize, times: usize) -> Result<(), Error> {
+        self.bytes = self.bytes.saturating_add(bytes.saturating_mul(times));
+        if self.bytes <= MOST_REPEATED {
+            return Ok(());
+        }
+        let message = format!(
+            "segments and matches of the unit repeat {} bytes of it, above the limit of {MOST_REPEATED}",
+            self.bytes
+        );
+        Err(error_at(self.position, message))
+    }
+}
+
 /// The units with their matches behind them, all with their codes numbered. Matches that name no segment are for the
 /// first unit, as are all where there are no segments. `missing` names segments that became no unit.
+///
+/// # Errors
+/// [`Error::At`] where matches repeat more of the units than real ones do.
 pub(super) fn with_matches(
     units: Vec<(Option<String>, TranslationUnit)>,
     missing: &HashSet<String>,
     proposals: Vec<Proposal>,
     stray: Stray,
+    mut repeated: Repeated,
     losses: &mut Losses,
-) -> Vec<TranslationUnit> {
+) -> Result<Vec<TranslationUnit>, Error> {
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (at, (name, _)) in units.iter().enumerate() {
         if let Some(name) = name {
@@ -116,6 +165,10 @@ pub(super) fn with_matches(
     }
     let mut all = Vec::new();
     for ((_, unit), proposals) in units.into_iter().zip(of_unit) {
+        if let Some(source) = unit.variants.first() {
+            let bare = proposals.iter().filter(|one| one.source.is_none());
+            repeated.segment(&source.segment, bare.count())?;
+        }
         let mut matches = Vec::with_capacity(proposals.len());
         for proposal in proposals {
             matches.extend(proposal.into_unit(&unit, losses));
@@ -131,5 +184,5 @@ pub(super) fn with_matches(
             .collect();
         number(&mut segments);
     }
-    all
+    Ok(all)
 }

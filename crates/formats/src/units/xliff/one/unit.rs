@@ -10,7 +10,7 @@ use super::tool;
 use crate::Error;
 use crate::units::Losses;
 use crate::units::losses::count;
-use crate::units::xliff::assembled::{self, Proposal, Remarks, Stray};
+use crate::units::xliff::assembled::{self, Proposal, Remarks, Repeated, Stray};
 use crate::units::xliff::builder::{Mark, Marked, marked};
 use crate::units::xliff::file::FileState;
 use crate::units::xliff::kind;
@@ -56,7 +56,7 @@ pub(in super::super) fn read<R: Read>(
         }
     }
     let parts = parts(nodes, file)?;
-    Ok(units(&id, &unit, parts, file))
+    units(&id, &unit, parts, Repeated::new(element.position), file)
 }
 
 /// Reads what stands in a `trans-unit` or an `alt-trans` up to its end.
@@ -215,8 +215,9 @@ fn units(
     id: &str,
     unit: &TranslationUnit,
     mut parts: Parts,
+    mut repeated: Repeated,
     file: &mut FileState,
-) -> Vec<TranslationUnit> {
+) -> Result<Vec<TranslationUnit>, Error> {
     let (language, source) = match parts.source.take() {
         Some(source) => (Some(source.language), source.segment),
         None => (
@@ -226,7 +227,7 @@ fn units(
     };
     let Some(language) = language else {
         file.losses.units += 1 + count(parts.matches.len());
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let segments = parts.segmented.as_ref().and_then(marked);
     if segments.is_none() {
@@ -237,6 +238,10 @@ fn units(
     }
     let mut units = if let Some((segments, outside)) = segments {
         file.losses += outside;
+        repeated.properties(&unit.properties, segments.len())?;
+        for target in &parts.targets {
+            repeated.properties(&target.properties, segments.len())?;
+        }
         by_segment(id, unit, &language, segments, &mut parts, file)
     } else {
         let mut whole = unit.clone();
@@ -256,6 +261,7 @@ fn units(
         &HashSet::new(),
         parts.matches,
         Stray::Lost,
+        repeated,
         &mut file.losses,
     )
 }

@@ -154,3 +154,26 @@ fn many_segments_and_matches_are_read_in_time() {
         assert!(taken < Duration::from_secs(5), "{units} units: {taken:?}");
     }
 }
+
+/// A small file that stands for a large one is refused, with its place.
+#[test]
+fn what_a_unit_repeats_is_limited() {
+    let long = "a".repeat(1 << 20);
+    let bare = "<alt-trans><target>m</target></alt-trans>".repeat(100);
+    let marks = r#"<mrk mtype="seg">a</mrk>"#.repeat(100);
+    for element in [
+        format!(r#"<trans-unit id="1"><source>{long}</source>{bare}</trans-unit>"#),
+        format!(
+            r#"<trans-unit id="1" resname="{long}"><source>a</source><seg-source>{marks}</seg-source></trans-unit>"#
+        ),
+    ] {
+        let file = format!(
+            r#"<xliff version="1.2"><file source-language="en" target-language="az">{element}</file></xliff>"#
+        );
+        let error = super::read(file).unwrap_err().to_string();
+        assert!(
+            error.starts_with("line 1, column 70: segments and matches"),
+            "{error}"
+        );
+    }
+}

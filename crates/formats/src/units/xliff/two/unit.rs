@@ -9,7 +9,7 @@ use super::codes::OF_ONE;
 use super::content::{self, Data};
 use crate::Error;
 use crate::units::losses::count;
-use crate::units::xliff::assembled::{self, Proposal, Remarks, Stray};
+use crate::units::xliff::assembled::{self, Proposal, Remarks, Repeated, Stray};
 use crate::units::xliff::file::FileState;
 use crate::units::xliff::kind;
 use crate::units::xliff::nodes::{Element, Nodes, Space};
@@ -53,7 +53,7 @@ pub(in super::super) fn read<R: Read>(
         }
     }
     let parts = parts(nodes, file)?;
-    Ok(units(&id, &unit, parts, file))
+    units(&id, &unit, parts, Repeated::new(element.position), file)
 }
 
 fn parts<R: Read>(nodes: &mut Nodes<R>, file: &mut FileState) -> Result<Parts, Error> {
@@ -277,8 +277,10 @@ fn units(
     id: &str,
     unit: &TranslationUnit,
     parts: Parts,
+    mut repeated: Repeated,
     file: &mut FileState,
-) -> Vec<TranslationUnit> {
+) -> Result<Vec<TranslationUnit>, Error> {
+    repeated.properties(&unit.properties, parts.segments.len())?;
     let is_single = parts.segments.len() == 1;
     let mut remarks = Some(parts.remarks);
     let (mut units, mut missing) = (Vec::new(), HashSet::new());
@@ -304,6 +306,7 @@ fn units(
         &missing,
         parts.matches,
         Stray::First,
+        repeated,
         &mut file.losses,
     )
 }
