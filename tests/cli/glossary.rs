@@ -155,7 +155,7 @@ const FORMATS: [(&str, &str); 10] = [
     ("tbx-v2", ""),
     (
         "omegat",
-        "1 × admitted, 3 × case rule, 1 × column `remark`, 1 × deprecated term, 1 × descrip `definition` of concepts, 1 × descrip `subjectField` of concepts, 1 × part of speech, 1 × term in ru",
+        "1 × admitted, 3 × case rule, 1 × column `remark`, 1 × deprecated term, 1 × descrip `definition` of concepts, 1 × descrip `subjectField` of concepts, 2 × identifier of a concept, 1 × part of speech, 1 × term in ru",
     ),
     (
         "matecat",

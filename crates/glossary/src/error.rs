@@ -73,7 +73,8 @@ pub enum Error {
     NotAGlossary,
     /// The languages are not known.
     #[error(
-        "two languages are needed and the file does not name them: give both with --source and --target"
+        "two languages are needed and the file does not name them: put them into its name, as in `terms.en-az.txt`, or give \
+         both with --source and --target of `glossary convert`"
     )]
     NoLanguages,
     /// A table of a column a language has none.

@@ -31,3 +31,6 @@ pub use table::{Delimiter, read_csv, write_csv};
 pub use tbx::{TbxDialect, TbxOptions, TbxStyle, TbxVersion, read_tbx, write_tbx};
 pub use validate::{validate, validate_text};
 pub use values::{Animacy, CaseRule, Gender, Status};
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,8 @@ use super::detail::DetailKind;
 use super::field::Field;
 
 /// Fields that users commonly have, with the data categories that they are.
-const CATEGORIES: [(&str, &str, DetailKind); 7] = [
+const CATEGORIES: [(&str, &str, DetailKind); 8] = [
+    ("Note", "note", DetailKind::Note),
     ("Definition", "definition", DetailKind::Descrip),
     ("Context", "context", DetailKind::Descrip),
     ("Subject", "subjectField", DetailKind::Descrip),

@@ -70,7 +70,8 @@ pub(super) fn read(text: &str, options: &ReadOptions) -> Result<ReadTermbase> {
                 place: Some(place_of(row, start, text)),
                 ..Term::default()
             };
-            if text.trim().len() != text.len() {
+            // A space keeps a term that begins with `#` from being a comment.
+            if text.trim().len() != text.len() && !term.text.starts_with('#') {
                 let what = "the term has white space at an end, which is left out";
                 let problem =
                     Problem::new(ProblemKind::StraySpace, place_of(row, start, text), what);
@@ -111,6 +112,9 @@ pub(super) fn write(
     let mut losses = Losses::default();
     let languages = languages_to_write(termbase, options)?;
     for concept in &termbase.concepts {
+        if !concept.is_id_made {
+            losses.add("identifier of a concept");
+        }
         for detail in &concept.details {
             if detail.kind == DetailKind::Comment {
                 writeln!(out, "#{}", one_line(&detail.value, &mut losses))?;
@@ -136,9 +140,8 @@ pub(super) fn write(
             }
             let [mut first, second] =
                 [source, target].map(|term| one_line(&term.text, &mut losses));
-            // What begins like a comment would be one.
+            // What begins like a comment would be one; readers pass over the space.
             if first.starts_with('#') {
-                losses.add("`#` at the front of a term");
                 first.insert(0, ' ');
             }
             write!(out, "{first}\t{second}")?;

@@ -81,7 +81,11 @@ pub(super) fn read(text: &str, options: &ReadOptions) -> Result<ReadTermbase> {
         .take_while(|row| row.text.starts_with('#') || row.text.trim().is_empty())
         .filter(|row| row.text.starts_with('#'))
         .collect();
-    let [first, .., names] = head.as_slice() else {
+    let names_columns = |row: &&&Line<'_>| {
+        let mut names = row.text.trim_start_matches('#').split('\t').map(str::trim);
+        names.any(|name| name == "src")
+    };
+    let (Some(first), Some(names)) = (head.first(), head.iter().rev().find(names_columns)) else {
         return Err(Error::MissingColumn { column: "src" });
     };
     let languages = match header_languages(first.text) {
@@ -108,8 +112,8 @@ pub(super) fn read(text: &str, options: &ReadOptions) -> Result<ReadTermbase> {
     for name in names.text.trim_start_matches('#').split('\t') {
         details.push(Detail::new(DetailKind::Column, name, ""));
     }
-    if let Some(between) = head.get(1..head.len().saturating_sub(1)) {
-        for row in between {
+    for row in head.iter().skip(1) {
+        if row.number < names.number {
             let comment = row.text.strip_prefix('#').unwrap_or_default();
             details.push(Detail::new(DetailKind::Comment, "", comment));
         }
@@ -200,7 +204,8 @@ fn entry(
             };
             value.clone_into(&mut term.text);
             term.place = Some(place);
-            if value.len() != field.len() {
+            // A space keeps a term that begins with `#` from being a comment.
+            if value.len() != field.len() && !value.starts_with('#') {
                 let what = "the term has white space at an end, which is left out";
                 let problem = Problem::new(ProblemKind::StraySpace, place, what);
                 read.problems.push(problem.of(value));
@@ -312,7 +317,11 @@ pub(super) fn write(
                 .iter()
                 .map(|(_, column)| cell(column, concept, source, target, &mut losses))
                 .collect();
-            writeln!(out, "{}", cells.join("\t"))?;
+            let mut line = cells.join("\t");
+            if line.starts_with('#') {
+                line.insert(0, ' ');
+            }
+            writeln!(out, "{line}")?;
             for (at, term) in [source, target].into_iter().enumerate() {
                 if counted.iter().any(|other| std::ptr::eq(*other, *term)) {
                     continue;

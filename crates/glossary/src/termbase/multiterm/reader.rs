@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use yaddash_io::xml::{XmlEvent, XmlReader};
 use yaddash_model::{LanguageTag, LineColumn};
 
+use super::super::category::category;
 use super::super::detail::{Detail, DetailKind, Group, Node};
 use super::super::field::Field;
 use super::super::language_name::{language_of, name_of};
@@ -207,7 +208,7 @@ fn take(
     seen: &mut Vec<Field>,
     read: &mut ReadTermbase,
 ) {
-    if detail.name == "Note" && detail.is_plain() && term.note.is_none() {
+    if detail.kind == DetailKind::Note && detail.is_plain() && term.note.is_none() {
         term.note = Some(detail.value);
         return;
     }
@@ -275,7 +276,11 @@ fn statement(element: &XmlElement) -> Option<Detail> {
     let usual = CATEGORIES
         .iter()
         .find(|(known, ..)| kind == DetailKind::Descrip && *known == name);
-    let (kind, name) = usual.map_or((kind, name), |(_, category, kind)| (*kind, *category));
+    let (kind, name) = match (usual, category(name)) {
+        (Some((_, name, kind)), _) => (*kind, *name),
+        (None, Some(known)) if kind == DetailKind::Descrip => (known.kind, name),
+        _ => (kind, name),
+    };
     let mut detail = Detail::new(kind, name, element.note());
     detail.attributes = element.attributes.clone();
     detail.attributes.remove("type");

@@ -5,20 +5,23 @@ use yaddash_model::{LanguageTag, LineColumn};
 
 use super::super::detail::{Detail, DetailKind};
 use super::super::problem::{Problem, ProblemKind};
-use super::super::{ReadTermbase, Status, Term};
+use super::super::{ConceptEntry, ReadTermbase, Status, Term};
 use super::graph::{Object, RDF, SKOS, Triple};
-use super::writer::OWN_IRI;
+use super::writer::{OWN_IRI, UNTYPED};
 
-/// The termbase of a graph. Its concepts are what is a `skos:Concept` or has a label of SKOS; labels are terms; all
+/// The termbase of a graph. Its concepts are what is a `skos:Concept`, or has a label of SKOS and no type; labels are terms; all
 /// other statements are kept, those about a concept with it and the others with the termbase.
 pub(super) fn termbase(triples: Vec<Triple>) -> ReadTermbase {
     let mut read = ReadTermbase::default();
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
-    let concepts: FxHashSet<String> = triples
-        .iter()
-        .filter(|triple| is_type_concept(triple) || label(triple).is_some())
-        .map(|triple| triple.subject.clone())
-        .collect();
+    let typed = subjects(&triples, is_type_concept);
+    let other = subjects(&triples, |triple| {
+        triple.predicate.strip_prefix(RDF) == Some("type") && !is_type_concept(triple)
+    });
+    // Schemes and collections have labels as well.
+    let mut concepts = subjects(&triples, |triple| label(triple).is_some());
+    concepts.retain(|subject| !other.contains(subject));
+    concepts.extend(typed.iter().cloned());
     for triple in triples {
         if !concepts.contains(&triple.subject) {
             let mut detail = detail(&triple);
@@ -36,6 +39,11 @@ pub(super) fn termbase(triples: Vec<Triple>) -> ReadTermbase {
         };
         if is_type_concept(&triple) {
             continue;
+        }
+        if entry.sections.is_empty() && entry.details.is_empty() && !typed.contains(&triple.subject)
+        {
+            let untyped = Detail::new(DetailKind::Attribute, UNTYPED, "");
+            entry.details.push(untyped);
         }
         let (status, is_label) = match label(&triple) {
             Some(status) => (status, true),
@@ -78,7 +86,43 @@ pub(super) fn termbase(triples: Vec<Triple>) -> ReadTermbase {
             _ => entry.details.push(detail(&triple)),
         }
     }
+    for entry in &mut read.termbase.concepts {
+        to_their_languages(entry);
+    }
     read
+}
+
+/// Moves definitions and notes in a language to the terms of that language, where there are any.
+fn to_their_languages(entry: &mut ConceptEntry) {
+    for mut detail in std::mem::take(&mut entry.details) {
+        let is_of_language = matches!(detail.kind, DetailKind::Descrip | DetailKind::Note);
+        let section = detail
+            .attributes
+            .get("xml:lang")
+            .filter(|_| is_of_language)
+            .and_then(|tag| {
+                entry
+                    .sections
+                    .iter_mut()
+                    .find(|section| section.language.as_str() == tag)
+            });
+        match section {
+            Some(section) => {
+                detail.attributes.remove("xml:lang");
+                section.details.push(detail);
+            }
+            None => entry.details.push(detail),
+        }
+    }
+}
+
+/// The subjects of the statements that `is_meant` picks.
+fn subjects(triples: &[Triple], is_meant: impl Fn(&Triple) -> bool) -> FxHashSet<String> {
+    triples
+        .iter()
+        .filter(|triple| is_meant(triple))
+        .map(|triple| triple.subject.clone())
+        .collect()
 }
 
 fn is_type_concept(triple: &Triple) -> bool {

@@ -1,6 +1,6 @@
 //! Tests of reading and writing SKOS.
 
-use super::super::{DetailKind, Status, Termbase};
+use super::super::{Detail, DetailKind, Status, Termbase};
 use super::*;
 
 const TURTLE: &str = r#"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -80,11 +80,18 @@ fn labels_are_terms_and_all_else_is_kept() {
     assert_eq!(
         kinds,
         [
-            DetailKind::Descrip,
             DetailKind::Resource,
             DetailKind::Literal,
             DetailKind::Resource
         ]
+    );
+    assert_eq!(
+        concept.sections[0].details,
+        [Detail::new(
+            DetailKind::Descrip,
+            "definition",
+            "water that \"runs\""
+        )]
     );
     for (write, read_back) in [
         (
@@ -136,6 +143,20 @@ fn rdf_xml_is_read_in_its_shorter_forms() {
     assert_eq!(russian.terms[0].place.unwrap().line, 6);
     assert_eq!(read.termbase.concepts[0].details.len(), 3);
     assert_eq!(read.termbase.details.len(), 2);
+}
+
+#[test]
+fn schemes_and_what_has_no_type_stay_what_they_are() {
+    let text = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
+                <urn:x:s> a skos:ConceptScheme ; skos:prefLabel \"Names\"@en .\n\
+                <urn:x:a> skos:prefLabel \"a\"@en .\n";
+    let termbase = read_turtle(text).unwrap().termbase;
+    assert_eq!(termbase.concepts.len(), 1);
+    assert_eq!(termbase.details.len(), 2);
+    let mut written = Vec::new();
+    assert!(write_turtle(&termbase, &mut written).unwrap().is_empty());
+    let written = String::from_utf8(written).unwrap();
+    assert!(!written.contains("skos:Concept "), "{written}");
 }
 
 #[test]

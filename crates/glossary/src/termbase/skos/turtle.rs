@@ -4,7 +4,7 @@ use std::io::Write;
 
 use oxrdf::{NamedOrBlankNode, Term};
 use oxttl::TurtleParser;
-use yaddash_model::LineColumn;
+use yaddash_model::{LanguageTag, LineColumn};
 
 use super::graph::{Object, PREFIXES, Triple, XSD_STRING};
 use crate::{Error, Result};
@@ -44,7 +44,11 @@ pub(super) fn read(text: &str) -> Result<Vec<Triple>> {
                 let is_usual = literal.language().is_some() || datatype == XSD_STRING;
                 Object::Literal {
                     value: literal.value().to_owned(),
-                    language: literal.language().map(str::to_owned),
+                    // The parser gives tags in small letters.
+                    language: literal.language().map(|tag| {
+                        LanguageTag::parse(tag)
+                            .map_or_else(|_| tag.to_owned(), |tag| tag.normal().to_owned())
+                    }),
                     datatype: (!is_usual).then(|| datatype.to_owned()),
                 }
             }

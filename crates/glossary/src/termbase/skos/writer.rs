@@ -1,5 +1,7 @@
 //! From a termbase to statements of RDF.
 
+use yaddash_model::LanguageTag;
+
 use super::super::detail::{Detail, DetailKind};
 use super::super::field::Field;
 use super::super::told::Told;
@@ -8,6 +10,9 @@ use super::graph::{Object, RDF, SKOS, Triple};
 
 /// What stands before an identifier that is no IRI.
 pub(super) const OWN_IRI: &str = "urn:yaddash:concept:";
+
+/// The attribute of a concept that no statement calls one.
+pub(super) const UNTYPED: &str = "untyped";
 
 /// The statements of a termbase, and what SKOS has no place for.
 pub(super) fn triples(termbase: &Termbase) -> (Vec<Triple>, Losses) {
@@ -39,15 +44,18 @@ fn is_definition_or_note(detail: &Detail) -> bool {
 
 fn of_concept(concept: &ConceptEntry, triples: &mut Vec<Triple>, losses: &mut Losses) {
     let subject = iri(&concept.id);
-    triples.push(Triple {
-        subject: subject.clone(),
-        predicate: format!("{RDF}type"),
-        object: Object::Node(format!("{SKOS}Concept")),
-        place: None,
-    });
+    let is_untyped = |detail: &Detail| detail.is(DetailKind::Attribute, UNTYPED);
+    if !concept.details.iter().any(is_untyped) {
+        triples.push(Triple {
+            subject: subject.clone(),
+            predicate: format!("{RDF}type"),
+            object: Object::Node(format!("{SKOS}Concept")),
+            place: None,
+        });
+    }
     for section in &concept.sections {
         let mut has_preferred = false;
-        let language = section.language.as_str();
+        let language = section.language.normal();
         for term in &section.terms {
             let label = match term.status {
                 Status::Preferred if has_preferred => {
@@ -89,7 +97,7 @@ fn of_concept(concept: &ConceptEntry, triples: &mut Vec<Triple>, losses: &mut Lo
             }
         }
     }
-    for detail in &concept.details {
+    for detail in concept.details.iter().filter(|detail| !is_untyped(detail)) {
         if is_statement(detail) {
             count_extras(detail, losses);
             triples.push(statement(&subject, detail, None));
@@ -123,8 +131,9 @@ fn statement(subject: &str, detail: &Detail, language: Option<&str>) -> Triple {
             language: detail
                 .attributes
                 .get("xml:lang")
-                .or(language)
-                .map(str::to_owned),
+                .and_then(|tag| LanguageTag::parse(tag).ok())
+                .map(|tag| tag.normal().to_owned())
+                .or_else(|| language.map(str::to_owned)),
             datatype: detail
                 .attributes
                 .get("datatype")

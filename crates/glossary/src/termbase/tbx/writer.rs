@@ -373,6 +373,11 @@ impl<W: Write> Output<W> {
             return Ok(());
         }
         if let Some((target, data)) = Instruction::of_detail(detail) {
+            if !detail.is_plain() {
+                let name = &detail.name;
+                self.losses
+                    .add(format!("what is said about column `{name}`"));
+            }
             return self.instruction(target, &data);
         }
         let is_allowed = self

@@ -6,7 +6,7 @@ use yaddash_language::Language;
 use yaddash_language::inflection::{fold_word, words};
 use yaddash_language::lookalike;
 use yaddash_language::script::{Script, ScriptKind, of_text};
-use yaddash_model::{LanguageTag, LineColumn};
+use yaddash_model::{LanguageTag, LineColumn, Severity};
 
 use super::format::{ReadOptions, TermbaseFormat, read_termbase};
 use super::problem::{Problem, ProblemKind};
@@ -29,6 +29,20 @@ pub fn validate_text(
     let read = match format {
         TermbaseFormat::Tbx | TermbaseFormat::TbxV2 => read_checked(text.as_bytes(), &mut problems),
         _ => read_termbase(text, format, options),
+    };
+    let read = match read {
+        // What is wrong with its lines can be told all the same.
+        Err(Error::NoLanguages) => {
+            let message = Error::NoLanguages.to_string();
+            let problem = Problem::new(ProblemKind::MissingLanguage, LineColumn::START, message);
+            problems.push(problem.with_severity(Severity::Info));
+            let unknown = ReadOptions {
+                source: "und".parse().ok(),
+                target: "mis".parse().ok(),
+            };
+            read_termbase(text, format, &unknown)
+        }
+        read => read,
     };
     match read {
         Ok(mut read) => {

@@ -10,6 +10,7 @@ use super::super::problem::{Problem, ProblemKind};
 use super::super::table::{Delimiter, Rows};
 use super::super::{CaseRule, ConceptEntry, ReadTermbase, Status, Term};
 use super::column::{Flavour, Holds, Slot, slots};
+use super::writer::usual_info;
 use crate::{Error, Result};
 
 /// The format of a table by its header: memoQ's where that has `Entry_ID` or `Term_Info`, `MateCat`'s where a column has
@@ -252,6 +253,8 @@ fn take_info(
             }
         }
     }
-    term.details
-        .push(Detail::new(DetailKind::Column, "Term_Info", info));
+    if info != usual_info(term) {
+        term.details
+            .push(Detail::new(DetailKind::Column, "Term_Info", info));
+    }
 }

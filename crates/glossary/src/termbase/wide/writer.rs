@@ -152,11 +152,7 @@ fn is_forbidden_detail(detail: &Detail) -> bool {
 
 /// What memoQ is told of a term: as it said itself where that still holds.
 fn info(term: &Term) -> String {
-    let case = match term.case {
-        CaseRule::Free => "CaseInsense",
-        CaseRule::Sentence => "CasePermissive",
-        CaseRule::Strict => "CaseSense",
-    };
+    let case = case_word(term.case);
     let is_forbidden = !term.status.is_approved();
     let spelt = term
         .details
@@ -170,8 +166,25 @@ fn info(term: &Term) -> String {
             return spelt.value.clone();
         }
     }
-    let forbidden = if is_forbidden { ";Forbidden" } else { "" };
-    format!("{case};HalfPrefix{forbidden}")
+    usual_info(term)
+}
+
+/// What memoQ is told of a term of which it said nothing.
+pub(super) fn usual_info(term: &Term) -> String {
+    let forbidden = if term.status.is_approved() {
+        ""
+    } else {
+        ";Forbidden"
+    };
+    format!("{};HalfPrefix{forbidden}", case_word(term.case))
+}
+
+const fn case_word(case: CaseRule) -> &'static str {
+    match case {
+        CaseRule::Free => "CaseInsense",
+        CaseRule::Sentence => "CasePermissive",
+        CaseRule::Strict => "CaseSense",
+    }
 }
 
 /// The columns of the file that was read, and what the termbase needs beside them.
