@@ -1,4 +1,5 @@
-"""Writes a memory in three languages with codes and properties: memory.py MEGABYTES >FILE. The same every time."""
+"""Writes a memory in three languages with codes and properties: memory.py MEGABYTES [--findings] >FILE. The same every time.
+With --findings, one segment of each unit ends with a blank, which `tmx validate` warns of."""
 import sys
 
 SENTENCES = [
@@ -19,6 +20,7 @@ SENTENCES = [
 
 def main():
     most = int(sys.argv[1]) * 1_000_000
+    end = " " if "--findings" in sys.argv[2:] else ""
     write = sys.stdout.buffer.write
     written = write(
         b'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n  <header creationtool="bench" creationtoolversion="1" '
@@ -32,7 +34,7 @@ def main():
             f'      <prop type="x-document">doc_{unit % 97}.docx</prop>\n'
         ]
         for language, text in zip(("en", "az", "ru"), SENTENCES[unit % len(SENTENCES)]):
-            lines.append(f'      <tuv xml:lang="{language}"><seg>{text} {unit}.</seg></tuv>\n')
+            lines.append(f'      <tuv xml:lang="{language}"><seg>{text} {unit}.{end if language == "az" else ""}</seg></tuv>\n')
         lines.append("    </tu>\n")
         written += write("".join(lines).encode())
         unit += 1

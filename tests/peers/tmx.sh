@@ -2,16 +2,18 @@
 # How fast the program reads a memory beside other readers: CPU seconds of whole processes with one thread, megabytes a
 # second, peak memory, and how much faster two threads are by the clock. All take turns, and the best of the rounds counts,
 # so that other work on the machine troubles each alike.
-# Usage: tests/peers/tmx.sh [--rounds N] [--mb N] [--no-python] PROGRAM [FILE.tmx]
+# Usage: tests/peers/tmx.sh [--rounds N] [--mb N] [--findings] [--no-python] PROGRAM [FILE.tmx]
 #   FILE.tmx    the memory; else one in three languages with codes is made, of --mb megabytes (200)
+#   --findings  makes it with a finding in each unit
 #   --no-python leaves lxml and translate-toolkit out; they come from PyPI into target/peers-python
 set -euo pipefail
 
-rounds=5 megabytes=200 with_python=1
+rounds=5 megabytes=200 with_python=1 findings=()
 while [[ ${1:-} == --* ]]; do
     case $1 in
         --rounds) rounds=$2 && shift ;;
         --mb) megabytes=$2 && shift ;;
+        --findings) findings=(--findings) ;;
         --no-python) with_python= ;;
         *) echo "unknown option $1"; exit 2 ;;
     esac
@@ -33,17 +35,19 @@ if [ $# -gt 1 ]; then
     memory=$(realpath -- "$2")
 else
     memory=$work/memory.tmx
-    python3 "$here/memory.py" "$megabytes" >"$memory"
+    python3 "$here/memory.py" "$megabytes" "${findings[@]}" >"$memory"
 fi
 size=$(stat -c %s "$memory")
 
 # Every reader goes through the whole file; only xmllint and ours check that it is well-formed.
-readers=(xmllint quick-xml info validate convert)
+readers=(xmllint quick-xml info validate convert repair)
 reader() {
     case $1 in
         xmllint) xmllint --stream --noout "$memory" ;;
         quick-xml) "$target/release/quick-xml" "$memory" ;;
-        info | validate) "$program" tmx "$1" --jobs "$2" "$memory" ;;
+        info) "$program" tmx info --jobs "$2" "$memory" ;;
+        validate) "$program" tmx validate --format jsonl --jobs "$2" "$memory" ;;
+        repair) "$program" tmx repair --jobs "$2" "$memory" -o "$work/copy.tmx" ;;
         convert) "$program" tmx convert --jobs "$2" "$memory" -o "$work/copy.tmx" ;;
         lxml) "$python" -c "$iterparse" "$memory" ;;
         translate-toolkit) "$python" -c "$toolkit" "$memory" ;;
@@ -80,7 +84,7 @@ declare -A cpu wall peak
 measure() {
     local key="$1 $2" milliseconds clock kilobytes
     local code=0 highest=0
-    case $1 in info | validate | convert) highest=1 ;; esac
+    case $1 in info | validate | convert | repair) highest=1 ;; esac
     /usr/bin/time -f '%U %S %e %M' -o "$work/time" bash -c 'reader "$@"' reader "$1" "$2" >/dev/null 2>"$work/said" || code=$?
     if [ "$code" -gt "$highest" ]; then
         echo "$1 cannot read $memory (exit code $code):"
