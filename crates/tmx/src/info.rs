@@ -373,6 +373,27 @@ mod tests {
     }
 
     #[test]
+    fn an_input_that_fails_inside_a_unit_has_no_figures() {
+        let tmx = chunked();
+        for end in [tmx.len() - 60, tmx.len() / 2 + 20, tmx.len() / 2 + 70] {
+            let end = tmx.floor_char_boundary(end);
+            let failing = Read::chain(&tmx.as_bytes()[..end], Failing);
+            let error = info(failing, Scratch::new(&|| tempfile::tempfile())).unwrap_err();
+            let is_of_input =
+                matches!(error.kind(), ErrorKind::Read(read) if read.xml_problem().is_none());
+            assert!(is_of_input && error.unit().is_none(), "{error}");
+        }
+    }
+
+    struct Failing;
+
+    impl Read for Failing {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("the disk is gone"))
+        }
+    }
+
+    #[test]
     fn figures_do_not_depend_on_the_number_of_threads() {
         let whole = chunked();
         let with = |threads: usize, tmx: &str| {

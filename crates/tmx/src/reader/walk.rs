@@ -150,7 +150,8 @@ impl<R: Read> Walker<R> {
             ErrorKind::SecondBody => self.ended = true,
             _ => {}
         }
-        Some(Err(if self.units > before {
+        // Where the input fails, that is no matter of the unit alone.
+        Some(Err(if self.units > before && !self.ended {
             error.in_unit(self.units)
         } else {
             error
