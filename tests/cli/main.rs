@@ -25,6 +25,7 @@ mod segment;
 mod segment_codes;
 mod segment_rules;
 mod shell;
+mod stdin;
 mod tables;
 mod tmx;
 mod tmx_operations;

@@ -1,5 +1,7 @@
 //! Reading files and standard input.
 
+mod stored;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +9,8 @@ use anyhow::{Context, Result};
 use yaddash_io::encoding::{Decoded, Encoding, Evidence, Hint, Notice, Replaced, decode};
 
 use crate::messages::Messages;
+
+pub(crate) use stored::{Bytes, Input};
 
 /// The largest document that is read into memory, in bytes.
 const LARGEST_DOCUMENT: u64 = 1 << 30;

@@ -5,7 +5,7 @@ mod memory;
 
 use std::cell::Cell;
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ use yaddash_io::encoding::{DecodingReader, Hint};
 use yaddash_model::{LanguageTag, TranslationUnit};
 
 use crate::args::ConvertFormat;
-use crate::input;
+use crate::input::{Bytes, Input};
 use crate::losses;
 use crate::messages::Messages;
 
@@ -42,15 +42,6 @@ pub(crate) fn format_of(path: &Path) -> Option<ConvertFormat> {
     })
 }
 
-/// The bytes of a file, unpacked, or of standard input.
-pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>> {
-    if input::is_stdin(path) {
-        Ok(Box::new(std::io::stdin()))
-    } else {
-        Ok(Box::new(yaddash_io::input::open(path)?))
-    }
-}
-
 /// What to read of a file.
 #[derive(Debug, Default)]
 pub(crate) struct ReadOptions {
@@ -69,32 +60,32 @@ pub(crate) struct ReadOptions {
 
 /// The units of a file.
 pub(crate) fn read(path: &Path, format: ConvertFormat) -> Result<Units> {
-    read_with(path, format, &ReadOptions::default())
+    read_with(&Input::of(path), format, &ReadOptions::default())
 }
 
-/// The units of a file, as `options` say.
+/// The units of an input, as `options` say.
 pub(crate) fn read_with(
-    path: &Path,
+    input: &Input,
     format: ConvertFormat,
     options: &ReadOptions,
 ) -> Result<Units> {
     if format == ConvertFormat::Xlsx {
-        return workbook(path, options);
+        return workbook(input, options);
     }
     if format == ConvertFormat::Sdltm {
-        return trados_memory(path, options);
+        return trados_memory(input, options);
     }
     if format.is_bilingual() {
-        return bilingual(path, format, options);
+        return bilingual(input, format, options);
     }
     if format == ConvertFormat::Moses {
-        return moses_files(path, options);
+        return moses_files(input, options);
     }
     if format == ConvertFormat::Tmx {
-        return Ok(memory(Memory::open(path)?, options));
+        return Ok(memory(Memory::open(input)?, options));
     }
-    let name = input::name(path);
-    let text = text(path)?;
+    let name = input.name();
+    let text = text(input)?;
     let in_file =
         move |error: yaddash_formats::Error| anyhow!(error).context(format!("cannot read {name}"));
     Ok(match format {
@@ -115,14 +106,14 @@ pub(crate) fn read_with(
         | ConvertFormat::Moses
         | ConvertFormat::Xliff
         | ConvertFormat::Xliff2
-        | ConvertFormat::Po => bail!("{}: not a file of lines", path.display()),
+        | ConvertFormat::Po => bail!("{}: not a file of lines", input.name()),
     })
 }
 
 /// A file as lines of text, in whatever encoding it is.
-fn text(path: &Path) -> Result<BufReader<DecodingReader<Box<dyn Read + Send>>>> {
-    let decoding = DecodingReader::new(open(path)?, Hint::default());
-    let decoding = decoding.with_context(|| format!("cannot read {}", input::name(path)))?;
+fn text(input: &Input) -> Result<BufReader<DecodingReader<Bytes>>> {
+    let decoding = DecodingReader::new(input.open()?, Hint::default());
+    let decoding = decoding.with_context(|| format!("cannot read {}", input.name()))?;
     Ok(BufReader::new(decoding))
 }
 
@@ -149,13 +140,14 @@ pub(crate) fn memory(mut memory: Memory, options: &ReadOptions) -> Units {
     }))
 }
 
-/// The units of Moses files: `path` and those of further languages.
-fn moses_files(path: &Path, options: &ReadOptions) -> Result<Units> {
+/// The units of Moses files: `first` and those of further languages.
+fn moses_files(first: &Input, options: &ReadOptions) -> Result<Units> {
     let mut inputs = Vec::new();
     let mut names = Vec::new();
-    for path in std::iter::once(path).chain(options.more.iter().map(PathBuf::as_path)) {
-        inputs.push((moses_language(path)?, text(path)?));
-        names.push(input::name(path));
+    let more = options.more.iter().map(|path| Input::of(path));
+    for input in std::iter::once(first.clone()).chain(more) {
+        inputs.push((moses_language(input.path())?, text(&input)?));
+        names.push(input.name());
     }
     if let [name] = names.as_slice() {
         bail!("{name} is one Moses file of several: name those of all languages");
@@ -182,8 +174,8 @@ fn moses_language(path: &Path) -> Result<LanguageTag> {
 }
 
 /// The units of a file with a source and a target.
-fn bilingual(path: &Path, format: ConvertFormat, options: &ReadOptions) -> Result<Units> {
-    let mut reader = Bilingual::open(path, format, options.languages.clone())?;
+fn bilingual(input: &Input, format: ConvertFormat, options: &ReadOptions) -> Result<Units> {
+    let mut reader = Bilingual::open(input, format, options.languages.clone())?;
     let messages = options.messages;
     Ok(Box::new(std::iter::from_fn(move || {
         let unit = reader.next();
@@ -197,18 +189,12 @@ fn bilingual(path: &Path, format: ConvertFormat, options: &ReadOptions) -> Resul
 }
 
 /// The units of a sheet of a workbook.
-fn workbook(path: &Path, options: &ReadOptions) -> Result<Units> {
-    let name = input::name(path);
+fn workbook(input: &Input, options: &ReadOptions) -> Result<Units> {
+    // A zip file is read from its end.
+    let input = input.clone().into_stored()?;
+    let name = input.name();
     let unreadable = || format!("cannot read {name}");
-    // A zip file is read from its end, so what comes as a stream is stored first.
-    let file = if input::is_stdin(path) {
-        let mut file = tempfile::tempfile().context("cannot make a temporary file")?;
-        std::io::copy(&mut std::io::stdin().lock(), &mut file).with_context(unreadable)?;
-        file.seek(SeekFrom::Start(0)).with_context(unreadable)?;
-        file
-    } else {
-        File::open(path).with_context(unreadable)?
-    };
+    let file = File::open(input.place()).with_context(unreadable)?;
     let sheet = options.sheet.as_deref();
     let mut reader = xlsx::Reader::new(BufReader::new(file), sheet).with_context(unreadable)?;
     let messages = options.messages;
@@ -228,41 +214,31 @@ fn workbook(path: &Path, options: &ReadOptions) -> Result<Units> {
 
 /// The units of a memory of Trados Studio.
 #[cfg(feature = "sdltm")]
-fn trados_memory(path: &Path, options: &ReadOptions) -> Result<Units> {
-    let name = input::name(path);
+fn trados_memory(input: &Input, options: &ReadOptions) -> Result<Units> {
+    // A database is read at many places, for as long as there are units in it.
+    let input = input.clone().into_stored()?;
     let messages = options.messages;
-    let unreadable = move || format!("cannot read {name}");
-    let named = path.to_owned();
-    // A database is read at many places, so what comes as a stream is stored first, for as long as it is read.
-    let stored = if input::is_stdin(path) {
-        let mut file = tempfile::NamedTempFile::new().context("cannot make a temporary file")?;
-        std::io::copy(&mut std::io::stdin().lock(), &mut file).with_context(&unreadable)?;
-        Some(file)
-    } else {
-        None
-    };
-    let path = stored.as_ref().map_or(path, |file| file.path());
-    let mut reader = yaddash_formats::units::sdltm::Reader::open(path).with_context(&unreadable)?;
+    let mut reader = yaddash_formats::units::sdltm::Reader::open(input.place())
+        .with_context(|| format!("cannot read {}", input.name()))?;
     Ok(Box::new(std::iter::from_fn(move || {
-        let _ = &stored;
         let unit = reader.next();
         if let (None, Some(messages)) = (&unit, messages)
             && reader.replaced() > 0
         {
             messages.warning(format_args!(
                 "{}: {} characters that XML cannot hold were replaced by U+FFFD",
-                input::name(&named),
+                input.name(),
                 reader.replaced()
             ));
         }
-        unit.map(|unit| unit.with_context(&unreadable))
+        unit.map(|unit| unit.with_context(|| format!("cannot read {}", input.name())))
     })))
 }
 
 #[cfg(not(feature = "sdltm"))]
-fn trados_memory(path: &Path, _: &ReadOptions) -> Result<Units> {
+fn trados_memory(input: &Input, _: &ReadOptions) -> Result<Units> {
     Err(anyhow!(
         "{}: this program was built without memories of Trados Studio (feature `sdltm`)",
-        path.display()
+        input.name()
     ))
 }

@@ -14,6 +14,7 @@ use super::hint_of_units;
 use super::locate::{UnitFindings, locate};
 use super::mend::whole_text;
 use crate::args::ConvertFormat;
+use crate::input::Input;
 use crate::messages::Messages;
 use crate::units::{Bilingual, Memory};
 use crate::{findings, input, units};
@@ -81,7 +82,7 @@ impl CheckedUnits {
 
 /// Checks a file whose units have a source, which stands first.
 fn bilingual(path: &Path, format: ConvertFormat, checker: &Checker) -> Result<CheckedUnits> {
-    let mut reader = Bilingual::open(path, format, Languages::default())?;
+    let mut reader = Bilingual::open(&Input::of(path), format, Languages::default())?;
     let mut done = CheckedUnits::default();
     while let Some(unit) = reader.next() {
         let unit = unit?;
@@ -106,7 +107,7 @@ pub(super) fn text(path: &Path) -> Option<String> {
 /// Checks a TMX file. Its text, where it is not too large, tells the place of each finding; else that of its unit does.
 /// Units that cannot be read are passed over and told.
 fn memory(path: &Path, checker: &Checker, messages: Messages) -> Result<CheckedUnits> {
-    let mut memory = Memory::open(path)?;
+    let mut memory = Memory::open(&Input::of(path))?;
     let source = match memory.header().source_language() {
         Some(SourceLanguage::Tag(tag)) => Some(tag),
         _ => None,

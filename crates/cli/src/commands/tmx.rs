@@ -22,6 +22,7 @@ use super::Context;
 use crate::args::{TmxCommand, TmxTool, TmxValidateArgs};
 use crate::exit::Outcome;
 use crate::findings::{FindingStore, LARGEST_MEMORY_SHOWN};
+use crate::input::Input;
 use crate::{findings, input, units};
 
 pub(super) fn run(command: &TmxCommand, context: &Context) -> Result<Outcome> {
@@ -56,11 +57,14 @@ fn validate(args: &TmxValidateArgs, context: &Context) -> Result<Outcome> {
                 stored = all.push(finding);
             }
         };
-        let done = units::open(path).and_then(|bytes| {
-            let scratch = operation::scratch();
-            yaddash_tmx::validate(bytes, &named, scratch, &mut receive)
-                .map_err(|error| units::unreadable_memory(error, path))
-        });
+        let done = Input::of(path)
+            .open()
+            .map_err(Into::into)
+            .and_then(|bytes| {
+                let scratch = operation::scratch();
+                yaddash_tmx::validate(bytes, &named, scratch, &mut receive)
+                    .map_err(|error| units::unreadable_memory(error, path))
+            });
         match done {
             Ok(_) => files_checked += 1,
             Err(error) => {

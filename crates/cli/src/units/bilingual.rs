@@ -1,15 +1,11 @@
 //! Bilingual files, whose units have a place by line and column.
 
-use std::io::Read;
-use std::path::Path;
-
 use anyhow::{Result, anyhow};
 use yaddash_formats::units::{Languages, Losses, po, xliff};
 use yaddash_model::{LineColumn, TranslationUnit};
 
-use super::open;
 use crate::args::ConvertFormat;
-use crate::input;
+use crate::input::{Bytes, Input};
 
 /// A reader of a bilingual file.
 pub(crate) struct Bilingual {
@@ -19,15 +15,15 @@ pub(crate) struct Bilingual {
 }
 
 enum Reader {
-    Xliff(Box<xliff::Reader<Box<dyn Read + Send>>>),
-    Po(Box<po::Reader<Box<dyn Read + Send>>>),
+    Xliff(Box<xliff::Reader<Bytes>>),
+    Po(Box<po::Reader<Bytes>>),
 }
 
 impl Bilingual {
     /// Opens a file of PO, or of XLIFF for any other format; `languages` are those of files that name none.
-    pub(crate) fn open(path: &Path, format: ConvertFormat, languages: Languages) -> Result<Self> {
-        let name = input::name(path);
-        let bytes = open(path)?;
+    pub(crate) fn open(input: &Input, format: ConvertFormat, languages: Languages) -> Result<Self> {
+        let name = input.name();
+        let bytes = input.open()?;
         let reader = if format == ConvertFormat::Po {
             po::Reader::new(bytes, languages).map(|reader| Reader::Po(Box::new(reader)))
         } else {

@@ -1,6 +1,5 @@
 //! Memories, whose units have a place and are passed over where they say nothing.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
@@ -8,25 +7,25 @@ use yaddash_io::xml::{Position, XmlProblem};
 use yaddash_model::TranslationUnit;
 use yaddash_tmx::{Error, ErrorKind, Header, TmxReader};
 
-use super::open;
-use crate::input;
+use crate::input::{self, Bytes, Input};
 use crate::messages::Messages;
 
 /// A memory that is read as a stream.
 pub(crate) struct Memory {
-    reader: TmxReader<Box<dyn Read + Send>>,
+    reader: TmxReader<Bytes>,
     path: PathBuf,
     unreadable: u64,
     first: Option<Error>,
 }
 
 impl Memory {
-    /// The memory at `path`, up to its first unit.
-    pub(crate) fn open(path: &Path) -> Result<Self> {
-        let reader = TmxReader::new(open(path)?).map_err(|error| unreadable_memory(error, path))?;
+    /// The memory of `input`, up to its first unit.
+    pub(crate) fn open(input: &Input) -> Result<Self> {
+        let reader = TmxReader::new(input.open()?)
+            .map_err(|error| unreadable_memory(error, input.path()))?;
         Ok(Self {
             reader,
-            path: path.to_owned(),
+            path: input.path().to_owned(),
             unreadable: 0,
             first: None,
         })

@@ -4,12 +4,10 @@ mod asked;
 mod bilingual;
 
 use std::cell::Cell;
-use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use tempfile::NamedTempFile;
 use yaddash_formats::units::moses::{self, MosesOptions};
 use yaddash_formats::units::{Languages, TableOptions, csv, jsonl, tsv, xlsx};
 use yaddash_model::LanguageTag;
@@ -18,7 +16,7 @@ use yaddash_tmx::{CopyEncoding, ErrorKind, Header, Level, TmxOptions, TmxWriter,
 use super::super::Context;
 use crate::args::{ConvertFormat, TmxConvertArgs};
 use crate::exit::Outcome;
-use crate::input;
+use crate::input::{self, Input};
 use crate::losses;
 use crate::messages::Messages;
 use crate::output::Output;
@@ -93,7 +91,7 @@ struct Job<'a> {
 impl Job<'_> {
     /// TMX to TMX, without loss.
     fn copy(&self) -> Result<()> {
-        let input = units::open(&self.args.input)?;
+        let input = Input::of(&self.args.input).open()?;
         let mut output = self.output()?;
         let encoding = if self.args.keep_encoding {
             CopyEncoding::Kept
@@ -142,7 +140,7 @@ impl Job<'_> {
             ConvertFormat::Tmx => self.to_tmx(),
             ConvertFormat::Xliff | ConvertFormat::Xliff2 | ConvertFormat::Po => self.to_bilingual(),
             ConvertFormat::Jsonl => {
-                let units = self.units(&self.args.input)?;
+                let units = self.units(&Input::of(&self.args.input))?;
                 let mut writer = jsonl::Writer::new(self.output()?);
                 for unit in units {
                     writer.write(&unit?).with_context(|| self.cannot_write())?;
@@ -171,14 +169,14 @@ impl Job<'_> {
         } else {
             Level::Two
         };
-        let path = &self.args.input;
+        let input = Input::of(&self.args.input);
         let (header, units): (Header, units::Units) = if self.from == ConvertFormat::Tmx {
-            let memory = Memory::open(path)?;
+            let memory = Memory::open(&input)?;
             let header = memory.header().clone();
             let options = self.read_options(Some(self.context.messages));
             (header, units::memory(memory, &options))
         } else {
-            self.with_header(path)?
+            self.with_header(&input)?
         };
         let mut writer = TmxWriter::new(self.output()?, &header, options)
             .map_err(|error| self.of_memory(error))?;
@@ -195,20 +193,17 @@ impl Job<'_> {
 
     /// Formats with a column or a file for each language, which must be known before the first unit is written.
     fn to_columns(&self) -> Result<()> {
-        let stored = self.stored_input()?;
-        let input = stored
-            .as_ref()
-            .map_or(self.args.input.as_path(), NamedTempFile::path);
+        let input = Input::stored(&self.args.input)?;
         let languages = match (&self.args.source, &self.args.target) {
             (Some(source), Some(target)) => vec![source.clone(), target.clone()],
-            _ => self.languages(input)?,
+            _ => self.languages(&input)?,
         };
         ensure!(
             !languages.is_empty(),
             "{}: there are no units in it",
             input::name(&self.args.input)
         );
-        let units = self.units(input)?;
+        let units = self.units(&input)?;
         let losses = match self.to {
             ConvertFormat::Tsv => {
                 let mut writer = tsv::Writer::new(self.output()?, languages, self.table_options())?;
@@ -273,40 +268,20 @@ impl Job<'_> {
         Ok(PathBuf::from(name))
     }
 
-    /// Standard input as a file, since it is read twice.
-    fn stored_input(&self) -> Result<Option<NamedTempFile>> {
-        if !input::is_stdin(&self.args.input) {
-            return Ok(None);
-        }
-        let mut file = NamedTempFile::new().context("cannot make a temporary file")?;
-        let mut bytes = std::io::stdin().lock();
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            let length = bytes
-                .read(&mut buffer)
-                .context("cannot read standard input")?;
-            if length == 0 {
-                return Ok(Some(file));
-            }
-            file.write_all(buffer.get(..length).unwrap_or_default())
-                .context("cannot write to a temporary file")?;
-        }
-    }
-
     fn tell(&self, losses: &[String]) {
         for loss in losses {
             self.context.messages.warning(loss);
         }
     }
 
-    /// The units of the input, which stands at `path`; what is simplified is said at the end, and which languages that
+    /// The units of the input; what is simplified is said at the end, and which languages that
     /// were asked for are not there.
-    fn units(&self, path: &Path) -> Result<units::Units> {
+    fn units(&self, input: &Input) -> Result<units::Units> {
         let messages = self.context.messages;
         let options = self.read_options(Some(messages));
         Ok(Box::new(Asked::new(
-            units::read_with(path, self.from, &options)?,
-            input::name(&self.args.input),
+            units::read_with(input, self.from, &options)?,
+            input.name(),
             &options.languages,
             self.from.is_bilingual(),
             messages,
@@ -315,10 +290,10 @@ impl Job<'_> {
     }
 
     /// The languages of the input, in the order in which they first appear.
-    fn languages(&self, path: &Path) -> Result<Vec<LanguageTag>> {
+    fn languages(&self, input: &Input) -> Result<Vec<LanguageTag>> {
         let options = self.read_options(None);
         let mut languages: Vec<LanguageTag> = Vec::new();
-        for unit in units::read_with(path, self.from, &options)? {
+        for unit in units::read_with(input, self.from, &options)? {
             for variant in unit?.variants {
                 if !languages.contains(&variant.language) {
                     languages.push(variant.language);

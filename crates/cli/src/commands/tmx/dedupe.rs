@@ -4,10 +4,11 @@ use anyhow::Result;
 use yaddash_tmx::operations::{Choice, DedupeOptions, Sameness, dedupe};
 
 use super::super::Context;
-use super::operation::{self, Input};
+use super::operation;
 use crate::args::{KeepWhich, TmxDedupeArgs};
 use crate::exit::Outcome;
 use crate::input;
+use crate::input::Input;
 use crate::output::Output;
 
 pub(super) fn run(args: &TmxDedupeArgs, context: &Context) -> Result<Outcome> {
@@ -23,7 +24,7 @@ pub(super) fn run(args: &TmxDedupeArgs, context: &Context) -> Result<Outcome> {
         KeepWhich::Longest => Choice::Longest,
     };
     options.subsets = args.subsets;
-    let source = Input::new(&args.input)?;
+    let source = Input::stored(&args.input)?;
     let mut output = Output::open(args.output.as_deref())?;
     let done = dedupe(|| source.open(), &mut output, options, operation::scratch())
         .map_err(|error| operation::failed(error, &args.input, args.output.as_deref()))?;

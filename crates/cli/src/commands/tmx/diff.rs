@@ -12,10 +12,11 @@ use yaddash_tmx::operations::{
 };
 
 use super::super::Context;
-use super::operation::{self, Input};
+use super::operation;
 use crate::args::{TextOrJson, TmxDiffArgs};
 use crate::exit::Outcome;
 use crate::input;
+use crate::input::Input;
 use crate::output::Output;
 
 pub(super) fn run(args: &TmxDiffArgs, context: &Context) -> Result<Outcome> {
@@ -23,7 +24,7 @@ pub(super) fn run(args: &TmxDiffArgs, context: &Context) -> Result<Outcome> {
         !(input::is_stdin(&args.old) && input::is_stdin(&args.new)),
         "standard input can be read once only: give `-` once"
     );
-    let inputs = [Input::new(&args.old)?, Input::new(&args.new)?];
+    let inputs = [Input::stored(&args.old)?, Input::stored(&args.new)?];
     let [old, new] = &inputs;
     let names = [
         input::display_path(&args.old),

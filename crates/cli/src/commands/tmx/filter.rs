@@ -7,7 +7,7 @@ use super::super::Context;
 use super::operation;
 use crate::args::TmxFilterArgs;
 use crate::exit::Outcome;
-use crate::input;
+use crate::input::{self, Input};
 use crate::output::Output;
 
 pub(super) fn run(args: &TmxFilterArgs, context: &Context) -> Result<Outcome> {
@@ -22,7 +22,7 @@ pub(super) fn run(args: &TmxFilterArgs, context: &Context) -> Result<Outcome> {
     } else {
         Keep::Matching
     };
-    let bytes = operation::open(&args.input)?;
+    let bytes = Input::of(&args.input).open()?;
     let mut output = Output::open(args.output.as_deref())?;
     let done = filter(bytes, &mut output, &expression, keep)
         .map_err(|error| operation::failed(error, &args.input, args.output.as_deref()))?;

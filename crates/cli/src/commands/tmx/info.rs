@@ -11,6 +11,7 @@ use super::super::Context;
 use super::operation;
 use crate::args::{TextOrJson, TmxInfoArgs};
 use crate::exit::Outcome;
+use crate::input::Input;
 use crate::{input, output, units};
 
 pub(super) fn run(args: &TmxInfoArgs, context: &Context) -> Result<Outcome> {
@@ -40,7 +41,7 @@ pub(super) fn run(args: &TmxInfoArgs, context: &Context) -> Result<Outcome> {
 }
 
 fn read(path: &Path) -> Result<Info> {
-    yaddash_tmx::info(units::open(path)?, operation::scratch())
+    yaddash_tmx::info(Input::of(path).open()?, operation::scratch())
         .map_err(|error| units::unreadable_memory(error, path))
 }
 

@@ -8,10 +8,11 @@ use yaddash_tmx::operations::{
 };
 
 use super::super::Context;
-use super::operation::{self, Bytes, Input};
+use super::operation;
 use crate::args::{MergeBy, OnConflict, TmxMergeArgs};
 use crate::exit::Outcome;
 use crate::input;
+use crate::input::{Bytes, Input};
 use crate::messages::Messages;
 use crate::output::Output;
 
@@ -37,8 +38,8 @@ pub(super) fn run(args: &TmxMergeArgs, context: &Context) -> Result<Outcome> {
     };
     options.join.clone_from(&args.join);
 
-    let inputs = args.inputs.iter().map(|path| Input::new(path));
-    let inputs = inputs.collect::<Result<Vec<Input<'_>>>>()?;
+    let inputs = args.inputs.iter().map(|path| Input::stored(path));
+    let inputs = inputs.collect::<Result<Vec<Input>>>()?;
     let opens: Vec<Open<'_>> = inputs
         .iter()
         .map(|input| -> Open<'_> { Box::new(|| input.open()) })

@@ -12,12 +12,13 @@ use yaddash_tmx::{Error, ErrorKind};
 use super::super::Context;
 use crate::args::{TextOrJson, TmxRepairArgs};
 use crate::exit::Outcome;
+use crate::input::Input;
 use crate::messages::colors_on_stdout;
 use crate::output::Output;
 use crate::{input, units};
 
 pub(super) fn run(args: &TmxRepairArgs, context: &Context) -> Result<Outcome> {
-    let bytes = units::open(&args.input)?;
+    let bytes = Input::of(&args.input).open()?;
     let mut output = Output::open(args.output.as_deref())?;
     let mut options = RepairOptions::default();
     options.keep_foreign = args.keep_foreign;

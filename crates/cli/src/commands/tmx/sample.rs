@@ -4,10 +4,11 @@ use anyhow::Result;
 use yaddash_tmx::operations::{SampleSize, sample};
 
 use super::super::Context;
-use super::operation::{self, Input};
+use super::operation;
 use crate::args::TmxSampleArgs;
 use crate::exit::Outcome;
 use crate::input;
+use crate::input::Input;
 use crate::output::Output;
 
 pub(super) fn run(args: &TmxSampleArgs, context: &Context) -> Result<Outcome> {
@@ -15,7 +16,7 @@ pub(super) fn run(args: &TmxSampleArgs, context: &Context) -> Result<Outcome> {
         (Some(units), _) => SampleSize::Units(units),
         (None, percent) => SampleSize::Percent(percent.unwrap_or_default()),
     };
-    let source = Input::new(&args.input)?;
+    let source = Input::stored(&args.input)?;
     let mut output = Output::open(args.output.as_deref())?;
     let done = sample(|| source.open(), &mut output, size, args.seed)
         .map_err(|error| operation::failed(error, &args.input, args.output.as_deref()))?;

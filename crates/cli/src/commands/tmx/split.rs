@@ -8,10 +8,11 @@ use yaddash_io::{AtomicFile, Error, FinishedFile};
 use yaddash_tmx::operations::{Part, PartOutput, SplitBy, split};
 
 use super::super::Context;
-use super::operation::{self, Input};
+use super::operation;
 use crate::args::TmxSplitArgs;
 use crate::exit::Outcome;
 use crate::input;
+use crate::input::Input;
 use crate::messages::Messages;
 
 /// Characters that some file system does not allow in names.
@@ -41,7 +42,7 @@ pub(super) fn run(args: &TmxSplitArgs, context: &Context) -> Result<Outcome> {
             "`{pattern}`: the names of the parts would be the same: put {name} into the pattern"
         );
     }
-    let source = Input::new(&args.input)?;
+    let source = Input::stored(&args.input)?;
     let mut parts = Parts {
         pattern,
         stem: stem(&args.input, pattern),

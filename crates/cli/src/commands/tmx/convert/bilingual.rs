@@ -1,9 +1,6 @@
 //! To and from formats with one source and one target language.
 
-use std::path::Path;
-
-use anyhow::{Context as _, Result, anyhow, ensure};
-use tempfile::NamedTempFile;
+use anyhow::{Context as _, Result, bail, ensure};
 use yaddash_formats::units::po;
 use yaddash_formats::units::xliff::{one, two};
 use yaddash_model::{LanguageTag, SourceLanguage};
@@ -11,9 +8,9 @@ use yaddash_tmx::Header;
 
 use super::Job;
 use crate::args::ConvertFormat;
-use crate::input;
+use crate::input::Input;
 use crate::losses;
-use crate::units::{Bilingual, Memory, Units};
+use crate::units::{self, Bilingual, Memory, Units};
 
 impl Job<'_> {
     /// Refuses `--source` and `--target` where they would say nothing.
@@ -33,16 +30,13 @@ impl Job<'_> {
 
     /// To XLIFF or PO.
     pub(super) fn to_bilingual(&self) -> Result<()> {
-        let stored = self.stored_input()?;
-        let path = stored
-            .as_ref()
-            .map_or(self.args.input.as_path(), NamedTempFile::path);
-        let (source, target) = self.pair(path)?;
-        let units = self.units(path)?;
+        let input = &Input::stored(&self.args.input)?;
+        let (source, target) = self.pair(input)?;
+        let units = self.units(input)?;
         let output = self.output()?;
         let (output, lost) = if self.to == ConvertFormat::Po {
             let header = if self.from == ConvertFormat::Po {
-                let reader = Bilingual::open(path, self.from, self.read_options(None).languages)?;
+                let reader = Bilingual::open(input, self.from, self.read_options(None).languages)?;
                 reader.po_header().cloned()
             } else {
                 None
@@ -70,29 +64,28 @@ impl Job<'_> {
         Ok(())
     }
 
-    /// The source and the target language: those that were given, else that of the file and the only other one in it.
-    fn pair(&self, path: &Path) -> Result<(LanguageTag, Option<LanguageTag>)> {
-        if let (Some(source), Some(target)) = (&self.args.source, &self.args.target) {
-            return Ok((source.clone(), Some(target.clone())));
-        }
-        let languages = self.languages(path)?;
-        let name = input::name(&self.args.input);
-        let told = || {
+    /// The source and the target language: those that were given, else that of the file and the only other one in it. The
+    /// file is gone through for the latter alone.
+    fn pair(&self, input: &Input) -> Result<(LanguageTag, Option<LanguageTag>)> {
+        let name = input.name();
+        let told = |languages: &[LanguageTag]| {
             let tags: Vec<&str> = languages.iter().map(LanguageTag::as_str).collect();
             tags.join(", ")
         };
-        let source = match &self.args.source {
-            Some(source) => source.clone(),
-            None => self.source_of_file(path, &languages)?.ok_or_else(|| {
-                anyhow!(
-                    "{name} names no source language: give it with --source (it has {})",
-                    told()
-                )
-            })?,
+        let given = match &self.args.source {
+            Some(source) => Some(source.clone()),
+            None => self.source_of_file(input)?,
+        };
+        let Some(source) = given else {
+            bail!(
+                "{name} names no source language: give it with --source (it has {})",
+                told(&self.languages(input)?)
+            );
         };
         if let Some(target) = &self.args.target {
             return Ok((source, Some(target.clone())));
         }
+        let languages = self.languages(input)?;
         let others: Vec<&LanguageTag> = languages
             .iter()
             .filter(|language| source.fit(language).is_none())
@@ -100,36 +93,35 @@ impl Job<'_> {
         match others.as_slice() {
             [] => Ok((source, None)),
             [target] => Ok((source, Some((*target).clone()))),
-            _ => Err(anyhow!(
+            _ => bail!(
                 "{name} has more than one language beside {source}: give one with --target (it has {})",
-                told()
-            )),
+                told(&languages)
+            ),
         }
     }
 
-    /// The source language that a memory names in its header, or that units of bilingual files start with.
-    fn source_of_file(
-        &self,
-        path: &Path,
-        languages: &[LanguageTag],
-    ) -> Result<Option<LanguageTag>> {
-        match self.from {
-            ConvertFormat::Tmx => {
-                let memory = Memory::open(path)?;
-                Ok(match memory.header().source_language() {
-                    Some(SourceLanguage::Tag(tag)) => Some(tag),
-                    _ => None,
-                })
-            }
-            format if format.is_bilingual() => Ok(languages.first().cloned()),
-            _ => Ok(None),
+    /// The source language that a memory names in its header, or that the first unit of a bilingual file starts with.
+    fn source_of_file(&self, input: &Input) -> Result<Option<LanguageTag>> {
+        if self.from == ConvertFormat::Tmx {
+            let memory = Memory::open(input)?;
+            return Ok(match memory.header().source_language() {
+                Some(SourceLanguage::Tag(tag)) => Some(tag),
+                _ => None,
+            });
         }
+        if !self.from.is_bilingual() {
+            return Ok(None);
+        }
+        let options = self.read_options(None);
+        let first = units::read_with(input, self.from, &options)?.next();
+        let variants = first.transpose()?.map(|unit| unit.variants);
+        Ok(variants.and_then(|variants| Some(variants.into_iter().next()?.language)))
     }
 
     /// The header of a memory made of another format, and the units. That of a bilingual file names its source
     /// language, and units with another one name that.
-    pub(super) fn with_header(&self, path: &Path) -> Result<(Header, Units)> {
-        let units = self.units(path)?;
+    pub(super) fn with_header(&self, input: &Input) -> Result<(Header, Units)> {
+        let units = self.units(input)?;
         if !self.from.is_bilingual() {
             return Ok((Header::new(&SourceLanguage::Any), units));
         }
