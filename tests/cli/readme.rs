@@ -29,6 +29,9 @@ fn project() -> Folder {
     folder
 }
 
+/// With this variable set, what the commands of the demonstration print is written to README.md, where it stands in full.
+const UPDATE: &str = "UPDATE_README";
+
 #[test]
 fn the_demonstration_prints_what_is_shown() {
     let readme = document("README.md");
@@ -39,12 +42,20 @@ fn the_demonstration_prints_what_is_shown() {
     let folder = Folder::new();
     std::os::unix::fs::symlink(corpus(""), folder.path("corpus")).unwrap();
     let script = corpus("../tests/demo.sh");
-    let run = shell(&folder, &format!("{} yaddash demo", script.display()));
-    assert_shown(
-        &demonstration,
-        run.ends(0).trim_start(),
-        "make demo in README.md",
-    );
+    let printed = shell(&folder, &format!("{} yaddash demo", script.display())).ends(0);
+    let printed = printed.trim_start();
+    if std::env::var_os(UPDATE).is_some() {
+        let mut updated = readme.clone();
+        for (shown, printed) in commands(&demonstration).iter().zip(commands(printed)) {
+            if !shown.output.contains("...") {
+                updated = updated.replace(&shown.output, &printed.output);
+            }
+        }
+        std::fs::write(corpus("../README.md"), updated).unwrap();
+        return;
+    }
+    let name = format!("make demo in README.md (with {UPDATE}=1 this test writes it anew)");
+    assert_shown(&demonstration, printed, &name);
 }
 
 #[test]
