@@ -112,8 +112,8 @@ impl<'a> SourceText<'a> {
         Some(start..start + line.len())
     }
 
-    /// The byte at which a column starts. Findings mostly come in order: counting goes on from the column that was looked
-    /// for last, so that many findings in one huge line do not count it anew each.
+    /// The byte at which a column starts. Findings stand near each other: counting goes on from the column that was looked
+    /// for last, forwards or backwards, so that many findings in one huge line do not count it anew each.
     fn offset(&self, at: LineColumn) -> Option<usize> {
         let line = self.line(at.line)?;
         let at = LineColumn {
@@ -121,6 +121,12 @@ impl<'a> SourceText<'a> {
             ..at
         };
         let (last, known) = self.last.get();
+        if last.line == at.line && last.column > at.column && last.column - at.column < at.column {
+            let mut back = self.text.get(line.start..known)?.char_indices().rev();
+            let offset = line.start + back.nth(last.column - at.column - 1)?.0;
+            self.last.set((at, offset));
+            return Some(offset);
+        }
         let (column, from) = if last.line == at.line && last.column <= at.column {
             (last.column, known)
         } else {
@@ -218,7 +224,10 @@ mod tests {
         for (line, column, after) in [
             (1, 2, "bc дef"),
             (1, 5, "дef"),
+            (1, 7, "f"),
+            (1, 6, "ef"),
             (1, 5, "дef"),
+            (1, 1, "əbc дef"),
             (2, 3, "z"),
             (1, 1, "əbc дef"),
             (2, 0, "əяz"),

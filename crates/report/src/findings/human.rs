@@ -35,9 +35,9 @@ impl Default for Terminal {
 
 const NARROWEST: usize = 40;
 
-/// Characters of a line that the renderer gets on each side of the marked text, to cut them to the width. Far beyond any
-/// paragraph: it bounds the work where a file is one huge line.
-const CONTEXT: usize = 5_000;
+/// Characters of a line that the renderer gets on each side of the marked text, to cut them to the width. The work grows
+/// with it in files that are one huge line; what a terminal shows of a line is less.
+const CONTEXT: usize = 400;
 
 pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let renderer = renderer(report.terminal);
@@ -49,9 +49,24 @@ pub(super) fn write(report: &FindingsReport<'_>, out: &mut dyn Write) -> io::Res
             .of(&finding.place.path)
             .and_then(|source| source.excerpt(&finding.place, CONTEXT));
         let group = group(finding, excerpt.as_ref());
-        writeln!(out, "{}\n", renderer.render(&[group]))
+        let mut text = renderer.render(&[group]);
+        if excerpt.is_some_and(|excerpt| excerpt.cut_before) {
+            text = without_second_place(&text);
+        }
+        writeln!(out, "{text}\n")
     })?;
     write_verdict(&tally, report.terminal, out)
+}
+
+/// The renderer begins an excerpt without a path by `:::`, though the place stands on its own just before.
+fn without_second_place(text: &str) -> String {
+    let mut is_behind_place = false;
+    let is_kept = |line: &&str| {
+        let is_second = is_behind_place && line.contains("::: ") && !line.contains('|');
+        is_behind_place |= line.contains("--> ");
+        !is_second
+    };
+    text.split_inclusive('\n').filter(is_kept).collect()
 }
 
 fn renderer(terminal: Terminal) -> Renderer {
