@@ -3,12 +3,12 @@
 use yaddash_language::Language;
 use yaddash_language::casing::{self, Shape};
 use yaddash_language::inflection::{fold_word, inflect_like, words};
-use yaddash_model::Severity;
+use yaddash_model::{ByteSpan, Severity};
 
 use super::generic::is_one_of_many;
 use super::letter_case::is_certain_abbreviation;
 use super::ordinary::may_be_word;
-use super::{BlockText, Issue, Rule};
+use super::{BlockText, Issue, Rule, agreement};
 use crate::matcher::Occurrence;
 use crate::termbase::{CaseRule, ConceptEntry, Status, Term};
 
@@ -54,7 +54,7 @@ fn issue(block: &BlockText<'_>, occurrence: &Occurrence) -> Option<Issue> {
     {
         return None;
     }
-    let suggestions = replacement(block, concept, found, term);
+    let suggestions = replacement(block, concept, occurrence.span, term);
     let how = match term.status {
         Status::Superseded => "superseded",
         _ => "deprecated",
@@ -88,9 +88,10 @@ fn lacks_first_capital(found: &str, term: &str) -> bool {
 fn replacement(
     block: &BlockText<'_>,
     concept: &ConceptEntry,
-    found: &str,
+    span: ByteSpan,
     term: &Term,
 ) -> Vec<String> {
+    let found = block.text_of(span);
     let is_abbreviation = |text: &str| Shape::of(text) == Shape::AllCaps && !text.contains(' ');
     let wanted = is_abbreviation(&term.text);
     let approved = |status: Status| {
@@ -104,13 +105,20 @@ fn replacement(
     else {
         return Vec::new();
     };
-    inflect_like(
+    let form = inflect_like(
         found,
         &term.text,
         &replacement.text,
         Language::of(block.language),
     )
-    .filter(|suggestion| suggestion != found)
-    .into_iter()
-    .collect()
+    .filter(|suggestion| suggestion != found);
+    let Some(form) = form else { return Vec::new() };
+    if agreement::stays(block, span, &term.text, (&form, &replacement.text)) {
+        return vec![form];
+    }
+    // Two ways to go on, or none, are for people to choose from.
+    if form == replacement.text {
+        return Vec::new();
+    }
+    vec![form, replacement.text.clone()]
 }

@@ -4,6 +4,7 @@
 //! of the module and what `yaddash explain` prints.
 
 mod acronym_unexpanded;
+mod agreement;
 mod block;
 mod date_mismatch;
 mod deprecated_term;
