@@ -615,3 +615,20 @@ fn versions_of_a_document_are_checked_together() {
     );
     assert!(reported(&folder, "-g g.csv a.az.txt a.en.txt a.ru.txt").is_empty());
 }
+
+#[test]
+fn names_of_a_memory_are_rendered_in_one_way() {
+    let folder = Folder::with(&[(
+        "m.tsv",
+        "en\tru\nThe DTFA met.\tДТФА собралась.\nThe DTFA sat.\tДТФА заседала.\nThe DTFA left.\tДТФА ушла.\n\
+         The DTFA rules.\tПравила ТДФА есть.\nThe DTFA hall.\tЗал ТДФА.\n",
+    )]);
+    assert_eq!(
+        reported(&folder, "m.tsv"),
+        [
+            "m.tsv inconsistent-name info",
+            "m.tsv inconsistent-name info"
+        ]
+    );
+    folder.call("check m.tsv").ends(0);
+}

@@ -10,7 +10,8 @@ use yaddash_model::{
 
 use crate::matcher::Matcher;
 use crate::rules::{
-    BlockText, DocumentRules, Issue, Names, VersionText, unit_issue, variant_issues, version_issues,
+    BlockText, DocumentRules, Issue, Names, Renderings, VersionText, unit_issue, variant_issues,
+    version_issues,
 };
 use crate::termbase::Termbase;
 
@@ -194,6 +195,27 @@ impl Checker {
         source: Option<&LanguageTag>,
         place: &dyn Fn(usize, ByteSpan) -> Place,
     ) -> Vec<Finding> {
+        self.check_variants(unit, source, place, None)
+    }
+
+    /// As [`Checker::check_unit`], for a unit of a memory whose names are taken up in `renderings`.
+    pub fn check_unit_of_memory(
+        &self,
+        unit: &TranslationUnit,
+        source: Option<&LanguageTag>,
+        place: &dyn Fn(usize, ByteSpan) -> Place,
+        renderings: &mut Renderings,
+    ) -> Vec<Finding> {
+        self.check_variants(unit, source, place, Some(renderings))
+    }
+
+    fn check_variants(
+        &self,
+        unit: &TranslationUnit,
+        source: Option<&LanguageTag>,
+        place: &dyn Fn(usize, ByteSpan) -> Place,
+        mut renderings: Option<&mut Renderings>,
+    ) -> Vec<Finding> {
         let compiled: Vec<Arc<Compiled>> = unit
             .variants
             .iter()
@@ -217,6 +239,9 @@ impl Checker {
             texts.iter().zip(&compiled).zip(&unit.variants).enumerate()
         {
             let origin = texts.get(source).filter(|_| at != source);
+            if let (Some(renderings), Some(origin)) = (renderings.as_deref_mut(), origin) {
+                renderings.add(origin, text, &|span| place(at, span));
+            }
             let mut issues = variant_issues(text, origin, &compiled.names);
             if at == source && texts.len() > 2 {
                 issues.extend(unit_issue(&texts, source));

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use yaddash_formats::units::Languages;
 use yaddash_glossary::Checker;
+use yaddash_glossary::rules::Renderings;
 use yaddash_io::encoding::decode;
 use yaddash_model::{
     ByteSpan, Finding, LineColumn, LineIndex, Place, SourceLanguage, TranslationUnit,
@@ -27,6 +28,8 @@ pub(super) struct CheckedUnits {
     pub(super) units: Vec<UnitFindings>,
     /// How many units cannot be read.
     pub(super) unreadable: u64,
+    /// What stands for the names of the source.
+    renderings: Renderings,
 }
 
 /// Checks all units of a file.
@@ -50,11 +53,13 @@ pub(super) fn check(
             line: first + number,
             column: 1,
         };
-        let found = checker.check_unit(&unit?, None, &|_, _| at(path, start));
+        let place = |_: usize, _: ByteSpan| at(path, start);
+        let found = checker.check_unit_of_memory(&unit?, None, &place, &mut done.renderings);
         done.add(start.line, found);
     }
     let is_text = !matches!(format, ConvertFormat::Xlsx | ConvertFormat::Sdltm);
-    Ok(if is_text { done.located(path) } else { done })
+    let done = if is_text { done.located(path) } else { done };
+    Ok(done.finished())
 }
 
 impl CheckedUnits {
@@ -66,6 +71,16 @@ impl CheckedUnits {
             to: self.findings.len(),
             line,
         });
+    }
+
+    /// The same with what the file says of names as a whole, in the order of the file.
+    fn finished(mut self) -> Self {
+        let found = self.renderings.findings();
+        if !found.is_empty() {
+            self.findings.extend(found);
+            self.findings.sort_by_key(|finding| finding.place.start);
+        }
+        self
     }
 
     /// The same with findings where their words stand, as far as the text of the file tells.
@@ -88,10 +103,11 @@ fn bilingual(path: &Path, format: ConvertFormat, checker: &Checker) -> Result<Ch
         let unit = unit?;
         let start = reader.unit_position();
         let source = unit.variants.first().map(|variant| &variant.language);
-        let found = checker.check_unit(&unit, source, &|_, _| at(path, start));
+        let place = |_: usize, _: ByteSpan| at(path, start);
+        let found = checker.check_unit_of_memory(&unit, source, &place, &mut done.renderings);
         done.add(start.line, found);
     }
-    Ok(done.located(path))
+    Ok(done.located(path).finished())
 }
 
 /// The text of a file, where it is not too large, with its byte order mark where it is UTF-8: its bytes are those that
@@ -140,12 +156,13 @@ fn memory(path: &Path, checker: &Checker, messages: Messages) -> Result<CheckedU
                 at(path, LineColumn { line, column })
             })
         };
-        let found = checker.check_unit(&unit, source.as_ref(), &place);
+        let found =
+            checker.check_unit_of_memory(&unit, source.as_ref(), &place, &mut done.renderings);
         done.add(position.line, found);
     }
     memory.tell(messages);
     done.unreadable = memory.unreadable();
-    Ok(done)
+    Ok(done.finished())
 }
 
 /// The place of a unit that starts there.

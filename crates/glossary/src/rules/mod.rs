@@ -14,6 +14,7 @@ mod figures;
 mod generic;
 mod inconsistent_case;
 mod inconsistent_hyphen;
+mod inconsistent_name;
 mod inconsistent_spelling;
 mod issue;
 mod letter_case;
@@ -44,6 +45,7 @@ mod wrong_term;
 use yaddash_model::{RuleId, Severity};
 
 pub(crate) use block::BlockText;
+pub use inconsistent_name::Renderings;
 pub(crate) use issue::Issue;
 pub(crate) use name_variant::Names;
 pub use page::page;
@@ -86,6 +88,7 @@ pub fn all() -> &'static [Rule] {
         doubled_word::RULE,
         inconsistent_case::RULE,
         inconsistent_hyphen::RULE,
+        inconsistent_name::RULE,
         inconsistent_spelling::RULE,
         letter_case::RULE,
         lookalike::RULE,
