@@ -302,6 +302,30 @@ fn languages_of_files_that_do_not_name_them() {
 }
 
 #[test]
+fn comments_and_languages_that_are_not_known() {
+    let folder = Folder::with(&[
+        (
+            "g.txt",
+            "# names\nkde\tkoo moo\nquestion\tqqqqq\n地球\tSystem Terre\n손가락\tKorean\n",
+        ),
+        ("a.txt", "kde\n"),
+    ]);
+    // A guess that is hardly one is none.
+    assert_snapshot!(folder.call("check -g g.txt a.txt").says(2), @"error: g.txt: the glossary cannot be read as omegat: two languages are needed and the file does not name them: put them into its name, as in `terms.en-az.txt`, or give both with --source and --target of `glossary convert`");
+    assert_eq!(folder.call("glossary validate g.txt").code, 0);
+    // Comment lines are comments of XML, and become comment lines again.
+    let tbx = folder
+        .call("glossary convert g.txt --source cs --target fr")
+        .clean();
+    assert!(tbx.contains("<!-- names-->"), "{tbx}");
+    let back = folder.feed(
+        "glossary convert - --to omegat --source cs --target fr",
+        tbx,
+    );
+    assert_eq!(back.clean(), folder.text("g.txt"));
+}
+
+#[test]
 fn the_tbx_of_the_corpus_is_made_from_its_table() {
     let glossary = corpus("glossary");
     let made = Folder::new().run([

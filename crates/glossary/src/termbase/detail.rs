@@ -133,7 +133,7 @@ impl DetailKind {
         match self {
             Self::Column => "column",
             Self::Attribute => "attribute",
-            Self::Term => "markup of terms",
+            Self::Term => "markup",
             Self::Element => "element",
             Self::Comment => "comment",
             Self::Literal | Self::Resource => "property",

@@ -37,6 +37,7 @@ pub(super) fn languages_of<'t>(
         let language = match given {
             Some(language) => language.clone(),
             None => detect(sample)
+                .filter(|found| found.confidence >= 0.5)
                 .and_then(|found| found.language.code().parse().ok())
                 .ok_or(Error::NoLanguages)?,
         };

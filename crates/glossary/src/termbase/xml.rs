@@ -28,7 +28,7 @@ pub(crate) enum XmlNode {
     Element(XmlElement),
     /// A processing instruction: its target and its data.
     Instruction(String, String),
-    Comment,
+    Comment(String),
 }
 
 impl XmlElement {
@@ -74,7 +74,7 @@ impl XmlElement {
             match node {
                 XmlNode::Text(part) => text.push_str(part),
                 XmlNode::Element(element) => element.collect(text),
-                XmlNode::Instruction(..) | XmlNode::Comment => {}
+                XmlNode::Instruction(..) | XmlNode::Comment(_) => {}
             }
         }
     }
@@ -126,7 +126,7 @@ impl XmlElement {
                 XmlNode::Text(text) if is_indented && text.trim().is_empty() => None,
                 XmlNode::Text(text) => Some(Node::Text(text.clone())),
                 XmlNode::Element(element) => Some(Node::Element(element.kept())),
-                XmlNode::Instruction(..) | XmlNode::Comment => None,
+                XmlNode::Instruction(..) | XmlNode::Comment(_) => None,
             })
             .collect()
     }
@@ -202,7 +202,7 @@ pub(crate) fn read_content<R: Read>(
                 }
                 XmlNode::Element(done)
             }
-            XmlEvent::Comment(_) => XmlNode::Comment,
+            XmlEvent::Comment(text) => XmlNode::Comment(text.into_owned()),
             XmlEvent::ProcessingInstruction(instruction) => XmlNode::Instruction(
                 instruction.target().to_owned(),
                 instruction.data().to_owned(),

@@ -112,7 +112,7 @@ fn own<'e>(element: &'e XmlElement, read: &mut ReadTermbase) -> Vec<&'e XmlEleme
     for node in &element.content {
         match node {
             XmlNode::Element(child) => elements.push(child),
-            XmlNode::Comment => read.losses.add("comment"),
+            XmlNode::Comment(_) => read.losses.add("comment"),
             XmlNode::Instruction(..) => read.losses.add("processing instruction"),
             XmlNode::Text(text) if !text.trim().is_empty() => {
                 read.losses.add("text between elements");

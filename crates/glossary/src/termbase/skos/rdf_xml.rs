@@ -305,7 +305,7 @@ fn markup(element: &XmlElement) -> Result<String> {
                 .map_err(|error| Error::Write(std::io::Error::other(error)))
                 .map(|bytes| inner.push_str(String::from_utf8_lossy(&bytes).trim_start()))?;
             }
-            XmlNode::Instruction(..) | XmlNode::Comment => {}
+            XmlNode::Instruction(..) | XmlNode::Comment(_) => {}
         }
     }
     Ok(inner)

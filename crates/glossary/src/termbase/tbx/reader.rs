@@ -43,7 +43,10 @@ pub(crate) fn read_with(
         };
         match &event {
             XmlEvent::Eof => return Ok(read),
-            XmlEvent::Comment(_) => read.losses.add("comment"),
+            XmlEvent::Comment(text) => {
+                let comment = Detail::new(DetailKind::Comment, "", text.as_ref());
+                read.termbase.details.push(comment);
+            }
             XmlEvent::ProcessingInstruction(instruction) => {
                 match Instruction::parse(instruction.target(), instruction.data()) {
                     Some(Instruction::Detail(detail)) => read.termbase.details.push(detail),
@@ -291,7 +294,10 @@ impl Taking<'_> {
                 Some(Instruction::Id(id)) => said.id = Some(id),
                 None => self.losses.add("processing instruction"),
             },
-            XmlNode::Comment => self.losses.add("comment"),
+            XmlNode::Comment(text) => {
+                let comment = Detail::new(DetailKind::Comment, "", text.as_str());
+                said.details.push(comment);
+            }
             XmlNode::Text(text) => {
                 if !text.trim().is_empty() {
                     self.losses.add("text between elements");
@@ -303,7 +309,7 @@ impl Taking<'_> {
     fn count_comments(&mut self, element: &XmlElement) {
         for node in &element.content {
             match node {
-                XmlNode::Comment => self.losses.add("comment"),
+                XmlNode::Comment(_) => self.losses.add("comment"),
                 XmlNode::Instruction(..) => self.losses.add("processing instruction"),
                 XmlNode::Element(inner) => self.count_comments(inner),
                 XmlNode::Text(_) => {}

@@ -119,6 +119,7 @@ fn what_was_written_is_read_back() {
 }
 
 const RICH: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<!-- names & more -->
 <tbx xmlns="urn:iso:std:iso:30042:ed-2" style="dca" type="TBX-Basic" xml:lang="en">
   <tbxHeader>
     <fileDesc>
@@ -133,6 +134,7 @@ const RICH: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   <text>
     <body>
       <conceptEntry id="c1">
+        <!-- seen -->
         <descrip type="subjectField">law</descrip>
         <transacGrp id="g1">
           <transac type="transactionType">origination</transac>

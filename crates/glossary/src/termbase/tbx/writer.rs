@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use rustc_hash::FxHashSet;
-use yaddash_io::xml::{XmlWriteError, is_xml_name};
+use yaddash_io::xml::{XmlWriteError, is_xml_character, is_xml_name};
 
 use super::super::category::{Level, Module, category};
 use super::super::detail::{Detail, DetailKind, Node};
@@ -74,10 +74,14 @@ impl<W: Write> Output<W> {
         // Which columns a table had is nothing that it says.
         let is_said = |detail: &&Detail| detail.kind != DetailKind::Column;
         for detail in termbase.details.iter().filter(is_said) {
-            if let Some((target, data)) = Instruction::of_detail(detail) {
+            if is_comment(detail) {
+                self.out.xml.comment(&detail.value)?;
+            } else if let Some((target, data)) = Instruction::of_detail(detail) {
                 self.out.xml.processing_instruction(target, &data)?;
-                self.out.xml.text("\n")?;
+            } else {
+                continue;
             }
+            self.out.xml.text("\n")?;
         }
         match self.version {
             TbxVersion::V2 => {
@@ -372,6 +376,10 @@ impl<W: Write> Output<W> {
         if matches!(detail.kind, DetailKind::Attribute | DetailKind::Term) {
             return Ok(());
         }
+        if is_comment(detail) {
+            self.out.indent()?;
+            return self.out.xml.comment(&detail.value);
+        }
         if let Some((target, data)) = Instruction::of_detail(detail) {
             if !detail.is_plain() {
                 let name = &detail.name;
@@ -494,6 +502,16 @@ impl<W: Write> Output<W> {
                 renamed(name, version)
             })
     }
+}
+
+/// Whether a detail is a comment that XML can hold as one.
+fn is_comment(detail: &Detail) -> bool {
+    let text = &detail.value;
+    let is_writable = !text.contains("--")
+        && !text.ends_with('-')
+        && !text.contains('\r')
+        && text.chars().all(is_xml_character);
+    detail.kind == DetailKind::Comment && is_writable
 }
 
 /// Whether a detail says what a field says in the words of another format, so that it need not be repeated.
