@@ -10,6 +10,12 @@ set -eu
 strings=${1:?usage: scripts/seed-lexicon.sh UI-STRINGS-DIR}
 root=$(cd "$(dirname "$0")/.." && pwd)
 yaddash=${YADDASH:-$root/target/release/yaddash}
+for file in android.az-en-ru.tsv names.tsv; do
+    [ -s "$strings/$file" ] || { echo "$strings/$file: no such file, or nothing in it" >&2; exit 2; }
+    awk -F '\t' 'NF < 3 { bad = 2; print FILENAME ":" FNR ": has no three columns" > "/dev/stderr" } END { exit bad }' \
+        "$strings/$file"
+done
+[ -x "$yaddash" ] || { echo "$yaddash: not there; build it by cargo build --release" >&2; exit 2; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 {

@@ -488,10 +488,40 @@ fn wrong_calls() {
         ("az=sitting.az.txt en=", "`en=` is not LANG=FILE"),
         ("sitting.az.txt -o out", "is a file; name its versions"),
         ("none -o out", "no such folder"),
+        (
+            "az=sitting.az.txt en=sitting.en.txt --langs az,en",
+            "--langs is for the documents of a folder",
+        ),
+        (
+            "az=sitting.az.txt en=sitting.en.txt --pattern {stem}.{lang}",
+            "--pattern is for the documents of a folder",
+        ),
+        (
+            "az=sitting.az.txt en=sitting.en.txt --no-batch-lexicon",
+            "--no-batch-lexicon is for the documents of a folder",
+        ),
+        (
+            "az=sitting.az.txt en=sitting.en.txt --segmented --rules r.srx",
+            "cannot be used with '--rules",
+        ),
+        (
+            "az=sitting.az.txt en=sitting.en.txt --segmented --abbreviations a",
+            "cannot be used with '--abbreviations",
+        ),
     ] {
         let err = folder.call(&format!("align {arguments}")).says(2);
         assert!(err.contains(said), "{arguments}: {err}");
     }
+}
+
+#[test]
+fn least_score_of_the_configuration_is_a_score() {
+    let folder = Folder::with(SITTING);
+    folder.write("yaddash.toml", "[align]\nmin-score = 90\n");
+    let err = folder
+        .call("align az=sitting.az.txt en=sitting.en.txt")
+        .says(2);
+    assert!(err.contains("align.min-score is 90"), "{err}");
 }
 
 #[test]

@@ -232,9 +232,103 @@ fn bad_document_does_not_stop_the_others() {
         run.err
     );
     assert_eq!(run.code, 2);
-    let run = folder.call("align in -o all.tsv");
+    assert!(run.out.contains("a-bad"), "{}", run.out);
+    let run = folder.call("align in -o all.tsv --report report.json");
     assert_eq!(run.code, 2);
     assert_eq!(folder.text("all.tsv").lines().count(), 7);
+    let report = folder.text("report.json");
+    assert!(
+        report.contains("could not be aligned: cannot read in/a-bad.az.docx"),
+        "{report}"
+    );
+}
+
+/// A document that fails makes every run one that has something to do, but not one that learns all words again.
+#[test]
+fn words_that_a_batch_has_learnt_are_kept() {
+    let folder = two();
+    folder.write("in/lone.az.txt", "Tək.\n");
+    folder.call("align in -o out").ends(2);
+    let kept = folder.read("out/.yaddash-lexicon");
+    let time = || {
+        let file = std::fs::metadata(folder.path("out/.yaddash-lexicon"));
+        file.unwrap().modified().unwrap()
+    };
+    let before = time();
+    folder.call("align in -o out").ends(2);
+    assert_eq!(time(), before, "nothing was learnt again");
+    std::fs::remove_file(folder.path("out/one.tmx")).unwrap();
+    folder.call("align in -o out").ends(2);
+    assert_eq!(time(), before, "the same documents teach the same");
+    folder.write("out/.yaddash-lexicon", "no lexicon");
+    folder.call("align in -o out").ends(2);
+    assert_eq!(folder.read("out/.yaddash-lexicon"), kept);
+    folder.write("in/one.az.txt", "Başqa mətn.\n");
+    folder.call("align in -o out").ends(2);
+    assert_ne!(folder.read("out/.yaddash-lexicon"), kept);
+}
+
+#[test]
+fn header_of_one_file_tells_the_rules_of_all_languages() {
+    let folder = two();
+    std::fs::remove_file(folder.path("in/one.ru.txt")).unwrap();
+    folder.call("align in -o all.tmx").ends(1);
+    let memory = folder.text("all.tmx");
+    for language in ["az", "en", "ru"] {
+        assert!(
+            memory.contains(&format!("\"x-segmentation-rules\">{language} ")),
+            "{memory}"
+        );
+    }
+}
+
+#[test]
+fn names_with_white_space_have_units_of_their_own() {
+    let folder = Folder::new();
+    for stem in ["x y", "x_y", "x%20y"] {
+        versions(&folder, |language| format!("in/{stem}.{language}.txt"));
+    }
+    folder.call("align in -o all.tmx").clean();
+    let memory = folder.text("all.tmx");
+    for id in ["x%20y#0", "x_y#0", "x%252520y#0"] {
+        assert_eq!(memory.matches(&format!("tuid=\"{id}\"")).count(), 1, "{id}");
+    }
+}
+
+#[test]
+fn a_language_named_twice_is_refused() {
+    let folder = two();
+    let err = folder.call("align in -o out --langs az,az,en").says(2);
+    assert!(err.contains("`az` is named twice"), "{err}");
+}
+
+/// What a helper file serves as counts, not only what it holds.
+#[test]
+fn a_dictionary_in_the_other_direction_makes_documents_anew() {
+    let folder = two();
+    folder.write("d.tsv", "x\ty\n");
+    let options = "align in -o out -q --no-batch-lexicon";
+    folder
+        .call(&format!("{options} --lexicon az-en=d.tsv"))
+        .ends(0);
+    std::fs::write(folder.path("out/one.tmx"), "mark").unwrap();
+    folder
+        .call(&format!("{options} --lexicon az-en=d.tsv"))
+        .ends(0);
+    assert_eq!(folder.text("out/one.tmx"), "mark", "the same again");
+    folder
+        .call(&format!("{options} --lexicon en-az=d.tsv"))
+        .ends(0);
+    assert_ne!(folder.text("out/one.tmx"), "mark");
+}
+
+#[test]
+fn a_second_file_that_comes_later_is_told() {
+    let folder = two();
+    folder.call("align in -o out --no-batch-lexicon").clean();
+    folder.write("in/one.az.md", "Başqa mətn.\n");
+    let err = folder.call("align in -o out --no-batch-lexicon").says(1);
+    assert!(err.contains("was passed over"), "{err}");
 }
 
 #[test]
@@ -443,7 +537,7 @@ fn names_that_are_not_unicode_stay_apart() {
 #[test]
 fn killed_run_is_taken_up() {
     let folder = Folder::new();
-    for number in 0..100 {
+    for number in 0..200 {
         versions(&folder, |language| format!("in/{number}.{language}.txt"));
     }
     folder.call("align in -o whole").clean();
@@ -454,23 +548,26 @@ fn killed_run_is_taken_up() {
         .stderr(std::process::Stdio::null())
         .spawn()
         .unwrap();
-    // Killed as soon as there is something in the folder; where that takes too long, the rest is all the same.
-    for _ in 0..10_000 {
-        if folder.path("out/0.tmx").exists() {
-            break;
-        }
+    // Killed as soon as a part of the documents is noted as done, or has ended by then.
+    while !folder.path("out/.yaddash-manifest.json").exists() {
+        assert!(child.try_wait().unwrap().is_none(), "nothing was noted");
         std::thread::sleep(std::time::Duration::from_millis(1));
     }
     child.kill().unwrap();
     child.wait().unwrap();
-    folder.call("align in -o out").ends(0);
-    for number in 0..100 {
+    let err = folder.call("align in -o out").says(0);
+    let done = err
+        .strip_prefix("note: ")
+        .and_then(|note| note.split(' ').next());
+    let done: usize = done.and_then(|count| count.parse().ok()).unwrap_or(0);
+    assert!(done >= 64, "{err}");
+    for number in 0..200 {
         assert!(
             folder.read(format!("out/{number}.tmx")) == folder.read(format!("whole/{number}.tmx")),
             "{number}"
         );
     }
-    assert_eq!(written(&folder).len(), 100, "nothing half done is left");
+    assert_eq!(written(&folder).len(), 200, "nothing half done is left");
 }
 
 #[test]

@@ -100,6 +100,14 @@ fn languages_and_numbers_can_be_limited() {
         .call("lexicon train --langs az -o one.lexicon units.tmx")
         .says(2);
     assert!(said.contains("names one language"), "{said}");
+    let said = folder
+        .call("lexicon train --langs az,az -o one.lexicon units.tmx")
+        .says(2);
+    assert!(said.contains("names one language"), "{said}");
+    let said = folder
+        .call("lexicon train --most 0 -o one.lexicon units.tmx")
+        .says(2);
+    assert!(said.contains("keep 1 or more"), "{said}");
     assert!(!folder.files().contains(&"one.lexicon".to_owned()));
 }
 
@@ -137,6 +145,55 @@ fn damaged_lexicons_and_units_are_refused() {
         .call("lexicon train -o never.lexicon units.tmx broken.tmx")
         .ends(2);
     assert!(!folder.files().contains(&"never.lexicon".to_owned()));
+}
+
+#[test]
+fn unit_without_a_language_is_passed_over() {
+    let folder = with_units(100);
+    folder
+        .call("lexicon train -q -o whole.lexicon units.tmx")
+        .clean();
+    let units = folder.text("units.tmx");
+    let more = "<tu><tuv><seg>qapı</seg></tuv><tuv xml:lang=\"en\"><seg>door</seg></tuv></tu>";
+    folder.write(
+        "more.tmx",
+        units.replacen("</body>", &format!("{more}</body>"), 1),
+    );
+    let said = folder
+        .call("lexicon train -o more.lexicon more.tmx")
+        .says(0);
+    assert!(
+        said.contains("more.tmx: 1 units that say nothing"),
+        "{said}"
+    );
+    assert_eq!(folder.read("more.lexicon"), folder.read("whole.lexicon"));
+}
+
+#[test]
+fn lexicons_come_from_standard_input_too() {
+    let folder = with_units(100);
+    folder
+        .call("lexicon train -q -o words.lexicon units.tmx")
+        .clean();
+    let named = folder.call("lexicon export words.lexicon").clean();
+    let bytes = folder.read("words.lexicon");
+    assert_eq!(
+        folder.feed("lexicon export -", bytes.clone()).clean(),
+        named
+    );
+    folder
+        .feed("lexicon merge -q -o copy.lexicon -", bytes.clone())
+        .clean();
+    assert_eq!(folder.read("copy.lexicon"), bytes);
+}
+
+#[test]
+fn a_dictionary_leads_into_another_language() {
+    let folder = Folder::with(&[("d.tsv", "qapı\tqapı\n")]);
+    let said = folder
+        .call("lexicon merge -o words.lexicon az-az-Cyrl=d.tsv")
+        .says(2);
+    assert!(said.contains("is one language"), "{said}");
 }
 
 #[test]

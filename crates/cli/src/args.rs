@@ -163,7 +163,7 @@ pub(crate) struct AlignArgs {
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<AlignFormat>,
     /// The input is one segment a line already
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["rules", "abbreviations"])]
     pub(crate) segmented: bool,
     /// Which files of a folder are versions of a document [default: {stem}.{lang}.{ext}]
     #[arg(long, value_name = "PATTERN")]

@@ -3,9 +3,9 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use yaddash_io::encoding::Hint;
-use yaddash_lexicon::{Dictionary, Lexicon, StarDict};
+use yaddash_lexicon::{Dictionary, Lexicon, StarDict, language_name};
 use yaddash_model::LanguageTag;
 
 use crate::input;
@@ -30,7 +30,7 @@ pub(crate) fn read(argument: &OsStr, messages: Messages) -> Result<Lexicon> {
                 path.display()
             );
         }
-        let bytes = yaddash_io::input::read(&path, LARGEST)?;
+        let bytes = input::read(&path)?;
         return Ok(Lexicon::from_bytes(&bytes).map_err(|error| error.with_path(&path))?);
     };
     let mut dictionary = Dictionary::new(&source, &target);
@@ -99,9 +99,20 @@ fn parted(argument: &OsStr) -> Result<(Option<(LanguageTag, LanguageTag)>, PathB
     }
     // The configuration puts its folder before what it names.
     let (folder, languages) = languages.rsplit_once('/').unwrap_or(("", languages));
-    Ok((
-        Some(language_pair(languages)?),
-        Path::new(folder).join(path),
+    let (source, target) = language_pair(languages)?;
+    ensure!(
+        language_name(&source) != language_name(&target),
+        "`{languages}` is one language; a dictionary leads from one into another"
+    );
+    Ok((Some((source, target)), Path::new(folder).join(path)))
+}
+
+/// What an argument of [`read`] serves as: a lexicon, or a dictionary from one language into another.
+pub(crate) fn role(argument: &OsStr) -> Result<String> {
+    let (languages, _) = parted(argument)?;
+    Ok(languages.map_or_else(
+        || "lexicon".to_owned(),
+        |(source, target)| format!("{source}>{target}"),
     ))
 }
 

@@ -22,8 +22,6 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
-
     use yaddash_language::Language;
 
     use super::*;
@@ -62,14 +60,11 @@ mod tests {
     }
 
     #[test]
-    fn it_is_small_and_quickly_read() {
+    fn it_is_small_and_whole() {
         let bytes = include_bytes!("../data/seed.lexicon");
         assert!(bytes.len() < 1 << 20);
-        let start = Instant::now();
         let lexicon = Lexicon::from_bytes(bytes).unwrap();
         assert_eq!(&lexicon, Lexicon::seed());
         assert_eq!(lexicon.to_bytes(), bytes);
-        // Far above what it takes, since tests run unoptimised and beside each other.
-        assert!(start.elapsed().as_millis() < 2_000);
     }
 }

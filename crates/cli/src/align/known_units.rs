@@ -18,7 +18,7 @@ const UNIT: u64 = 1 << 63;
 /// The texts of memories, with the units that they stand in.
 ///
 /// A unit is a number that the aligner takes as the concept of a whole segment. Texts are kept as hashes, so that a text
-/// takes some 30 bytes, whatever its length.
+/// takes some 105 bytes, whatever its length.
 #[derive(Debug, Default)]
 pub(crate) struct KnownUnits {
     units: BTreeMap<u64, Vec<u64>>,

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
 use yaddash_io::AtomicFile;
+use yaddash_lexicon::Lexicon;
 
 use super::record::Record;
 
@@ -56,6 +57,25 @@ impl Manifest {
         file.write_all(b"\n")?;
         Ok(file.commit()?)
     }
+}
+
+/// Where the lexicon of a batch is kept: the key of the batch in hexadecimal digits and a line feed, and the lexicon.
+const LEXICON: &str = ".yaddash-lexicon";
+
+/// The lexicon that was learnt from a batch with this key, where it is kept.
+pub(crate) fn kept_lexicon(folder: &Path, key: &str) -> Option<Lexicon> {
+    let bytes = std::fs::read(folder.join(LEXICON)).ok()?;
+    let lexicon = bytes.strip_prefix(key.as_bytes())?.strip_prefix(b"\n")?;
+    Lexicon::from_bytes(lexicon).ok()
+}
+
+/// Keeps the lexicon of a batch in the output folder.
+pub(crate) fn keep_lexicon(folder: &Path, key: &str, lexicon: &Lexicon) -> Result<()> {
+    let mut file = AtomicFile::create(&folder.join(LEXICON))?;
+    file.write_all(key.as_bytes())?;
+    file.write_all(b"\n")?;
+    file.write_all(&lexicon.to_bytes())?;
+    Ok(file.commit()?)
 }
 
 fn path(folder: &Path) -> PathBuf {

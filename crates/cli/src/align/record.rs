@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use yaddash_align::Bead;
+use yaddash_model::LanguageTag;
 use yaddash_report::{AlignmentSummary, LanguageCount, ListedBead, ShapeCount, UnalignedSegment};
 
 use super::Aligned;
@@ -93,6 +94,30 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    /// What is said of a document that could not be aligned.
+    pub(crate) fn failed<'a>(
+        document: String,
+        languages: impl Iterator<Item = &'a LanguageTag>,
+        error: &anyhow::Error,
+    ) -> Self {
+        let side = |language: &LanguageTag| Side {
+            language: language.to_string(),
+            segments: 0,
+            unaligned: 0,
+        };
+        Self {
+            document,
+            sides: languages.map(side).collect(),
+            shapes: Vec::new(),
+            // It has none; reports show that.
+            score: f64::NAN,
+            doubtful: Listing::default(),
+            unaligned: Vec::new(),
+            dropped: Listing::default(),
+            notes: vec![format!("could not be aligned: {error:#}")],
+        }
+    }
+
     /// The figures of an aligned document.
     pub(crate) fn of(aligned: &Aligned) -> Self {
         let beads = &aligned.alignment.beads;

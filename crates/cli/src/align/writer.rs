@@ -1,6 +1,7 @@
 //! Alignments written in the formats of `yaddash align`.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::Write;
 
 use anyhow::{Result, bail};
@@ -141,10 +142,7 @@ fn header(languages: &[LanguageTag], rules: &[(LanguageTag, String)]) -> Header 
 /// The beads as units of a memory, with where they come from and how sure they are.
 fn units(aligned: &Aligned) -> impl Iterator<Item = TranslationUnit> {
     let document = &aligned.name;
-    let id: String = document
-        .chars()
-        .map(|c| if c.is_whitespace() { '_' } else { c })
-        .collect();
+    let id = identifier(document);
     aligned
         .alignment
         .beads
@@ -161,6 +159,22 @@ fn units(aligned: &Aligned) -> impl Iterator<Item = TranslationUnit> {
             ));
             unit
         })
+}
+
+/// The name of a document without white space, and another one for each name.
+fn identifier(document: &str) -> String {
+    let mut identifier = String::with_capacity(document.len());
+    for c in document.chars() {
+        if c.is_whitespace() || c == '%' {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(identifier, "%{byte:02X}");
+            }
+        } else {
+            identifier.push(c);
+        }
+    }
+    identifier
 }
 
 /// A bead as a unit that is nothing but a variant for each language that has text.

@@ -30,7 +30,7 @@ pub(crate) struct LexiconTrainArgs {
     #[arg(long, value_name = "LANGS", value_delimiter = ',')]
     pub(crate) langs: Vec<LanguageTag>,
     /// Most translations to keep for each pair of languages, those with most evidence [default: all]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = most)]
     pub(crate) most: Option<usize>,
     /// Least evidence that a translation must have, in occurrences
     #[arg(long, value_name = "N", default_value_t = 0.5, value_parser = evidence)]
@@ -38,6 +38,14 @@ pub(crate) struct LexiconTrainArgs {
     /// Files of units: TMX, also .gz and .zip, or another format by its extension; `-`: TMX on standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+}
+
+fn most(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("a lexicon of no translations says nothing; keep 1 or more".to_owned()),
+        Ok(most) => Ok(most),
+        Err(_) => Err(format!("`{text}` is not a whole number")),
+    }
 }
 
 #[derive(Debug, Args)]

@@ -25,6 +25,7 @@ use crate::align::record::Record;
 use crate::align::writer;
 use crate::align::{Aligned, Version, VersionReader};
 use crate::args::{AlignArgs, AlignFormat};
+use crate::config::Config;
 use crate::exit::Outcome;
 use crate::input;
 use crate::lexicons;
@@ -63,8 +64,26 @@ pub(super) fn run(args: &AlignArgs, context: &Context) -> Result<Outcome> {
             );
             job.folder(folder)
         }
-        versions => job.single(versions),
+        versions => {
+            refuse_options_of_folders(args)?;
+            job.single(versions)
+        }
     }
+}
+
+/// Refuses options that say something about folders alone.
+fn refuse_options_of_folders(args: &AlignArgs) -> Result<()> {
+    for (option, is_given) in [
+        ("--pattern", args.pattern.is_some()),
+        ("--langs", !args.langs.is_empty()),
+        ("--no-batch-lexicon", args.no_batch_lexicon),
+    ] {
+        ensure!(
+            !is_given,
+            "{option} is for the documents of a folder; versions named as LANG=FILE need none"
+        );
+    }
+    Ok(())
 }
 
 /// The files of a document: language, place and bytes of each.
@@ -81,8 +100,8 @@ struct Job<'a> {
     lexicons: Vec<Lexicon>,
     /// Whether the documents of a batch teach each other words.
     learns: bool,
-    /// The files of glossaries, memories and lexicons in force.
-    helpers: Vec<PathBuf>,
+    /// The files of glossaries, memories and lexicons in force, each with what it serves as.
+    helpers: Vec<(String, PathBuf)>,
 }
 
 impl<'a> Job<'a> {
@@ -108,10 +127,22 @@ impl<'a> Job<'a> {
         } else {
             args.lexicon.clone()
         };
-        let lexicon_files = lexicons
-            .iter()
-            .map(|path| lexicons::files(path.as_os_str()));
-        let lexicon_files = lexicon_files.collect::<Result<Vec<_>>>()?.concat();
+        let mut helpers = Vec::new();
+        helpers.extend(
+            glossaries
+                .iter()
+                .map(|path| ("glossary".to_owned(), path.clone())),
+        );
+        helpers.extend(
+            memories
+                .iter()
+                .map(|path| ("memory".to_owned(), path.clone())),
+        );
+        for argument in &lexicons {
+            let role = lexicons::role(argument.as_os_str())?;
+            let files = lexicons::files(argument.as_os_str())?;
+            helpers.extend(files.into_iter().map(|path| (role.clone(), path)));
+        }
         Ok(Self {
             args,
             context,
@@ -122,17 +153,16 @@ impl<'a> Job<'a> {
                 known_units: KnownUnits::read(&memories)?,
             },
             vectors: VectorFiles::new(&args.vectors)?,
-            least: args.min_score.or_else(|| {
-                config
-                    .number("align.min-score")
-                    .filter(|score| *score > 0.0)
-            }),
+            least: match args.min_score {
+                Some(least) => Some(least),
+                None => least_score(config)?,
+            },
             lexicons: lexicons
                 .iter()
                 .map(|path| lexicons::read(path.as_os_str(), context.messages))
                 .collect::<Result<_>>()?,
             learns: !args.no_batch_lexicon,
-            helpers: [glossaries, memories, lexicon_files].concat(),
+            helpers,
         })
     }
 
@@ -212,6 +242,11 @@ impl<'a> Job<'a> {
         } else {
             self.args.langs.clone()
         };
+        if let Some(repeated) = repeated(&languages) {
+            bail!(
+                "`{repeated}` is named twice among the languages; each version needs one of its own"
+            );
+        }
         Ok((pattern, languages))
     }
 
@@ -259,6 +294,22 @@ impl<'a> Job<'a> {
         Ok((aligned, record))
     }
 
+    /// Names and hashes of the segmentation rules of these languages; none where the text comes cut into segments.
+    fn rules(&self, languages: &[LanguageTag]) -> Result<Vec<(LanguageTag, String)>> {
+        if self.args.segmented {
+            return Ok(Vec::new());
+        }
+        let rules = |language: &LanguageTag| {
+            let segmenter = self.reader.segmenters.get(language)?;
+            let identity = segmenter.identity();
+            Ok((
+                language.clone(),
+                format!("{} {}", identity.name, identity.hash),
+            ))
+        };
+        languages.iter().map(rules).collect()
+    }
+
     /// Says what the format could not keep.
     fn tell_losses(&self, name: &str, losses: &[String]) {
         for loss in losses {
@@ -278,13 +329,26 @@ impl<'a> Job<'a> {
         Outcome::findings(record.needs_attention())
     }
 
-    /// Says that a document could not be aligned; the others go on.
-    fn failed(&self, group: &Group, error: &anyhow::Error) -> Outcome {
+    /// Says that a document could not be aligned; the others go on. Gives what reports tell of it.
+    fn failed(&self, group: &Group, error: &anyhow::Error) -> Record {
         self.context
             .messages
             .error(format_args!("{}: {error:#}", group.stem.display()));
-        Outcome::Failed
+        let languages = group.files.iter().map(|(language, _)| language);
+        Record::failed(name_of(&group.stem), languages, error)
     }
+}
+
+/// The least score of the configuration; none where it is 0 and takes nothing apart.
+fn least_score(config: &Config) -> Result<Option<f64>> {
+    let Some(least) = config.number("align.min-score") else {
+        return Ok(None);
+    };
+    ensure!(
+        (0.0..=1.0).contains(&least),
+        "align.min-score is {least}, which is not from 0 to 1"
+    );
+    Ok((least > 0.0).then_some(least))
 }
 
 /// The name of a document; names that are not UTF-8 keep a form of their own.
@@ -304,6 +368,13 @@ fn rules(aligned: &Aligned) -> Vec<(LanguageTag, String)> {
             .map(|rules| (version.language.clone(), rules))
     };
     aligned.versions.iter().filter_map(rules).collect()
+}
+
+/// The first language that stands in the list twice.
+fn repeated(languages: &[LanguageTag]) -> Option<&LanguageTag> {
+    let mut numbered = languages.iter().enumerate();
+    let is_known = |at: usize, language| languages.iter().take(at).any(|known| known == language);
+    numbered.find_map(|(at, language)| is_known(at, language).then_some(language))
 }
 
 fn list(languages: &[LanguageTag]) -> String {

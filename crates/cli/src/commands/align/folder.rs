@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use yaddash_lexicon::Lexicon;
 use yaddash_model::LanguageTag;
 
-use super::{Job, PORTION, languages, name_of, rules};
+use super::{Job, PORTION, languages, list, name_of, rules};
 use crate::align::Aligned;
 use crate::align::batch::Group;
-use crate::align::manifest::{Key, Manifest};
+use crate::align::manifest::{self, Key, Manifest};
 use crate::align::record::Record;
 use crate::align::writer::Writer;
 use crate::args::AlignFormat;
@@ -79,7 +79,7 @@ impl Job<'_> {
         let lexicon = if groups.iter().all(is_done) {
             None
         } else {
-            self.learn(groups)
+            self.learnt(groups, output, batch.all.as_deref())?
         };
         let pages: BTreeMap<String, PathBuf> = groups
             .iter()
@@ -124,7 +124,10 @@ impl Job<'_> {
                         manifest.insert(key, record.clone());
                         records.push(record);
                     }
-                    Err(error) => outcome = outcome.and(self.failed(group, &error)),
+                    Err(error) => {
+                        outcome = outcome.and(Outcome::Failed);
+                        records.push(self.failed(group, &error));
+                    }
                 }
             }
             manifest.write(output)?;
@@ -144,13 +147,35 @@ impl Job<'_> {
         Ok(outcome)
     }
 
+    /// What the documents teach each other: what an earlier run over the same documents has learnt and kept in the
+    /// output folder, else what is learnt now and kept there. So a document that fails each time does not make all
+    /// others teach again.
+    fn learnt(
+        &self,
+        groups: &[Group],
+        output: &Path,
+        key: Option<&str>,
+    ) -> Result<Option<Lexicon>> {
+        let Some(key) = key else {
+            return Ok(None);
+        };
+        if let Some(known) = manifest::kept_lexicon(output, key) {
+            return Ok(Some(known));
+        }
+        let learnt = self.learn(groups);
+        if let Some(learnt) = &learnt {
+            manifest::keep_lexicon(output, key, learnt)?;
+        }
+        Ok(learnt)
+    }
+
     /// The keys of all documents.
     fn batch(&self, groups: &[Group], options: &str) -> Batch {
         let keys: Vec<Option<(PathBuf, String)>> = groups
             .par_iter()
             .map(|group| {
                 let files = Self::read(group).ok()?;
-                let key = self.key(options, &group.stem, &files).ok()?;
+                let key = self.key(options, group, &files).ok()?;
                 Some((group.stem.clone(), key))
             })
             .collect();
@@ -174,7 +199,7 @@ impl Job<'_> {
         manifest: &Manifest,
     ) -> Result<Done> {
         let files = Self::read(todo.group)?;
-        let key = batch.key(&self.key(options, &todo.group.stem, &files)?);
+        let key = batch.key(&self.key(options, todo.group, &files)?);
         let done = manifest.done(&name_of(&todo.group.stem), &key);
         if let Some(record) = done.filter(|_| todo.path.exists()) {
             return Ok(Done {
@@ -195,7 +220,8 @@ impl Job<'_> {
     /// What the results depend on beside the versions: options, and what glossaries, memories and lexicons hold.
     fn options(&self, format: AlignFormat) -> Result<String> {
         let mut helpers = Key::new("");
-        for path in &self.helpers {
+        for (role, path) in &self.helpers {
+            helpers.add(role.as_bytes());
             helpers.add_file(path)?;
         }
         Ok(format!(
@@ -210,10 +236,15 @@ impl Job<'_> {
     fn key(
         &self,
         options: &str,
-        stem: &Path,
+        group: &Group,
         files: &[(&LanguageTag, &Path, Vec<u8>)],
     ) -> Result<String> {
         let mut key = Key::new(options);
+        // What the notes tell of the document.
+        key.add(list(&group.missing).as_bytes());
+        for path in &group.surplus {
+            key.add(path.as_os_str().as_encoded_bytes());
+        }
         for (language, path, bytes) in files {
             key.add(language.as_str().as_bytes());
             key.add(path.extension().unwrap_or_default().as_encoded_bytes());
@@ -221,7 +252,7 @@ impl Job<'_> {
             if let Ok(segmenter) = self.reader.segmenters.get(language) {
                 key.add(segmenter.identity().hash.as_bytes());
             }
-            if let Some(path) = self.vectors.of(language, Some(stem)) {
+            if let Some(path) = self.vectors.of(language, Some(&group.stem)) {
                 key.add_file(&path)?;
             }
         }

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use rayon::prelude::*;
 use yaddash_model::LanguageTag;
 
-use super::{Job, PORTION, rules};
+use super::{Job, PORTION};
 use crate::align::Aligned;
 use crate::align::batch::Group;
 use crate::align::record::Record;
@@ -34,6 +34,7 @@ impl Job<'_> {
             output.display()
         );
         output::check_folder(output)?;
+        let rules = self.rules(languages)?;
         let lexicon = self.learn(groups);
         let progress = Progress::start("aligning", groups.len(), self.context.messages);
         let mut outcome = Outcome::Clean;
@@ -57,7 +58,7 @@ impl Job<'_> {
                                 format,
                                 Output::open(Some(output))?,
                                 languages,
-                                &rules(&aligned),
+                                &rules,
                             )?),
                         };
                         writer
@@ -66,7 +67,10 @@ impl Job<'_> {
                         outcome = outcome.and(self.tell(&record));
                         records.push(record);
                     }
-                    Err(error) => outcome = outcome.and(self.failed(group, &error)),
+                    Err(error) => {
+                        outcome = outcome.and(Outcome::Failed);
+                        records.push(self.failed(group, &error));
+                    }
                 }
             }
         }

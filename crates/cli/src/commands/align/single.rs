@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use rayon::prelude::*;
 use yaddash_model::LanguageTag;
 
 use super::named::{document_name, version};
-use super::{Job, languages, rules};
+use super::{Job, languages, repeated, rules};
 use crate::align::writer::{self, Writer};
 use crate::args::AlignFormat;
 use crate::exit::Outcome;
@@ -21,14 +21,10 @@ impl Job<'_> {
             .iter()
             .map(|argument| version(argument))
             .collect::<Result<Vec<_>>>()?;
-        for (at, (language, _)) in files.iter().enumerate() {
-            let earlier = files.iter().take(at).any(|(known, _)| known == language);
-            ensure!(
-                !earlier,
-                "`{language}` is named twice; each version needs a language of its own"
-            );
-        }
         let named: Vec<LanguageTag> = files.iter().map(|(language, _)| language.clone()).collect();
+        if let Some(repeated) = repeated(&named) {
+            bail!("`{repeated}` is named twice; each version needs a language of its own");
+        }
         self.vectors.check_languages(&named)?;
         self.args
             .output

@@ -1,7 +1,9 @@
 //! `yaddash lexicon train`.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::rc::Rc;
 
 use anyhow::{Context as _, Result, ensure};
 use rayon::prelude::*;
@@ -12,8 +14,10 @@ use super::super::Context;
 use super::in_words;
 use crate::args::{ConvertFormat, LexiconTrainArgs};
 use crate::exit::Outcome;
+use crate::input::Input;
 use crate::messages::Messages;
 use crate::output::Output;
+use crate::units::ReadOptions;
 use crate::{input, units};
 
 /// Units that are read before they are taken apart together.
@@ -22,7 +26,9 @@ const BATCH: usize = 16_384;
 const SHARE: usize = 1_024;
 
 pub(super) fn run(args: &LexiconTrainArgs, context: &Context) -> Result<Outcome> {
-    let wanted: Vec<String> = args.langs.iter().map(language_name).collect();
+    let mut wanted: Vec<String> = args.langs.iter().map(language_name).collect();
+    wanted.sort();
+    wanted.dedup();
     ensure!(
         wanted.len() != 1,
         "`--langs {}` names one language: name two or more, or none for all",
@@ -37,7 +43,12 @@ pub(super) fn run(args: &LexiconTrainArgs, context: &Context) -> Result<Outcome>
     let mut count = 0_usize;
     for path in &args.files {
         let format = units::format_of(path).unwrap_or(ConvertFormat::Tmx);
-        let mut units = units::read(path, format)?;
+        let unreadable = Rc::new(Cell::new(0));
+        let options = ReadOptions {
+            unreadable: Some(Rc::clone(&unreadable)),
+            ..ReadOptions::default()
+        };
+        let mut units = units::read_with(&Input::of(path), format, &options)?;
         loop {
             let batch = units.by_ref().take(BATCH).collect::<Result<Vec<_>>>()?;
             if batch.is_empty() {
@@ -47,6 +58,13 @@ pub(super) fn run(args: &LexiconTrainArgs, context: &Context) -> Result<Outcome>
             for sample in samples(&batch, &wanted) {
                 trainer.add(&sample);
             }
+        }
+        if unreadable.get() > 0 {
+            context.messages.warning(format_args!(
+                "{}: {} units that say nothing, such as those without a language, were passed over; `yaddash tmx validate` lists them",
+                input::name(path),
+                unreadable.get()
+            ));
         }
     }
     let learnt_from: Vec<_> = trainer
@@ -119,6 +137,8 @@ fn tell(
     messages.note(format_args!("{units} units read"));
     if learnt_from.is_empty() {
         messages.warning("no unit has texts in two of the languages: the lexicon is empty");
+    } else if lexicon.is_empty() {
+        messages.warning("nothing was learnt from the texts: the lexicon is empty");
     }
     for (name, summary) in learnt_from {
         let skipped = if summary.skipped > 0 {
