@@ -55,7 +55,8 @@ fn of_concept(concept: &ConceptEntry, triples: &mut Vec<Triple>, losses: &mut Lo
     }
     for section in &concept.sections {
         let mut has_preferred = false;
-        let language = section.language.normal();
+        // `_` stands for `-` in tags of some programs, and not in those of RDF.
+        let language = &section.language.as_str().replace('_', "-");
         for term in &section.terms {
             let label = match term.status {
                 Status::Preferred if has_preferred => {
@@ -78,7 +79,7 @@ fn of_concept(concept: &ConceptEntry, triples: &mut Vec<Triple>, losses: &mut Lo
                 predicate: format!("{SKOS}{label}"),
                 object: Object::Literal {
                     value: term.text.clone(),
-                    language: (language != "und").then(|| language.to_owned()),
+                    language: (language != "und").then(|| language.clone()),
                     datatype: None,
                 },
                 place: None,
@@ -131,8 +132,8 @@ fn statement(subject: &str, detail: &Detail, language: Option<&str>) -> Triple {
             language: detail
                 .attributes
                 .get("xml:lang")
-                .and_then(|tag| LanguageTag::parse(tag).ok())
-                .map(|tag| tag.normal().to_owned())
+                .filter(|tag| LanguageTag::parse(tag).is_ok())
+                .map(|tag| tag.replace('_', "-"))
                 .or_else(|| language.map(str::to_owned)),
             datatype: detail
                 .attributes
