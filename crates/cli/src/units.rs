@@ -222,14 +222,17 @@ fn trados_memory(input: &Input, options: &ReadOptions) -> Result<Units> {
         .with_context(|| format!("cannot read {}", input.name()))?;
     Ok(Box::new(std::iter::from_fn(move || {
         let unit = reader.next();
-        if let (None, Some(messages)) = (&unit, messages)
-            && reader.replaced() > 0
-        {
-            messages.warning(format_args!(
-                "{}: {} characters that XML cannot hold were replaced by U+FFFD",
-                input.name(),
-                reader.replaced()
-            ));
+        if let (None, Some(messages)) = (&unit, messages) {
+            if reader.replaced() > 0 {
+                messages.warning(format_args!(
+                    "{}: {} characters that XML cannot hold were replaced by U+FFFD",
+                    input.name(),
+                    reader.replaced()
+                ));
+            }
+            for loss in losses::of_reading(&reader.losses()) {
+                messages.warning(loss);
+            }
         }
         unit.map(|unit| unit.with_context(|| format!("cannot read {}", input.name())))
     })))

@@ -11,6 +11,8 @@ use super::database::{self, Memory};
 use super::field::{date, guid, text};
 use super::segment::parsed;
 use crate::Error;
+use crate::units::Losses;
+use crate::units::losses::count;
 
 /// How many units are read at once, and how many bytes of segments.
 const BATCH_UNITS: usize = 500;
@@ -95,14 +97,27 @@ pub struct Reader {
     /// Units that are read, and the last row of them.
     units: VecDeque<TranslationUnit>,
     row: i64,
-    replaced: u64,
+    left_out: LeftOut,
     is_done: bool,
+}
+
+/// What could not be read as it is.
+#[derive(Debug, Default)]
+struct LeftOut {
+    losses: Losses,
+    /// Characters that became U+FFFD.
+    replaced: u64,
 }
 
 impl Reader {
     /// How many characters so far could not be read, since XML cannot hold them; each became U+FFFD.
     pub fn replaced(&self) -> u64 {
-        self.replaced
+        self.left_out.replaced
+    }
+
+    /// What was left out so far: units without a text, and segments, values and dates that are no text.
+    pub fn losses(&self) -> Losses {
+        self.left_out.losses
     }
 
     /// Opens the memory at `path`; nothing is written there or beside it.
@@ -130,7 +145,7 @@ impl Reader {
             values,
             units: VecDeque::new(),
             row: i64::MIN,
-            replaced: 0,
+            left_out: LeftOut::default(),
             is_done: false,
         })
     }
@@ -150,7 +165,7 @@ impl Reader {
                 });
             }
             self.row = number;
-            let (unit, length) = unit(row, number, &self.memories, &mut self.replaced)?;
+            let (unit, length) = unit(row, number, &self.memories, &mut self.left_out)?;
             bytes += length;
             // The properties are found by the identifier, which is the number of the row in what Trados writes.
             let id = row.get_ref(3 + COLUMNS.len())?.as_i64().unwrap_or(number);
@@ -159,18 +174,18 @@ impl Reader {
         if found.is_empty() {
             return Ok(false);
         }
+        drop(rows);
+        drop(statement);
         self.add_values(&mut found)?;
-        self.units.extend(
-            found
-                .into_iter()
-                .map(|(_, unit)| unit)
-                .filter(|unit| !unit.variants.is_empty()),
-        );
+        let read = found.len();
+        found.retain(|(_, unit)| !unit.variants.is_empty());
+        self.left_out.losses.units += count(read - found.len());
+        self.units.extend(found.into_iter().map(|(_, unit)| unit));
         Ok(true)
     }
 
     /// Adds the values of fields and the contexts to the units, which stand by their identifiers.
-    fn add_values(&self, units: &mut [(i64, TranslationUnit)]) -> Result<(), Error> {
+    fn add_values(&mut self, units: &mut [(i64, TranslationUnit)]) -> Result<(), Error> {
         let places: HashMap<i64, usize> = units
             .iter()
             .enumerate()
@@ -180,28 +195,30 @@ impl Reader {
         let (Some(least), Some(most)) = (ids().min(), ids().max()) else {
             return Ok(());
         };
-        let mut count = 0;
+        let mut values = 0;
         for sql in &self.values {
             let mut statement = self.connection.prepare(sql)?;
             let mut rows = statement.query([least, most])?;
             while let Some(row) = rows.next()? {
                 let place = places.get(&row.get(0)?);
-                let (Some(kind), Some(value)) = (text(row.get_ref(1)?), text(row.get_ref(2)?))
-                else {
-                    continue;
-                };
                 let Some((_, unit)) = place.and_then(|place| units.get_mut(*place)) else {
                     continue;
                 };
-                count += 1;
-                if count > BATCH_PROPERTIES {
+                let (kind, value) = (row.get_ref(1)?, row.get_ref(2)?);
+                let (Some(kind), Some(text)) = (text(kind), text(value)) else {
+                    let is_there = kind != ValueRef::Null && value != ValueRef::Null;
+                    self.left_out.losses.properties += u64::from(is_there);
+                    continue;
+                };
+                values += 1;
+                if values > BATCH_PROPERTIES {
                     return Err(Error::Memory {
                         message: format!(
                             "{BATCH_UNITS} units have more than {BATCH_PROPERTIES} values"
                         ),
                     });
                 }
-                unit.properties.push(Property::new(kind, value));
+                unit.properties.push(Property::new(kind, text));
             }
         }
         Ok(())
@@ -269,12 +286,12 @@ fn values(connection: &Connection) -> Result<Vec<&'static str>, Error> {
 }
 
 /// The unit of a row without its values, and the length of its segments. Adds characters that could not be read to
-/// `replaced`.
+/// `left_out`.
 fn unit(
     row: &Row<'_>,
     number: i64,
     memories: &HashMap<i64, Memory>,
-    replaced: &mut u64,
+    left_out: &mut LeftOut,
 ) -> Result<(TranslationUnit, usize), Error> {
     let mut unit = TranslationUnit::default();
     let memory = match row.get_ref(3)?.as_i64() {
@@ -285,7 +302,9 @@ fn unit(
     let languages = memory.map_or(("", ""), |memory| (&memory.source, &memory.target));
     let mut length = 0;
     for (column, what, language) in [(1, "source", languages.0), (2, "target", languages.1)] {
-        let Some(xml) = text(row.get_ref(column)?) else {
+        let value = row.get_ref(column)?;
+        let Some(xml) = text(value) else {
+            left_out.losses.variants += u64::from(value != ValueRef::Null);
             continue;
         };
         length += xml.len();
@@ -294,7 +313,7 @@ fn unit(
             what,
             source,
         })?;
-        *replaced += parsed.replaced;
+        left_out.replaced += parsed.replaced;
         if parsed.segment.is_empty() {
             continue;
         }
@@ -304,7 +323,7 @@ fn unit(
         })?;
         unit.variants.push(Variant::new(tag, parsed.segment));
     }
-    add_attributes(&mut unit, row)?;
+    add_attributes(&mut unit, row, &mut left_out.losses)?;
     if let Some(memory) = memory.filter(|_| memories.len() > 1) {
         unit.properties
             .push(Property::new("x-Memory", memory.name.as_str()));
@@ -313,7 +332,11 @@ fn unit(
 }
 
 /// What the columns of [`COLUMNS`] say.
-fn add_attributes(unit: &mut TranslationUnit, row: &Row<'_>) -> Result<(), Error> {
+fn add_attributes(
+    unit: &mut TranslationUnit,
+    row: &Row<'_>,
+    losses: &mut Losses,
+) -> Result<(), Error> {
     for (at, column) in COLUMNS.into_iter().enumerate() {
         let value = row.get_ref(4 + at)?;
         if value == ValueRef::Null {
@@ -321,8 +344,9 @@ fn add_attributes(unit: &mut TranslationUnit, row: &Row<'_>) -> Result<(), Error
         }
         let name = match column {
             "guid" => {
-                if let Some(id) = guid(value) {
-                    unit.attributes.set("tuid", id);
+                match guid(value) {
+                    Some(id) => unit.attributes.set("tuid", id),
+                    None => losses.attributes += 1,
                 }
                 continue;
             }
@@ -335,9 +359,13 @@ fn add_attributes(unit: &mut TranslationUnit, row: &Row<'_>) -> Result<(), Error
             "last_used_user" => "x-LastUsedBy",
             _ => continue,
         };
-        let Some(value) = text(value).filter(|value| !value.is_empty()) else {
+        let Some(value) = text(value) else {
+            losses.attributes += 1;
             continue;
         };
+        if value.is_empty() {
+            continue;
+        }
         if name.starts_with("x-") {
             unit.properties.push(Property::new(name, value));
         } else if !name.ends_with("date") {

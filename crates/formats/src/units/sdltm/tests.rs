@@ -211,3 +211,27 @@ fn a_damaged_memory_never_makes_a_panic() {
         let _ = read(&damaged);
     }
 }
+
+#[test]
+fn what_is_no_text_is_counted() {
+    let (_folder, path) = memory(|connection| {
+        add(connection, 1, 1, &plain("a", "az"), None);
+        add(connection, 2, 1, &plain("", "az"), None);
+        connection
+            .execute_batch(
+                "UPDATE translation_units SET target_segment = x'00', creation_date = x'01', guid = x'02' WHERE id = 1;
+                 INSERT INTO string_attributes VALUES (1, 1, x'FF'), (1, 1, NULL), (1, 1, 'ok');",
+            )
+            .unwrap();
+    });
+    let mut reader = Reader::open(&path).unwrap();
+    let units: Vec<_> = reader.by_ref().map(Result::unwrap).collect();
+    assert_eq!(units.len(), 1);
+    let properties = units[0].properties.iter();
+    let values: Vec<&str> = properties.map(|one| one.value.as_str()).collect();
+    assert_eq!(values, ["A", "ok"]);
+    assert_eq!(
+        reader.losses().to_string(),
+        "1 unit, 1 variant, 2 attributes, 1 property"
+    );
+}
