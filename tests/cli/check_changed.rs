@@ -174,6 +174,23 @@ fn units_whose_lines_changed() {
 }
 
 #[test]
+fn versions_of_a_document_go_together() {
+    let repository = Repository::with(&[
+        ("a.az.txt", "Bakı və AŞPA.\n"),
+        ("a.en.txt", "Baku and PACE.\n"),
+        ("a.ru.txt", "Баку и Ассамблея. В в зале.\n"),
+    ]);
+    assert!(repository.found(".").is_empty());
+    // What a version lacks may be missed since another one changed; what is wrong in it alone is not.
+    repository.folder.write("a.az.txt", "Bakı və AŞPA!\n");
+    assert_eq!(repository.found("."), ["./a.ru.txt:1"]);
+    repository
+        .folder
+        .write("a.ru.txt", "Баку и Ассамблея! В в зале.\n");
+    assert_eq!(repository.found("."), ["./a.ru.txt:1", "./a.ru.txt:1"]);
+}
+
+#[test]
 fn packages_change_as_a_whole() {
     let repository = Repository::with(&[]);
     let folder = &repository.folder;

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::ops::RangeInclusive;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use yaddash_model::Finding;
+use yaddash_model::{Finding, Place};
 
+use super::Checked;
 use crate::input::path_of;
 use patch::{Patch, binaries};
 
@@ -130,10 +131,29 @@ impl Changes {
         self.files.insert(path, lines);
     }
 
-    /// Whether a finding stands on a line that changed, or in a unit that did; `units` are the lines at which the units of
-    /// its file start, none where it is a document. What git knows nothing of counts as changed.
-    pub(crate) fn touch(&self, finding: &Finding, units: &[usize]) -> bool {
-        let place = &finding.place;
+    /// Whether a finding of a file stands on a line that changed, or in a unit that did, or needs another version of the
+    /// document, of which anything changed. What git knows nothing of counts as changed.
+    pub(crate) fn touch(&self, finding: &Finding, file: &Checked) -> bool {
+        let across = &file.across;
+        self.touch_place(&finding.place, &file.unit_starts)
+            || across.needs_others(finding)
+                && across.others.iter().any(|other| self.touch_file(other))
+    }
+
+    /// Whether anything of a file changed, lines that are gone among it.
+    fn touch_file(&self, path: &Path) -> bool {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        self.files.contains_key(&path) || self.is_in_changed_folder(&path)
+    }
+
+    fn is_in_changed_folder(&self, path: &Path) -> bool {
+        path.ancestors()
+            .skip(1)
+            .any(|folder| self.files.get(folder) == Some(&Lines::All))
+    }
+
+    /// `units` are the lines at which the units of the file start, none where it is a document.
+    fn touch_place(&self, place: &Place, units: &[usize]) -> bool {
         let Ok(path) = place.path.canonicalize() else {
             return true;
         };
@@ -146,10 +166,7 @@ impl Changes {
             Some(Lines::These(changed)) => changed
                 .iter()
                 .any(|range| range.start() <= lines.end() && lines.start() <= range.end()),
-            None => path
-                .ancestors()
-                .skip(1)
-                .any(|folder| self.files.get(folder) == Some(&Lines::All)),
+            None => self.is_in_changed_folder(&path),
         }
     }
 }

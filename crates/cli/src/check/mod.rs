@@ -9,6 +9,7 @@ pub(crate) mod policy;
 mod units;
 mod versions;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -17,7 +18,7 @@ use yaddash_formats::document::{DocumentFormat, ReadOptions};
 use yaddash_glossary::{Checker, CommentStyle, Suppressed, suppress};
 use yaddash_io::encoding::Hint;
 use yaddash_language::detect;
-use yaddash_model::{Document, Finding, LanguageTag};
+use yaddash_model::{Document, Finding, LanguageTag, LineColumn, RuleId};
 
 use crate::args::ConvertFormat;
 use crate::documents::{self, Loaded};
@@ -44,13 +45,39 @@ pub(crate) struct Checked {
     pub(crate) language: Option<LanguageTag>,
     /// The lines at which units start, where the file is one of units.
     pub(crate) unit_starts: Vec<usize>,
+    pub(crate) across: Across,
     /// How many units cannot be read.
     pub(crate) unreadable: u64,
 }
 
+/// What other versions of a document have to do with its findings.
+#[derive(Default)]
+pub(crate) struct Across {
+    /// The files of the other versions.
+    pub(crate) others: Vec<PathBuf>,
+    /// The rules and places of the findings that the others are needed for.
+    places: BTreeSet<(RuleId, LineColumn)>,
+}
+
+impl Across {
+    /// Whether a finding is one that the other versions are needed for.
+    pub(crate) fn needs_others(&self, finding: &Finding) -> bool {
+        let place = (finding.rule.clone(), finding.place.start);
+        self.places.contains(&place)
+    }
+}
+
 impl Checked {
-    /// Takes further findings of its document up, whose spans count bytes of the text.
-    fn add(&mut self, mut findings: Vec<Finding>) {
+    /// Takes further findings of its document up, which it has beside the versions `others`; their spans count bytes of the
+    /// text.
+    fn add(&mut self, mut findings: Vec<Finding>, others: Vec<PathBuf>) {
+        let places = findings
+            .iter()
+            .map(|finding| (finding.rule.clone(), finding.place.start));
+        self.across = Across {
+            others,
+            places: places.collect(),
+        };
         let mark = self.loaded.as_ref().map_or(0, |loaded| loaded.mark);
         shift(&mut findings, mark);
         self.findings.extend(findings);
@@ -97,6 +124,7 @@ impl Checks {
                 loaded: None,
                 language: None,
                 unit_starts: found.units.iter().map(|unit| unit.line).collect(),
+                across: Across::default(),
                 unreadable: found.unreadable,
             });
         }
@@ -126,6 +154,7 @@ impl Checks {
             loaded: Some(loaded),
             language: Some(language),
             unit_starts: Vec::new(),
+            across: Across::default(),
             unreadable: 0,
         })
     }

@@ -34,9 +34,13 @@ pub(super) fn check(paths: &[PathBuf], results: &mut [Result<Checked>], checker:
         }
         let (numbers, versions): (Vec<usize>, Vec<Version<'_>>) = versions.into_iter().unzip();
         let found = checker.check_versions(&versions);
-        for (at, findings) in numbers.into_iter().zip(found) {
-            if let Some(Ok(checked)) = results.get_mut(at) {
-                checked.add(findings);
+        for (at, findings) in numbers.iter().zip(found) {
+            let others = numbers.iter().filter(|other| *other != at);
+            let others = others
+                .filter_map(|other| paths.get(*other).cloned())
+                .collect();
+            if let Some(Ok(checked)) = results.get_mut(*at) {
+                checked.add(findings, others);
             }
         }
     }

@@ -76,13 +76,13 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
         }
         match result {
             Ok(checked) => {
+                let found = checked.findings.iter();
+                is_changed.extend(found.map(|one| job.is_changed(one, &checked)));
                 let is_shown = !checked.findings.is_empty() || !checked.suppressed.is_empty();
                 if let Some(loaded) = checked.loaded.filter(|_| is_shown) {
                     sources.insert(loaded.path, loaded.text);
                 }
                 outcome = outcome.and(Outcome::findings(checked.unreadable > 0));
-                let found = checked.findings.iter();
-                is_changed.extend(found.map(|one| job.is_changed(one, &checked.unit_starts)));
                 all.extend(checked.findings);
                 let reasons = checked.suppressed.into_iter();
                 suppressed.extend(reasons.map(|one| (one.finding, one.reason)));
@@ -139,9 +139,9 @@ struct Job<'a> {
 
 impl Job<'_> {
     /// Whether a finding stands where something changed, or all are asked for.
-    fn is_changed(&self, finding: &Finding, unit_starts: &[usize]) -> bool {
+    fn is_changed(&self, finding: &Finding, file: &Checked) -> bool {
         let changes = self.changes.as_ref();
-        changes.is_none_or(|changes| changes.touch(finding, unit_starts))
+        changes.is_none_or(|changes| changes.touch(finding, file))
     }
 
     /// For each finding, whether the baseline does not know it, which is none where it is to know all of them. What it knows
@@ -201,7 +201,7 @@ impl Job<'_> {
             let findings: Vec<Finding> = checked
                 .findings
                 .iter()
-                .filter(|finding| self.is_changed(finding, &checked.unit_starts))
+                .filter(|finding| self.is_changed(finding, checked))
                 .cloned()
                 .collect();
             if findings.is_empty() {
