@@ -6,12 +6,14 @@
 //! - [`Matcher`] finds its terms in text, in every inflected form, at a cost that does not grow with their number;
 //!   [`match_term`] looks for a single term;
 //! - [`Checker`] runs the [`rules`] over documents and translation units and gives findings in bytes of the file;
+//! - [`discovery`] proposes terms, names and variants of them that texts have;
 //! - [`suppress`] takes out what comments in the file suppress;
 //! - [`fix`] applies suggestions, [`unified_diff`] shows them.
 //!
 //! Spans are UTF-8 bytes, half-open. No function of this crate panics on any input or opens a file.
 
 mod checker;
+pub mod discovery;
 mod error;
 mod fix;
 mod matcher;

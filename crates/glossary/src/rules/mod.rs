@@ -50,6 +50,8 @@ pub(crate) use issue::Issue;
 pub(crate) use name_variant::Names;
 pub use page::page;
 pub(crate) use run::{DocumentRules, unit_issue, variant_issues};
+pub(crate) use sounds::{Likeness, likeness};
+pub(crate) use spelling::distance;
 pub(crate) use unused_suppression::RULE as UNUSED_SUPPRESSION;
 pub(crate) use versions::{VersionText, version_issues};
 
@@ -131,7 +133,7 @@ pub fn nearest(id: &str) -> Option<&'static Rule> {
     let limit = wanted.len() / 3;
     all()
         .iter()
-        .filter_map(|rule| Some((spelling::distance(&letters(rule.id), &wanted, limit)?, rule)))
+        .filter_map(|rule| Some((distance(&letters(rule.id), &wanted, limit)?, rule)))
         .min_by_key(|(distance, rule)| (*distance, rule.id))
         .map(|(_, rule)| rule)
 }

@@ -4,7 +4,7 @@ use yaddash_language::Language;
 
 /// How sure it is that two spellings are one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Likeness {
+pub(crate) enum Likeness {
     /// The letters that differ are those that transliterations differ in.
     Certain,
     /// Some of them part other names too: `Кулиев` and `Гулиев`, but also `Колосов` and `Голосов`.
@@ -143,7 +143,7 @@ fn confusions(language: &Language) -> Option<&'static Confusions> {
 }
 
 /// How `one` and `other`, folded, are spellings of one name as a whole; `None` where they are the same or are not.
-pub(super) fn likeness(one: &str, other: &str, language: &Language) -> Option<Likeness> {
+pub(crate) fn likeness(one: &str, other: &str, language: &Language) -> Option<Likeness> {
     let comparison = Comparison::of(one, other, language)?;
     likeness_at(comparison.cost(comparison.one.len(), comparison.other.len())?)
 }

@@ -42,7 +42,7 @@ fn push_recased(text: &mut String, word: &str, model: &str, language: &Language)
 
 /// The number of letters to insert, drop or change to make `one` of `other`, where it is at most `limit`
 /// (Levenshtein 1966).
-pub(super) fn distance(one: &[char], other: &[char], limit: usize) -> Option<usize> {
+pub(crate) fn distance(one: &[char], other: &[char], limit: usize) -> Option<usize> {
     if one.len().abs_diff(other.len()) > limit {
         return None;
     }
