@@ -292,11 +292,33 @@ fn dictionary_form(forms: &[(String, u32)], language: &'static Language) -> Stri
     };
     let common = common_base(forms, language);
     let spelled = forms.iter().map(|(form, count)| (form.as_str(), *count));
+    let bare = forms
+        .iter()
+        .filter_map(|(form, _)| without_case(form, language));
     spelled
         .chain(common.map(|base| (base, 0)))
+        .chain(bare.map(|base| (base, 1)))
         .max_by_key(rank)
         .map(|(form, _)| form.to_owned())
         .unwrap_or_default()
+}
+
+/// A compound with a possessive without the case behind that: `Mədəniyyət Nazirliyi-nin`.
+fn without_case<'f>(form: &'f str, language: &Language) -> Option<&'f str> {
+    const CASES: &[&str] = &[
+        "ndan", "ndən", "nın", "nin", "nun", "nün", "nda", "ndə", "na", "nə", "nı", "ni", "nu",
+        "nü",
+    ];
+    if language.code() != "az" || !form.contains(' ') {
+        return None;
+    }
+    let base = CASES.iter().find_map(|case| form.strip_suffix(case))?;
+    let before = base.strip_suffix(['ı', 'i', 'u', 'ü'])?;
+    before
+        .ends_with(|letter: char| {
+            !matches!(letter, 'a' | 'ə' | 'e' | 'ı' | 'i' | 'o' | 'ö' | 'u' | 'ü')
+        })
+        .then_some(base)
 }
 
 /// What all `forms` begin with, where they are two or more and end with the same word: the dictionary form of a noun that
@@ -318,10 +340,15 @@ fn common_base<'f>(forms: &'f [(String, u32)], language: &Language) -> Option<&'
     if words(shared) != words(first) || shared.ends_with([' ', '-']) {
         return None;
     }
-    // The n before the endings of a possessive is no part of it: `Şurası`, `Şurasın-da`.
+    // The n before the endings of a possessive is no part of it: `Şurası`, `Şurasın-da`, `İttifaqın-da`.
+    let is_compound = shared.contains(' ');
+    let is_possessive = |base: &&str| {
+        let vowel = base.strip_suffix(['ı', 'i', 'u', 'ü']);
+        vowel.is_some_and(|rest| is_compound || rest.ends_with('s'))
+    };
     let without_n = shared
         .strip_suffix('n')
-        .filter(|base| language.code() == "az" && base.ends_with(['ı', 'i', 'u', 'ü']));
+        .filter(|base| language.code() == "az" && is_possessive(base));
     Some(without_n.unwrap_or(shared))
 }
 
@@ -413,6 +440,11 @@ mod tests {
         );
         let endings = forms(&[("Avropa Şurasının", 3), ("Avropa Şurasında", 1)]);
         assert_eq!(dictionary_form(&endings, language("az")), "Avropa Şurası");
+        let alone = forms(&[("Mədəniyyət Nazirliyinin", 2)]);
+        assert_eq!(
+            dictionary_form(&alone, language("az")),
+            "Mədəniyyət Nazirliyi"
+        );
         let endings = forms(&[("Milli Məclisin", 1), ("Milli Məclisdə", 1)]);
         assert_eq!(dictionary_form(&endings, language("az")), "Milli Məclis");
         let english = forms(&[("draft laws", 4), ("draft law", 1), ("Draft law", 1)]);

@@ -73,9 +73,11 @@ const MOST_OF_A_KEY: usize = 200;
 /// Sounds by which candidates are found together.
 const KEY: usize = 3;
 /// Letters that two spellings with a letter of difference have.
-const LONG: usize = 6;
+const LONG: usize = 7;
 /// A rendering counts where it stands for the name in this share of its places.
 const RENDERING: f64 = 0.15;
+/// And in this share the two together.
+const SHARED: f64 = 0.8;
 
 /// The clusters of `candidates`, those with the most places first.
 pub(super) fn clusters(candidates: &[Candidate], min_score: f64) -> Vec<VariantCluster> {
@@ -199,6 +201,15 @@ fn pair(candidates: &[Candidate], shapes: &[Shape], at: usize, other: usize) -> 
     {
         return None;
     }
+    // Common words differ by a letter too, and of two names that stand once each none is the usual one.
+    let is_doubtful = match kind {
+        VariantKind::Sound => one.kind == CandidateKind::Term,
+        VariantKind::Spelling => one.kind == CandidateKind::Term || one.count == another.count,
+        _ => false,
+    };
+    if is_doubtful {
+        return None;
+    }
     let language = shapes.get(at)?.language;
     let is_form = |term: &str, form: &str| TermPattern::compile(term, language).is_form(form);
     let is_inflected = kind > VariantKind::Hyphen
@@ -228,13 +239,16 @@ fn renderings(candidates: &[Candidate], min_score: f64) -> Vec<Pair> {
             }
         }
     }
-    let mut groups: Vec<Vec<usize>> = by_source.into_values().collect();
+    let mut groups: Vec<(usize, Vec<usize>)> = by_source
+        .into_iter()
+        .map(|((source, _), group)| (source, group))
+        .collect();
     groups.sort_unstable();
     let mut pairs = Vec::new();
-    for group in groups {
+    for (source, group) in groups {
         for (index, &one) in group.iter().enumerate() {
             for &other in group.iter().skip(index + 1) {
-                if never_together(candidates, one, other) {
+                if are_renderings(candidates, source, one, other) {
                     pairs.push((one, other, VariantKind::Translation));
                 }
             }
@@ -247,7 +261,7 @@ fn renderings(candidates: &[Candidate], min_score: f64) -> Vec<Pair> {
 fn is_rendering(source: &Candidate, target: &Candidate) -> bool {
     let shared = shared_units(source, target) as f64;
     let (all, of_source) = (target.units.len() as f64, source.units.len() as f64);
-    shared >= 2.0 && shared >= all * 0.8 && shared >= of_source * RENDERING
+    shared >= 2.0 && shared >= all * SHARED && shared >= of_source * RENDERING
 }
 
 fn shared_units(one: &Candidate, other: &Candidate) -> usize {
@@ -257,12 +271,26 @@ fn shared_units(one: &Candidate, other: &Candidate) -> usize {
         .count()
 }
 
-/// Whether two renderings never stand in one unit, as those of one name do not.
-fn never_together(candidates: &[Candidate], one: usize, other: usize) -> bool {
-    match (candidates.get(one), candidates.get(other)) {
-        (Some(one), Some(other)) => shared_units(one, other) == 0,
-        _ => false,
-    }
+/// Whether two candidates share the places of `source` out between them: they never stand in one unit, stand in nearly all
+/// of its units together, and neither is part of the other.
+fn are_renderings(candidates: &[Candidate], source: usize, one: usize, other: usize) -> bool {
+    let all = (
+        candidates.get(source),
+        candidates.get(one),
+        candidates.get(other),
+    );
+    let (Some(source), Some(one), Some(other)) = all else {
+        return false;
+    };
+    let both = shared_units(source, one) + shared_units(source, other);
+    let is_part = |part: &Candidate, whole: &Candidate| {
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let whole = words(&whole.text);
+        words(&part.text).iter().any(|word| whole.contains(word))
+    };
+    shared_units(one, other) == 0
+        && both as f64 >= source.units.len() as f64 * SHARED
+        && !is_part(one, other)
 }
 
 /// Clusters of everything that `pairs` tie together.
