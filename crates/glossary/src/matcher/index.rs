@@ -1,5 +1,7 @@
 //! A termbase compiled for one language.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rustc_hash::FxHashMap;
 use yaddash_language::Language;
 use yaddash_language::inflection::{Gap, TermPattern, WordPattern, fold_word};
@@ -27,6 +29,8 @@ use crate::termbase::{CaseRule, Status, Termbase};
 /// ```
 #[derive(Debug)]
 pub struct Matcher {
+    /// A number that no other matcher of the process has; numbers begin with 1.
+    pub(super) number: u64,
     language: &'static Language,
     pub(super) letters: LetterTrie,
     pub(super) words: Vec<IndexedWord>,
@@ -119,6 +123,9 @@ impl PhraseTrie {
     }
 }
 
+/// How many matchers were made.
+static NUMBERS: AtomicU64 = AtomicU64::new(0);
+
 /// Builds a matcher term by term.
 struct Builder {
     matcher: Matcher,
@@ -135,6 +142,7 @@ impl Builder {
     fn new(language: &'static Language) -> Self {
         Self {
             matcher: Matcher {
+                number: NUMBERS.fetch_add(1, Ordering::Relaxed) + 1,
                 language,
                 letters: LetterTrie::default(),
                 words: Vec::new(),

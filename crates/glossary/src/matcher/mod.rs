@@ -2,6 +2,7 @@
 
 mod index;
 mod letters;
+mod misses;
 mod not_text;
 mod occurrence;
 mod restore;

@@ -5,6 +5,7 @@ use yaddash_language::inflection::{Attachment, Gap, attachment, en, fold_word, h
 use yaddash_model::ByteSpan;
 
 use super::index::{IndexedTerm, Matcher};
+use super::misses::Misses;
 use super::{Occurrence, Text};
 use crate::termbase::CaseRule;
 
@@ -30,6 +31,7 @@ pub(super) fn find(matcher: &Matcher, text: &Text<'_>, any_case: bool) -> Vec<Oc
         text,
         any_case,
         closes_compounds: matcher.language().code() == "en",
+        misses: Misses::take(),
         hits: Vec::new(),
         readings: Vec::new(),
         next: Vec::new(),
@@ -43,6 +45,7 @@ pub(super) fn find(matcher: &Matcher, text: &Text<'_>, any_case: bool) -> Vec<Oc
             None => at + 1,
         };
     }
+    scan.misses.give_back();
     occurrences
 }
 
@@ -53,6 +56,7 @@ struct Scan<'a> {
     any_case: bool,
     /// Whether the language writes compounds with a hyphen or as one word.
     closes_compounds: bool,
+    misses: Misses,
     hits: Vec<Hit>,
     /// The phrases read up to here.
     readings: Vec<Reading>,
@@ -67,7 +71,14 @@ impl Scan<'_> {
     fn longest(&mut self, at: usize) -> Option<usize> {
         let (matcher, text) = (self.matcher, self.text);
         let phrases = &matcher.phrases;
-        hits_at(matcher, text, at, self.any_case, &mut self.hits);
+        hits_at(
+            matcher,
+            text,
+            at,
+            self.any_case,
+            &mut self.misses,
+            &mut self.hits,
+        );
         self.readings.clear();
         self.readings.extend(self.hits.iter().filter_map(|hit| {
             Some(Reading {
@@ -102,7 +113,14 @@ impl Scan<'_> {
                 break;
             }
             last += 1;
-            hits_at(matcher, text, last, self.any_case, &mut self.hits);
+            hits_at(
+                matcher,
+                text,
+                last,
+                self.any_case,
+                &mut self.misses,
+                &mut self.hits,
+            );
             self.next.clear();
             for reading in &self.readings {
                 for hit in &self.hits {
@@ -167,12 +185,25 @@ impl Scan<'_> {
 }
 
 /// The words of the termbase that the word at `at` can be.
-fn hits_at(matcher: &Matcher, text: &Text<'_>, at: usize, any_case: bool, hits: &mut Vec<Hit>) {
+fn hits_at(
+    matcher: &Matcher,
+    text: &Text<'_>,
+    at: usize,
+    any_case: bool,
+    misses: &mut Misses,
+    hits: &mut Vec<Hit>,
+) {
     hits.clear();
     let Some(word) = text.words().get(at).filter(|word| !word.is_masked) else {
         return;
     };
+    let is_plain = text.restored(word).is_none();
+    if is_plain && misses.has(matcher.number, text.folded(word)) {
+        return;
+    }
     let spelled = text.spelled(word);
+    // Whether some term has the word, if only in other capitals.
+    let mut is_met = false;
     let mut collect = |folded: &str, lookalike: bool| {
         matcher.letters.walk(folded, |length, end| {
             let (Some(stem), Some(rest)) = (folded.get(..length), folded.get(length..)) else {
@@ -181,6 +212,7 @@ fn hits_at(matcher: &Matcher, text: &Text<'_>, at: usize, any_case: bool, hits: 
             if !end.endings.accept(rest) {
                 return;
             }
+            is_met = true;
             let is_acronym = matcher
                 .words
                 .get(end.word as usize)
@@ -203,6 +235,9 @@ fn hits_at(matcher: &Matcher, text: &Text<'_>, at: usize, any_case: bool, hits: 
     collect(text.folded(word), false);
     if let Some(restored) = text.restored(word) {
         collect(restored, true);
+    }
+    if is_plain && !is_met {
+        misses.note(matcher.number, text.folded(word));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use yaddash_language::Language;
-use yaddash_language::inflection::{Folding, Gap, fold_word, words};
+use yaddash_language::inflection::{Folding, Gap, WordLetter, fold_word, words};
 use yaddash_language::script::Script;
 use yaddash_model::ByteSpan;
 
@@ -33,6 +33,9 @@ pub(crate) struct Text<'a> {
     language: &'static Language,
     folding: &'static Folding,
     foreign: Foreign,
+    /// Where the folded letters of the word that is read begin, and whether some are of another script.
+    folded_from: usize,
+    is_foreign: bool,
 }
 
 /// Which letters are of another script than the text.
@@ -75,39 +78,66 @@ impl<'a> Text<'a> {
             language,
             folding: Folding::of(language),
             foreign: Foreign::of(language),
+            folded_from: 0,
+            is_foreign: false,
         };
         let mut given = masks;
         let mut found = found.as_slice();
-        for span in words(source) {
+        let mut at = 0;
+        while let Some(span) = text.next_word(at) {
+            at = span.end;
             let is_masked = covers(&mut given, &span) || covers(&mut found, &span);
-            text.push(span, is_masked);
+            text.finish_word(span, is_masked);
         }
         text
     }
 
-    fn push(&mut self, span: Range<usize>, is_masked: bool) {
-        let Some(word) = self.source.get(span.clone()) else {
-            return;
+    /// The next word from byte `at` on, with its folded letters at the end of the buffer; the same as [`words`] and
+    /// [`fold_word`] give.
+    fn next_word(&mut self, mut at: usize) -> Option<Range<usize>> {
+        let source = self.source;
+        self.folded_from = self.buffer.len();
+        self.is_foreign = false;
+        let start = loop {
+            let c = source.get(at..)?.chars().next()?;
+            match self.folding.word_letter(c) {
+                WordLetter::Between => at += c.len_utf8(),
+                WordLetter::Folded(_) => break at,
+                WordLetter::Rare => return self.next_rare_word(at),
+            }
         };
-        let start = self.buffer.len();
-        let mut is_foreign = false;
-        for c in word.chars() {
-            is_foreign |= self.foreign.contains(c);
-            if let Some(folded) = self.folding.letter(c) {
-                self.buffer.push(folded);
-            } else {
-                // Letters in two parts and rare ones.
-                self.buffer.truncate(start);
-                self.buffer.push_str(&fold_word(word, self.language));
-                is_foreign = word.chars().any(|c| self.foreign.contains(c));
-                break;
+        for c in source.get(start..)?.chars() {
+            match self.folding.word_letter(c) {
+                WordLetter::Folded(folded) => {
+                    self.is_foreign |= self.foreign.contains(c);
+                    self.buffer.push(folded);
+                    at += c.len_utf8();
+                }
+                WordLetter::Between => break,
+                WordLetter::Rare => return self.next_rare_word(start),
             }
         }
-        let folded = start..self.buffer.len();
-        let restored = if is_masked || !is_foreign {
-            None
-        } else {
-            self.restore(word)
+        Some(start..at)
+    }
+
+    /// As [`Text::next_word`], for words of letters in two parts, of rare letters, and with soft hyphens.
+    fn next_rare_word(&mut self, from: usize) -> Option<Range<usize>> {
+        let source = self.source;
+        let span = words(source.get(from..)?).next()?;
+        let span = from + span.start..from + span.end;
+        let word = source.get(span.clone())?;
+        self.buffer.truncate(self.folded_from);
+        self.buffer.push_str(&fold_word(word, self.language));
+        self.is_foreign = word.chars().any(|c| self.foreign.contains(c));
+        Some(span)
+    }
+
+    /// Notes the word that was read last.
+    fn finish_word(&mut self, span: Range<usize>, is_masked: bool) {
+        let folded = self.folded_from..self.buffer.len();
+        let restored = match self.source.get(span.clone()) {
+            Some(word) if self.is_foreign && !is_masked => self.restore(word),
+            _ => None,
         };
         self.words.push(Word {
             span,
@@ -229,4 +259,30 @@ fn covers(masks: &mut &[ByteSpan], span: &Range<usize>) -> bool {
         *masks = rest;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_read_as_they_are_split_and_folded(
+            source in "([a-zA-ZəƏıİğşç\u{327}\u{AD}А-Яа-яё中0-9 .’-]{0,30}|\\PC{0,20})",
+            code in "az|en|ru|und",
+        ) {
+            let language = Language::of(&code.parse().unwrap());
+            let text = Text::new(&source, &[], language);
+            let expected: Vec<(Range<usize>, String)> = words(&source)
+                .map(|span| (span.clone(), fold_word(source.get(span).unwrap(), language).into_owned()))
+                .collect();
+            let found: Vec<(Range<usize>, String)> = text
+                .words()
+                .iter()
+                .map(|word| (word.span.clone(), text.folded(word).to_owned()))
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::words::Class;
 use crate::{Language, casing};
 
 /// The letter that `c` counts as where words of `language` are compared: its simple case folding in the way of the
@@ -32,13 +33,26 @@ pub fn fold_word<'a>(word: &'a str, language: &Language) -> Cow<'a, str> {
 /// The folding of the letters of a language as a table, for scanning much text.
 #[derive(Debug)]
 pub struct Folding {
-    /// What each character below [`Folding::LIMIT`] becomes; 0 where it needs the slow way.
+    /// What each character below [`Folding::LIMIT`] becomes; 0 where it parts words, [`Folding::RARE`] where it needs the
+    /// slow way.
     table: Box<[u16]>,
+}
+
+/// What a character is where words are read one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordLetter {
+    /// It belongs to a word and is folded so.
+    Folded(char),
+    /// It parts words.
+    Between,
+    /// Only [`super::words`] and [`fold_word`] can tell: a combining mark, a soft hyphen, a rare letter.
+    Rare,
 }
 
 impl Folding {
     /// Latin, Greek and Cyrillic with its supplement lie below.
     const LIMIT: u16 = 0x530;
+    const RARE: u16 = u16::MAX;
 
     /// The table for `language`.
     pub fn of(language: &Language) -> &'static Self {
@@ -63,24 +77,34 @@ impl Folding {
 
     fn new(language: &Language) -> Self {
         let fold = |code: u16| {
-            // Combining marks and soft hyphens are for [`fold_word`].
-            if code == 0xAD || (0x300..0x370).contains(&code) || (0x483..0x48A).contains(&code) {
-                return 0;
+            let Some(c) = char::from_u32(u32::from(code)) else {
+                return Self::RARE;
+            };
+            match Class::of(c) {
+                Class::Other => 0,
+                // Combining marks and soft hyphens are for [`fold_word`].
+                Class::Mark | Class::SoftHyphen => Self::RARE,
+                Class::Letter => {
+                    let folded = u32::from(fold_letter(c, language));
+                    u16::try_from(folded).unwrap_or(Self::RARE)
+                }
             }
-            char::from_u32(u32::from(code))
-                .map(|c| u32::from(fold_letter(c, language)))
-                .and_then(|folded| u16::try_from(folded).ok())
-                .unwrap_or(0)
         };
         Self {
             table: (0..Self::LIMIT).map(fold).collect(),
         }
     }
 
-    /// [`fold_letter`] of `c`; `None` for characters beyond the table, and for those that only [`fold_word`] can fold.
-    pub fn letter(&self, c: char) -> Option<char> {
-        let folded = *self.table.get(u32::from(c) as usize)?;
-        char::from_u32(u32::from(folded)).filter(|folded| *folded != '\0')
+    /// What `c` is in a word, and its folded letter.
+    #[inline]
+    pub fn word_letter(&self, c: char) -> WordLetter {
+        match self.table.get(u32::from(c) as usize) {
+            Some(0) => WordLetter::Between,
+            Some(&folded) if folded != Self::RARE => {
+                char::from_u32(u32::from(folded)).map_or(WordLetter::Rare, WordLetter::Folded)
+            }
+            _ => WordLetter::Rare,
+        }
     }
 }
 
@@ -93,16 +117,16 @@ mod tests {
         for language in Language::all() {
             let folding = Folding::of(language);
             for c in ('\u{1}'..'\u{600}').chain(['ẞ', '中']) {
-                if let Some(folded) = folding.letter(c) {
-                    assert_eq!(
-                        folded,
-                        fold_letter(c, language),
-                        "{c} in {}",
-                        language.code()
-                    );
-                }
+                let expected = match Class::of(c) {
+                    Class::Letter => WordLetter::Folded(fold_letter(c, language)),
+                    Class::Other => WordLetter::Between,
+                    Class::Mark | Class::SoftHyphen => WordLetter::Rare,
+                };
+                let found = folding.word_letter(c);
+                let is_beyond = found == WordLetter::Rare && c > '\u{52f}';
+                assert!(found == expected || is_beyond, "{c} in {}", language.code());
             }
-            assert_eq!(folding.letter('\u{327}'), None);
+            assert_eq!(folding.word_letter('\u{327}'), WordLetter::Rare);
         }
     }
 }

@@ -31,7 +31,7 @@ mod tests;
 mod word;
 mod words;
 
-pub use fold::{Folding, fold_letter, fold_word};
+pub use fold::{Folding, WordLetter, fold_letter, fold_word};
 pub use gap::{Attachment, Gap, attachment};
 pub use like::inflect_like;
 pub use term::{Role, TermPattern, WordPattern, has_capitals};

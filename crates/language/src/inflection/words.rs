@@ -41,7 +41,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// What a character is to a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
+pub(super) enum Class {
     Letter,
     Mark,
     SoftHyphen,
@@ -64,7 +64,7 @@ impl Class {
         Some((Self::of(c), c.len_utf8()))
     }
 
-    fn of(c: char) -> Self {
+    pub(super) fn of(c: char) -> Self {
         match c {
             // Letters of Azerbaijani, Russian and their neighbours need no look-up.
             '\u{C0}'..='\u{D6}'

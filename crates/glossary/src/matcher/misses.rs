@@ -1,0 +1,99 @@
+//! Words that no term has, remembered so that the frequent ones are looked up once.
+
+use std::cell::Cell;
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
+/// A table of words without a hit, one table a thread: a place a word, which the next word of the same hash takes over.
+///
+/// Most words of a text are few words again and again, and none of a term. In a large glossary each of them would be
+/// followed deep into the letter trie, from cache line to cache line.
+#[derive(Debug)]
+pub(super) struct Misses(Box<[Miss]>);
+
+/// A word with the number of the matcher that has no term of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Miss {
+    matcher: u64,
+    length: u8,
+    letters: [u8; LONGEST],
+}
+
+/// The longest word that is remembered, in bytes; an entry fills half a cache line.
+const LONGEST: usize = 23;
+/// Places of the table: 256 kB.
+const PLACES: usize = 1 << 13;
+
+thread_local! {
+    static OF_THREAD: Cell<Option<Misses>> = const { Cell::new(None) };
+}
+
+impl Misses {
+    /// The table of this thread, which [`Misses::give_back`] puts back.
+    pub(super) fn take() -> Self {
+        let made = || Self(vec![Miss::default(); PLACES].into_boxed_slice());
+        OF_THREAD.take().unwrap_or_else(made)
+    }
+
+    pub(super) fn give_back(self) {
+        OF_THREAD.set(Some(self));
+    }
+
+    /// Whether the matcher with that number is known to have no term of `word`.
+    #[inline]
+    pub(super) fn has(&self, matcher: u64, word: &str) -> bool {
+        self.0.get(place(word)).is_some_and(|miss| {
+            miss.matcher == matcher
+                && usize::from(miss.length) == word.len()
+                && miss.letters.get(..word.len()) == Some(word.as_bytes())
+        })
+    }
+
+    /// Remembers that the matcher with that number has no term of `word`.
+    pub(super) fn note(&mut self, matcher: u64, word: &str) {
+        let Ok(length) = u8::try_from(word.len()) else {
+            return;
+        };
+        let Some(miss) = self.0.get_mut(place(word)) else {
+            return;
+        };
+        if let Some(letters) = miss.letters.get_mut(..word.len()) {
+            letters.copy_from_slice(word.as_bytes());
+            miss.length = length;
+            miss.matcher = matcher;
+        }
+    }
+}
+
+#[inline]
+fn place(word: &str) -> usize {
+    let hash = FxBuildHasher.hash_one(word.as_bytes());
+    usize::try_from(hash >> 32).unwrap_or(0) % PLACES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_was_not_noted_is_not_known(
+            noted in prop::collection::vec((1_u64..3, "[a-cə]{0,30}"), 0..60),
+            asked in prop::collection::vec((1_u64..3, "[a-cə]{0,30}"), 0..60),
+        ) {
+            let mut misses = Misses::take();
+            misses.0.fill(Miss::default());
+            for (matcher, word) in &noted {
+                misses.note(*matcher, word);
+                prop_assert_eq!(misses.has(*matcher, word), word.len() <= LONGEST);
+            }
+            for (matcher, word) in &asked {
+                let was_noted = noted.contains(&(*matcher, word.clone()));
+                prop_assert!(was_noted || !misses.has(*matcher, word));
+            }
+            misses.give_back();
+        }
+    }
+}
