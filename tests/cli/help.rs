@@ -278,6 +278,8 @@ fn glossary() {
       forms     List every form of a term that will match
       validate  Find all that is wrong in glossaries
       convert   Convert between TBX, tables and other formats of glossaries
+      extract   Propose the terms and names of texts, with their translations
+      discover  Propose which spellings and renderings of a name or term are one
       help      Print this message or the help of the given subcommand(s)
 
     Options:

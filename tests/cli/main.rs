@@ -20,6 +20,7 @@ mod glossary;
 mod help;
 mod lexicon;
 mod program;
+mod proposals;
 mod readme;
 mod segment;
 mod segment_codes;

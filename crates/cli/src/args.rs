@@ -2,6 +2,7 @@
 
 mod glossary;
 mod lexicon;
+mod proposals;
 mod tmx;
 
 use std::path::PathBuf;
@@ -13,6 +14,9 @@ use yaddash_report::FindingsFormat;
 pub(crate) use glossary::{GlossaryConvertArgs, GlossaryDialect, GlossaryFormat, GlossaryStyle};
 pub(crate) use lexicon::{
     LexiconCommand, LexiconExportArgs, LexiconInfoArgs, LexiconMergeArgs, LexiconTrainArgs,
+};
+pub(crate) use proposals::{
+    GlossaryDiscoverArgs, GlossaryExtractArgs, ProposalArgs, ProposalFormat,
 };
 pub(crate) use tmx::{
     ConvertFormat, KeepWhich, MergeBy, OnConflict, TextOrJson, TmxCommand, TmxConvertArgs,
@@ -316,6 +320,10 @@ pub(crate) enum GlossaryCommand {
     Validate(GlossaryValidateArgs),
     /// Convert between TBX, tables and other formats of glossaries
     Convert(GlossaryConvertArgs),
+    /// Propose the terms and names of texts, with their translations
+    Extract(GlossaryExtractArgs),
+    /// Propose which spellings and renderings of a name or term are one
+    Discover(GlossaryDiscoverArgs),
 }
 
 #[derive(Debug, Args)]

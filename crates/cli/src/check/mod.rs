@@ -131,18 +131,7 @@ impl Checks {
         let named = self.named_language(path);
         let options = ReadOptions::default();
         let loaded = documents::load(path, options, named.as_ref(), self.messages)?;
-        let told = named
-            .or_else(|| loaded.document.language.clone())
-            .or_else(|| detected(&loaded.document));
-        let language = if let Some(language) = told {
-            language
-        } else {
-            self.messages.warning(format_args!(
-                "{}: its language cannot be told; name it with --lang or in the file name, as in name.az.txt",
-                path.display()
-            ));
-            "und".parse()?
-        };
+        let language = language(&loaded, named, self.messages)?;
         let document = &loaded.document;
         let mut findings =
             self.checker
@@ -204,6 +193,26 @@ fn unit_style(path: &Path) -> Option<CommentStyle> {
 
 /// How much text tells the language of a document, in bytes.
 const ENOUGH: usize = 20_000;
+
+/// The language of a document: the one that is named, that it names, or that its text shows; says so where none can be
+/// told.
+pub(crate) fn language(
+    loaded: &Loaded,
+    named: Option<LanguageTag>,
+    messages: Messages,
+) -> Result<LanguageTag> {
+    let told = named
+        .or_else(|| loaded.document.language.clone())
+        .or_else(|| detected(&loaded.document));
+    if let Some(language) = told {
+        return Ok(language);
+    }
+    messages.warning(format_args!(
+        "{}: its language cannot be told; name it with --lang or in the file name, as in name.az.txt",
+        loaded.path.display()
+    ));
+    Ok("und".parse()?)
+}
 
 fn detected(document: &Document) -> Option<LanguageTag> {
     let mut text = String::new();

@@ -4,6 +4,8 @@ mod convert;
 mod find;
 mod forms;
 mod matching;
+mod proposals;
+mod texts;
 mod validate;
 
 use anyhow::Result;
@@ -21,5 +23,7 @@ pub(super) fn run(command: &GlossaryCommand, context: &Context) -> Result<Outcom
         GlossaryCommand::Forms(args) => forms::forms(args),
         GlossaryCommand::Validate(args) => validate::validate(args, context),
         GlossaryCommand::Convert(args) => convert::convert(args, context),
+        GlossaryCommand::Extract(args) => proposals::extract(args, context),
+        GlossaryCommand::Discover(args) => proposals::discover(args, context),
     }
 }

@@ -240,6 +240,22 @@ mod tests {
     }
 
     #[test]
+    fn words_that_begin_sentences_are_no_part_of_names() {
+        let units: &[&[(&str, &str)]] = &[
+            &[("az", "Deputatlar Milli Məclisə gəldilər.")],
+            &[("az", "Dünən Milli Məclisin iclası oldu.")],
+            &[("az", "Onlar Venesiya Komissiyasına yazdılar.")],
+        ];
+        let extraction = collected(2, units);
+        let texts: Vec<&str> = extraction
+            .candidates
+            .iter()
+            .map(|one| one.text.as_str())
+            .collect();
+        assert_eq!(texts, ["Milli Məclis"]);
+    }
+
+    #[test]
     fn what_a_glossary_knows_is_left_out() {
         let csv = "concept,language,term\nmm,en,Milli Majlis\nmm,ru,Милли Меджлис\n";
         let termbase = crate::read_csv(csv).unwrap().termbase;

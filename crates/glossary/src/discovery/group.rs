@@ -131,28 +131,36 @@ impl Groups {
     }
 
     /// Gives the places of names that only begin sentences to the name without their first word, where that stands within
-    /// sentences too.
+    /// sentences too or behind several such words.
     fn cut_beginnings(&mut self) {
         let links = FunctionWords::of(self.language);
-        for at in 0..self.all.len() {
-            let target = self
-                .all
-                .get(at)
-                .and_then(|group| group.without_first(links))
-                .and_then(|key| self.by_key.get(&key).copied());
-            let Some(target) = target.filter(|target| *target != at) else {
-                continue;
-            };
-            if self.all.get(target).is_none_or(|group| group.within == 0) {
+        let mut longer: FxHashMap<(CandidateKind, String), Vec<usize>> = FxHashMap::default();
+        for (at, group) in self.all.iter().enumerate() {
+            if let Some(key) = group.without_first(links) {
+                longer.entry(key).or_default().push(at);
+            }
+        }
+        let mut longer: Vec<_> = longer.into_iter().collect();
+        longer.sort_unstable();
+        for ((kind, key), groups) in longer {
+            let known = self.by_key.get(&(kind, key.clone())).copied();
+            let known = known.filter(|at| self.all.get(*at).is_some_and(|group| group.within > 0));
+            if known.is_none() && groups.len() < 2 {
                 continue;
             }
-            let Some(longer) = self.all.get_mut(at) else {
-                continue;
-            };
-            let longer = std::mem::replace(longer, Group::empty(longer.kind));
-            if let Some(group) = self.all.get_mut(target) {
-                group.absorb(&longer, links);
+            let mut name = known
+                .and_then(|at| self.all.get_mut(at))
+                .map_or(Group::empty(kind), |group| {
+                    std::mem::replace(group, Group::empty(kind))
+                });
+            for at in groups {
+                if let Some(group) = self.all.get_mut(at) {
+                    let beginning = std::mem::replace(group, Group::empty(kind));
+                    name.absorb(&beginning, links);
+                }
             }
+            name.key = key;
+            self.all.push(name);
         }
     }
 
@@ -291,12 +299,15 @@ fn dictionary_form(forms: &[(String, u32)], language: &'static Language) -> Stri
         )
     };
     let common = common_base(forms, language);
-    let spelled = forms.iter().map(|(form, count)| (form.as_str(), *count));
+    let feminine = common.and_then(|base| feminine(base, forms, language));
+    let common = common.filter(|_| feminine.is_none());
     let bare = forms
         .iter()
         .filter_map(|(form, _)| without_case(form, language));
+    let spelled = forms.iter().map(|(form, count)| (form.as_str(), *count));
     spelled
         .chain(common.map(|base| (base, 0)))
+        .chain(feminine.as_deref().map(|base| (base, u32::MAX)))
         .chain(bare.map(|base| (base, 1)))
         .max_by_key(rank)
         .map(|(form, _)| form.to_owned())
@@ -319,6 +330,17 @@ fn without_case<'f>(form: &'f str, language: &Language) -> Option<&'f str> {
             !matches!(letter, 'a' | 'ə' | 'e' | 'ı' | 'i' | 'o' | 'ö' | 'u' | 'ü')
         })
         .then_some(base)
+}
+
+/// The Russian noun in `-а` that begins with `base` and has endings that no other has in the singular: `Гянджи`, `Гянджой`.
+fn feminine(base: &str, forms: &[(String, u32)], language: &Language) -> Option<String> {
+    let has = |endings: &[&str]| {
+        let of_form = |(form, _): &(String, u32)| form.strip_prefix(base).map(str::to_owned);
+        let mut found = forms.iter().filter_map(of_form);
+        found.any(|ending| endings.contains(&ending.as_str()))
+    };
+    let is_noun = language.code() == "ru" && has(&["и", "ы", "ой", "ей"]) && has(&["е", "у"]);
+    is_noun.then(|| format!("{base}а"))
 }
 
 /// What all `forms` begin with, where they are two or more and end with the same word: the dictionary form of a noun that
@@ -356,30 +378,45 @@ fn common_base<'f>(forms: &'f [(String, u32)], language: &Language) -> Option<&'
 struct Longer<'a> {
     /// For the stems of a term: the places of longer ones that hold it, and their number.
     within: FxHashMap<&'a str, (u32, u32)>,
+    /// For a stem: the most places of a longer candidate that has it.
+    most: FxHashMap<&'a str, u32>,
 }
 
 impl<'a> Longer<'a> {
     fn of(groups: &'a [Group]) -> Self {
         let mut within: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
-        let longer = groups
-            .iter()
-            .filter(|group| group.kind == CandidateKind::Term && group.count > 1);
-        for group in longer {
+        let mut most: FxHashMap<&str, u32> = FxHashMap::default();
+        for group in groups.iter().filter(|group| group.count > 1) {
+            let parts = group
+                .key
+                .split([' ', '-'])
+                .filter(|part| *part != group.key);
+            for part in parts {
+                let places = most.entry(part).or_default();
+                *places = group.count.max(*places);
+            }
+            if group.kind != CandidateKind::Term {
+                continue;
+            }
             for inner in inner_runs(&group.key) {
                 let (places, number) = within.entry(inner).or_default();
                 *places += group.count;
                 *number += 1;
             }
         }
-        Self { within }
+        Self { within, most }
     }
 
     /// The C-value of a term (section 2.1 of the paper), with one added to the number of its words so that two count as
     /// more than nothing; of others the number of places.
     fn weight(&self, group: &Group) -> f64 {
         let count = f64::from(group.count);
-        if group.kind != CandidateKind::Term {
-            return count;
+        // A word that a longer candidate has in all of its places is part of that one.
+        let is_part = || self.most.get(group.key.as_str()) >= Some(&group.count);
+        match group.kind {
+            CandidateKind::Term => {}
+            CandidateKind::Name if is_part() => return 0.0,
+            CandidateKind::Name | CandidateKind::Acronym => return count,
         }
         let alone = match self.within.get(group.key.as_str()) {
             Some((places, number)) => count - f64::from(*places) / f64::from(*number),
@@ -447,6 +484,8 @@ mod tests {
         );
         let endings = forms(&[("Milli Məclisin", 1), ("Milli Məclisdə", 1)]);
         assert_eq!(dictionary_form(&endings, language("az")), "Milli Məclis");
+        let feminine = forms(&[("Гяндже", 5), ("Гянджи", 3)]);
+        assert_eq!(dictionary_form(&feminine, language("ru")), "Гянджа");
         let english = forms(&[("draft laws", 4), ("draft law", 1), ("Draft law", 1)]);
         assert_eq!(dictionary_form(&english, language("en")), "draft law");
     }

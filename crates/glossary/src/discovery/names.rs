@@ -104,16 +104,15 @@ fn is_suffix(text: &Text<'_>, at: usize) -> bool {
 /// The run from `first` to `last` as a mention, without a function word that begins the sentence.
 fn mention(text: &Text<'_>, first: usize, last: usize) -> Option<Mention> {
     let words = FunctionWords::of(text.language());
-    let begins = text.begins_sentence(first);
-    let is_function_word = text
-        .words()
-        .get(first)
-        .is_some_and(|word| words.contains(text.folded(word)));
-    let first = if is_function_word && (begins || first < last) {
-        (first + 1..=last).find(|at| is_capitalised(text, *at))?
-    } else {
-        first
+    let is_function_word = |at: usize| {
+        text.words().get(at).is_some_and(|word| {
+            words.contains(text.folded(word)) || words.is_link(text.folded(word))
+        })
     };
+    let first = (first..=last).find(|at| *at == last || !is_function_word(*at))?;
+    if !is_capitalised(text, first) {
+        return None;
+    }
     if first == last {
         let word = text.words().get(first)?;
         if words.contains(text.folded(word)) || text.spelled(word).chars().count() < 2 {
