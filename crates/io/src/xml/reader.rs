@@ -181,10 +181,11 @@ impl<R: Read> XmlReader<R> {
             }
             return state.check_common(token.kind, content, source);
         }
-        let is_misspelt = state.stage < Stage::Content && is_misspelt_doctype(source);
         let token = tokens.read_event_into(buffer);
         let source = tokens.get_mut();
-        if is_misspelt && token.is_ok() {
+        // The tokenizer takes it in small letters too.
+        let is_doctype = state.stage < Stage::Content && matches!(token, Ok(Event::DocType(_)));
+        if is_doctype && source.opening() != b"<!DOCTYPE" {
             state.stage = Stage::Ended;
             return Err(Error::xml(XmlProblem::Markup, source.token_start()));
         }
@@ -328,13 +329,6 @@ impl<R: Read> XmlReader<R> {
 fn forbidden_character((position, byte): (Position, u8)) -> Error {
     let code = u32::from(byte);
     Error::xml(XmlProblem::ForbiddenCharacter { code }, position)
-}
-
-/// Whether `<!DOCTYPE` stands next in other letters than capital ones, which the tokenizer lets pass.
-fn is_misspelt_doctype<R: Read>(source: &mut Source<R>) -> bool {
-    let rest = source.fill_buf().unwrap_or_default();
-    rest.get(..9)
-        .is_some_and(|start| start != b"<!DOCTYPE" && start.eq_ignore_ascii_case(b"<!DOCTYPE"))
 }
 
 /// The tokenizer, set to leave to [`State`] what that checks with places.

@@ -10,6 +10,8 @@ use super::utf8::Utf8Parts;
 
 /// How many bytes are read at once.
 const BLOCK: usize = 1 << 16;
+/// How many bytes of the start of a token are remembered.
+const OPENING: usize = "<!DOCTYPE".len();
 
 /// A buffered reader that knows where it is.
 ///
@@ -28,6 +30,8 @@ pub(super) struct Source<R> {
     opened: Vec<Start>,
     /// Bytes consumed of the token before this block.
     token_before: u64,
+    /// The first bytes of the token, where it is not read in place, and how many they are.
+    opening: ([u8; OPENING], usize),
     token_limit: u64,
     /// The parts of the token in earlier blocks.
     utf8_before: Utf8Parts,
@@ -63,6 +67,7 @@ impl<R: Read> Source<R> {
             token: Start::InBlock(0),
             opened: Vec::new(),
             token_before: 0,
+            opening: ([0; OPENING], 0),
             token_limit,
             utf8_before: Utf8Parts::default(),
             prelude: b"",
@@ -103,9 +108,16 @@ impl<R: Read> Source<R> {
     pub(super) fn start_token(&mut self) {
         self.token = Start::InBlock(self.at);
         self.token_before = 0;
+        self.opening.1 = 0;
         self.overlong = false;
         self.forbidden_before = None;
         self.utf8_before = Utf8Parts::default();
+    }
+
+    /// The first bytes of the token, at most nine, where the tokenizer read it.
+    pub(super) fn opening(&self) -> &[u8] {
+        let (opening, length) = &self.opening;
+        opening.get(..*length).unwrap_or_default()
     }
 
     /// The next token, where it is a tag, a text or a reference that stands in this block alone.
@@ -341,6 +353,16 @@ impl<R: Read> BufRead for Source<R> {
             self.prelude = self.prelude.get(count..).unwrap_or_default();
             return;
         }
-        self.at = (self.at + count).min(self.block.len());
+        let end = (self.at + count).min(self.block.len());
+        let (opening, length) = &mut self.opening;
+        if *length < OPENING {
+            let consumed = self.block.bytes().get(self.at..end).unwrap_or_default();
+            let free = opening.get_mut(*length..).unwrap_or_default();
+            for (free, byte) in free.iter_mut().zip(consumed) {
+                *free = *byte;
+                *length += 1;
+            }
+        }
+        self.at = end;
     }
 }

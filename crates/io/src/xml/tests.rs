@@ -386,6 +386,28 @@ fn what_is_not_well_formed() {
 }
 
 #[test]
+fn what_is_refused_does_not_depend_on_the_size_of_reads() {
+    for (xml, ..) in NOT_WELL_FORMED {
+        let problems = [1, 7, 100].map(|step| {
+            let rest = xml.as_bytes();
+            let mut reader = XmlReader::new(Slowly { rest, step });
+            loop {
+                match reader.next_event() {
+                    Ok(XmlEvent::Eof) => return None,
+                    Ok(_) => {}
+                    Err(error) => return error.xml_problem().map(ToString::to_string),
+                }
+            }
+        });
+        assert!(problems[0].is_some(), "{xml} was accepted");
+        assert!(
+            problems.iter().all(|problem| *problem == problems[2]),
+            "{xml}: {problems:?}"
+        );
+    }
+}
+
+#[test]
 fn bytes_that_are_not_utf8_have_a_place() {
     for (xml, column, byte) in [
         (&b"<a>\xc9\x99\xff</a>"[..], 5, 5),
