@@ -45,7 +45,7 @@ pub(crate) const SHAPES: [Shape; 13] = [
     shape(1, 1, -0.22),
     shape(1, 2, -3.0),
     shape(2, 1, -3.0),
-    shape(2, 2, -4.2),
+    shape(2, 2, -5.0),
     shape(1, 3, -4.9),
     shape(3, 1, -4.9),
     shape(2, 3, -6.4),
