@@ -9,7 +9,7 @@ use super::BlockText;
 use crate::matcher::Word;
 
 /// The text of a document that is compared, in bytes: a larger file is a collection and not one piece of writing.
-const LARGEST: usize = 2 << 20;
+const LARGEST: usize = 512 << 10;
 
 /// How a word or two words are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
