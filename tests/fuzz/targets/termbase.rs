@@ -65,6 +65,12 @@ fn through(
     let mut bytes = Vec::new();
     let losses = write_termbase(termbase, format, options, &mut bytes).ok()?;
     let text = String::from_utf8(bytes).expect("written in UTF-8");
+    // Where no term has a translation, a list of pairs is empty, and an empty list is no glossary; nor is a table of no
+    // language.
+    let has_pairs = format != TermbaseFormat::Omegat || text.contains('\t');
+    if !has_pairs || termbase.languages().is_empty() {
+        return None;
+    }
     let read = read_termbase(&text, format, &languages())
         .unwrap_or_else(|error| panic!("what was written as {format:?} is read: {error}\n{text}"));
     Some((read.termbase, losses))
