@@ -208,6 +208,13 @@ fn what_only_the_author_can_mend_is_told() {
             "15:5 source-variant a unit has no variant in its source language, `en`; it is kept",
         ]
     );
+    // A unit whose `srclang` names no language is in that of the header.
+    let (output, list, _) = repaired(
+        WHOLE.replace("<tu>", "<tu srclang='*a'/><tu>").as_bytes(),
+        false,
+    );
+    assert_eq!(errors(&output).1, [""; 0]);
+    assert_eq!(left(&list), [""; 0]);
     // Another region is not another language.
     let near = WHOLE.replace("xml:lang=\"en\"", "xml:lang=\"EN-us\"");
     assert_eq!(repaired(near.as_bytes(), false).2.kept, 0);
