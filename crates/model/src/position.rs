@@ -51,12 +51,7 @@ impl LineIndex {
     /// character counts as that character, one beyond the end as the end.
     pub fn line_column(&self, text: &str, offset: usize) -> LineColumn {
         let offset = offset.min(text.len());
-        let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self
-            .starts
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or(0);
+        let (line, start) = self.line(offset);
         let before = text.as_bytes().get(start..offset).unwrap_or_default();
         let mut characters = before
             .iter()
@@ -69,6 +64,12 @@ impl LineIndex {
             line,
             column: characters + 1,
         }
+    }
+
+    /// The line that `offset` stands in, from 1, and the byte at which it starts.
+    pub fn line(&self, offset: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        (line, self.starts.get(line - 1).copied().unwrap_or(0))
     }
 
     /// Number of lines; a text that ends with a line feed has an empty last one.

@@ -3,10 +3,11 @@
 use std::io::Write;
 
 use anyhow::Result;
+use rayon::prelude::*;
 use serde::Serialize;
 use yaddash_formats::document::ReadOptions;
-use yaddash_glossary::Matcher;
-use yaddash_model::LineIndex;
+use yaddash_glossary::{Matcher, Termbase};
+use yaddash_model::{Block, LineIndex};
 
 use super::super::Context;
 use crate::args::GlossaryFindArgs;
@@ -52,33 +53,62 @@ pub(super) fn find(args: &GlossaryFindArgs, context: &Context) -> Result<Outcome
                 continue;
             }
         };
-        let file = (files.len() > 1).then(|| input::name(path));
-        let index = LineIndex::new(&loaded.text);
-        let blocks = loaded
-            .document
-            .blocks
-            .iter()
-            .enumerate()
-            .filter(|(_, block)| block.kind.is_text());
-        for (number, block) in blocks {
+        let search = Search {
+            termbase: &termbase,
+            matcher: &matcher,
+            file: (files.len() > 1).then(|| input::name(path)),
+            index: LineIndex::new(&loaded.text),
+        };
+        for (number, portion) in loaded.document.blocks.chunks(PORTION).enumerate() {
+            let first = number * PORTION;
+            let found: Vec<Result<Vec<u8>>> = portion
+                .par_chunks(SHARE)
+                .enumerate()
+                .map(|(share, blocks)| search.lines(blocks, first + share * SHARE))
+                .collect();
+            for lines in found {
+                out.write_all(&lines?)?;
+            }
+        }
+    }
+    out.finish()?;
+    Ok(outcome)
+}
+
+/// Blocks that are searched before their occurrences are written, and those that a thread searches at once.
+const PORTION: usize = 1 << 16;
+const SHARE: usize = 1 << 9;
+
+/// What a file is searched with.
+struct Search<'a> {
+    termbase: &'a Termbase,
+    matcher: &'a Matcher,
+    /// Its name, where several are searched.
+    file: Option<String>,
+    index: LineIndex,
+}
+
+impl Search<'_> {
+    /// The occurrences in `blocks`, the first of which has the number `first`, a line each.
+    fn lines(&self, blocks: &[Block], first: usize) -> Result<Vec<u8>> {
+        let mut lines = Vec::new();
+        for (number, block) in (first..).zip(blocks) {
+            if !block.kind.is_text() {
+                continue;
+            }
             let text = block.content.text();
-            for found in matcher.find(text, &block.not_text) {
-                let Some((concept, _, term)) = termbase.get(found.term) else {
+            for found in self.matcher.find(text, &block.not_text) {
+                let Some((concept, _, term)) = self.termbase.get(found.term) else {
                     continue;
                 };
                 let place = block.source.to_source(found.span).map(|source| {
-                    let line = index.line_column(&loaded.text, source.start()).line;
-                    let start = loaded
-                        .text
-                        .get(..source.start())
-                        .and_then(|before| before.rfind('\n'))
-                        .map_or(0, |at| at + 1);
+                    let (line, start) = self.index.line(source.start());
                     (line, source.start() - start, source.end() - start)
                 });
                 let (line, start, end) =
                     place.unwrap_or((number + 1, found.span.start(), found.span.end()));
                 let found = Found {
-                    file: file.as_deref(),
+                    file: self.file.as_deref(),
                     line,
                     start,
                     end,
@@ -88,11 +118,10 @@ pub(super) fn find(args: &GlossaryFindArgs, context: &Context) -> Result<Outcome
                     status: found.status.name(),
                     lookalike: found.lookalike,
                 };
-                serde_json::to_writer(&mut out, &found)?;
-                out.write_all(b"\n")?;
+                serde_json::to_writer(&mut lines, &found)?;
+                lines.push(b'\n');
             }
         }
+        Ok(lines)
     }
-    out.finish()?;
-    Ok(outcome)
 }
