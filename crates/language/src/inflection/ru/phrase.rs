@@ -11,7 +11,7 @@ use crate::inflection::{Endings, Gap, Role, Stem};
 ///
 /// Names of persons inflect in all their words (`Ильхам Алиев`), an indeclinable word hands the inflection on (`Милли
 /// Меджлис`), and what a conjunction or a comma adds to the head inflects with it (`Босния и Герцеговина`). Words that
-/// hyphens join are a compound: see [`compound`].
+/// hyphens join are a compound: see `compound`.
 pub fn roles(words: &[&str], is_name: &[bool], gaps: &[Gap]) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::with_capacity(words.len());
     let mut head_seen = false;
