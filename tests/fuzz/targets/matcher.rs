@@ -7,7 +7,7 @@ use yaddash_fuzz::{assert_in_order, assert_inside, choose, language, parted, tex
 use yaddash_glossary::{
     CaseRule, ConceptEntry, LanguageSection, Matcher, Term, Termbase, match_term, not_text,
 };
-use yaddash_model::{Attributes, LanguageTag};
+use yaddash_model::LanguageTag;
 
 fuzz_target!(|input: &[u8]| {
     let ([language_choice, case], rest) = parted(input);
