@@ -27,6 +27,8 @@ pub struct Language {
     pub(crate) tag: (&'static str, &'static str),
     pub(crate) casing: Casing,
     pub(crate) writing: &'static Writing,
+    /// The file of [`crate::FunctionWords`].
+    pub(crate) function_words: &'static str,
     pub(crate) attached_suffixes: &'static [&'static str],
     pub(crate) calendar: &'static Calendar,
     pub(crate) numerals: &'static Numerals,

@@ -55,6 +55,7 @@ pub mod casing;
 pub mod dates;
 pub mod detect;
 mod en;
+mod function_words;
 pub mod inflection;
 mod items;
 mod language;
@@ -70,4 +71,5 @@ mod template;
 pub mod tokens;
 pub mod translit;
 
+pub use function_words::FunctionWords;
 pub use language::Language;

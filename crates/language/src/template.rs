@@ -20,6 +20,8 @@ static ESPERANTO: Language = Language {
     tag: ("eo", "Latn"),
     casing: Casing::Root,
     writing: &WRITING,
+    // Function words, each section with its comment in the files of the other languages.
+    function_words: "[words]\nla kaj de en al",
     // Suffixes behind a hyphen or apostrophe, as in `UN-on`.
     attached_suffixes: &["n", "on", "oj", "ojn", "a", "an"],
     calendar: &CALENDAR,

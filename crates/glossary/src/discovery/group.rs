@@ -6,12 +6,12 @@ use yaddash_language::stem::stem;
 use yaddash_language::{Language, casing};
 use yaddash_model::LanguageTag;
 
-use super::function_words::FunctionWords;
 use super::mention::{Mention, Place};
 use super::names::names;
 use super::phrases::phrases;
 use super::{Candidate, CandidateKind, DiscoveryOptions};
 use crate::matcher::Text;
+use yaddash_language::FunctionWords;
 
 /// How many groups are kept; beyond them those that were met once are forgotten.
 const MOST_GROUPS: usize = 1 << 20;

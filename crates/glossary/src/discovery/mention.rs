@@ -8,8 +8,8 @@ use yaddash_language::stem::stem;
 use yaddash_model::ByteSpan;
 
 use super::CandidateKind;
-use super::function_words::FunctionWords;
 use crate::matcher::Text;
+use yaddash_language::FunctionWords;
 
 /// What its place says of the capital of a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

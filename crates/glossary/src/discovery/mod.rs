@@ -15,7 +15,6 @@
 mod candidate;
 mod collector;
 mod concepts;
-mod function_words;
 mod group;
 mod mention;
 mod names;

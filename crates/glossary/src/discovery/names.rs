@@ -4,9 +4,9 @@ use yaddash_language::casing;
 use yaddash_language::inflection::{Attachment, attachment};
 
 use super::CandidateKind;
-use super::function_words::FunctionWords;
 use super::mention::{Mention, Place, is_acronym, is_capitalised, is_hyphen, is_spaced};
 use crate::matcher::Text;
+use yaddash_language::FunctionWords;
 
 /// The most words of a name; a longer run is a heading.
 const LONGEST: usize = 12;

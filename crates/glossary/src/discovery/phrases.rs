@@ -3,9 +3,9 @@
 use yaddash_language::casing;
 
 use super::CandidateKind;
-use super::function_words::FunctionWords;
 use super::mention::{Mention, Place, is_spaced};
 use crate::matcher::Text;
+use yaddash_language::FunctionWords;
 
 /// The most words of a term.
 const LONGEST: usize = 4;

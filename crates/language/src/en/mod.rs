@@ -16,6 +16,7 @@ pub(crate) static ENGLISH: Language = Language {
     tag: ("en", "Latn"),
     casing: Casing::Root,
     writing: &writing::WRITING,
+    function_words: include_str!("function-words.txt"),
     attached_suffixes: &["s"],
     calendar: &calendar::CALENDAR,
     numerals: &numerals::NUMERALS,

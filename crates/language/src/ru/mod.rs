@@ -16,6 +16,7 @@ pub(crate) static RUSSIAN: Language = Language {
     tag: ("ru", "Cyrl"),
     casing: Casing::Root,
     writing: &writing::WRITING,
+    function_words: include_str!("function-words.txt"),
     attached_suffixes: &[],
     calendar: &calendar::CALENDAR,
     numerals: &numerals::NUMERALS,
