@@ -104,7 +104,8 @@ impl Termbase {
         self.concepts.get_mut(at)
     }
 
-    /// Adds the concepts of `other`. Concepts of the same identifier become one.
+    /// Adds the concepts of `other`. Concepts of the same identifier become one, unless a reader made that identifier:
+    /// the fifth line of one file is not the fifth line of another.
     pub fn merge(&mut self, other: Self) {
         let mut known: rustc_hash::FxHashMap<String, usize> = self
             .concepts
@@ -112,11 +113,26 @@ impl Termbase {
             .enumerate()
             .map(|(at, concept)| (concept.id.clone(), at))
             .collect();
-        for concept in other.concepts {
-            let Some(entry) = self.concept_mut(&concept.id, &mut known) else {
-                continue;
-            };
-            entry.absorb(concept);
+        for mut concept in other.concepts {
+            let at = known.get(&concept.id).copied();
+            if let Some((at, here)) = at.and_then(|at| Some((at, self.concepts.get_mut(at)?))) {
+                if !(here.is_id_made || concept.is_id_made) {
+                    here.absorb(concept);
+                    continue;
+                }
+                let made = (2..=known.len() + 2)
+                    .map(|number| format!("{}-{number}", concept.id))
+                    .find(|id| !known.contains_key(id))
+                    .unwrap_or_default();
+                if concept.is_id_made {
+                    concept.id = made;
+                } else {
+                    known.insert(made.clone(), at);
+                    here.id = made;
+                }
+            }
+            known.insert(concept.id.clone(), self.concepts.len());
+            self.concepts.push(concept);
         }
         for detail in other.details {
             if !self.details.contains(&detail) {
@@ -192,5 +208,68 @@ impl ConceptEntry {
         self.terms(language)
             .find(|term| term.status == Status::Preferred)
             .or_else(|| self.terms(language).find(|term| term.status.is_approved()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn concept(id: &str, is_id_made: bool, text: &str) -> ConceptEntry {
+        let mut concept = ConceptEntry {
+            id: id.to_owned(),
+            is_id_made,
+            ..ConceptEntry::default()
+        };
+        let section = concept.section_mut(&"en".parse().unwrap());
+        section.terms.push(Term {
+            text: text.to_owned(),
+            ..Term::default()
+        });
+        concept
+    }
+
+    fn merged(files: Vec<Vec<ConceptEntry>>) -> Vec<(String, Vec<String>)> {
+        let mut all = Termbase::default();
+        for concepts in files {
+            all.merge(Termbase {
+                concepts,
+                details: Vec::new(),
+            });
+        }
+        let texts = |concept: &ConceptEntry| {
+            let terms = concept.sections.iter().flat_map(|section| &section.terms);
+            terms.map(|term| term.text.clone()).collect()
+        };
+        all.concepts
+            .iter()
+            .map(|concept| (concept.id.clone(), texts(concept)))
+            .collect()
+    }
+
+    #[test]
+    fn concepts_of_one_identifier_become_one() {
+        let files = vec![
+            vec![concept("a", false, "cat")],
+            vec![concept("a", false, "tomcat"), concept("b", false, "dog")],
+        ];
+        let expected = [("a", vec!["cat", "tomcat"]), ("b", vec!["dog"])];
+        let expected = expected.map(|(id, texts)| {
+            let texts = texts.into_iter().map(str::to_owned).collect();
+            (id.to_owned(), texts)
+        });
+        assert_eq!(merged(files), expected);
+    }
+
+    /// Two lists without identifiers: the first line of each is a concept, and not the same.
+    #[test]
+    fn identifiers_that_readers_made_join_no_files() {
+        let files = vec![
+            vec![concept("line-1", true, "cat")],
+            vec![concept("line-1", true, "dog")],
+            vec![concept("line-1", false, "fox")],
+        ];
+        let texts: Vec<Vec<String>> = merged(files).into_iter().map(|(_, texts)| texts).collect();
+        assert_eq!(texts, [["cat"], ["dog"], ["fox"]]);
     }
 }
