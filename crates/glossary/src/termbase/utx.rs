@@ -295,7 +295,7 @@ pub(super) fn write(
 ) -> Result<Losses> {
     let mut losses = Losses::default();
     let languages = languages_to_write(termbase, options)?;
-    let columns = columns(termbase);
+    let columns = columns(termbase, &languages);
     header(termbase, &languages, &columns, &mut losses, out)?;
     for concept in &termbase.concepts {
         for detail in &concept.details {
@@ -350,7 +350,7 @@ pub(super) fn write(
 }
 
 /// The columns with their names.
-fn columns(termbase: &Termbase) -> Vec<(String, Column)> {
+fn columns(termbase: &Termbase, [source, target]: &[LanguageTag; 2]) -> Vec<(String, Column)> {
     let mut columns: Vec<(String, Column)> = termbase
         .details
         .iter()
@@ -384,19 +384,20 @@ fn columns(termbase: &Termbase) -> Vec<(String, Column)> {
                 want(&detail.name);
             }
         }
-        for (at, section) in concept.sections.iter().enumerate() {
+        for section in &concept.sections {
+            let is_source = source.accepts(&section.language);
+            let is_target = target.accepts(&section.language);
             for term in &section.terms {
                 if term.stated_status().is_some() {
                     want("term status");
                 }
-                if term.note.is_some() {
-                    want(if at == 0 {
-                        "src:comment"
-                    } else {
-                        "tgt:comment"
-                    });
+                if is_source && term.note.is_some() {
+                    want("src:comment");
                 }
-                if at > 0 && term.part_of_speech.is_some() {
+                if is_target && term.note.is_some() {
+                    want("tgt:comment");
+                }
+                if is_target && term.part_of_speech.is_some() {
                     want("tgt:pos");
                 }
                 for detail in &term.details {
@@ -482,4 +483,32 @@ fn cell(
         Column::OfConcept(name) => value(&concept.details, name),
     };
     one_line(&text, losses)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::termbase::read_csv;
+
+    /// The concept has its sections in another order than the columns that are asked for.
+    #[test]
+    fn notes_follow_their_language() {
+        let table =
+            "concept,language,term,part_of_speech,note\nc1,en,cat,noun,a pet\nc1,az,pişik,,\n";
+        let termbase = read_csv(table).unwrap().termbase;
+        let options = WriteOptions {
+            source: "az".parse().ok(),
+            target: "en".parse().ok(),
+            ..WriteOptions::default()
+        };
+        let mut out = Vec::new();
+        let losses = write(&termbase, &options, &mut out).unwrap();
+        assert!(losses.is_empty(), "{losses}");
+        let text = String::from_utf8(out).unwrap();
+        assert!(
+            text.contains("tgt:comment") && text.contains("a pet"),
+            "{text}"
+        );
+        assert!(text.contains("tgt:pos") && text.contains("noun"), "{text}");
+    }
 }
