@@ -8,7 +8,7 @@ use super::problem::{Problem, ProblemKind};
 use super::{ConceptEntry, LanguageSection, Losses, ReadOptions, ReadTermbase, Term, Termbase};
 use crate::{Error, Result};
 
-/// How many characters of each side are looked at to detect its language.
+/// How many bytes of each side are looked at to detect its language.
 const SAMPLE: usize = 20_000;
 
 /// The languages of a file that does not name them: those that the user names, else those of its text.
@@ -157,18 +157,17 @@ pub(super) fn pairs<'t>(
             ));
         }
     }
+    let sides = [of(source), of(target)];
+    let [sources, targets] = &sides;
     let mut left = Vec::new();
-    for term in of(source) {
-        for other in of(target) {
-            if is_kept(term) && is_kept(other) {
-                left.push((term, other));
-            }
+    for term in sources.iter().filter(|term| is_kept(term)) {
+        for other in targets.iter().filter(|term| is_kept(term)) {
+            left.push((*term, *other));
         }
     }
-    for term in of(source).into_iter().chain(of(target)) {
-        let is_in =
-            |(one, other): &(&Term, &Term)| std::ptr::eq(*one, term) || std::ptr::eq(*other, term);
-        if !left.iter().any(is_in) {
+    for term in sides.iter().flatten() {
+        // With a pair on any side, every term that is kept is in one.
+        if left.is_empty() || !is_kept(term) {
             losses.add(if is_kept(term) {
                 "term without a translation".to_owned()
             } else {
