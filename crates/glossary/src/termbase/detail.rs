@@ -3,7 +3,7 @@
 use yaddash_model::Attributes;
 
 /// A statement about a termbase, a concept, a language or a term, as its file makes it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Detail {
     /// What kind of statement it is.
     pub kind: DetailKind,
@@ -20,7 +20,7 @@ pub struct Detail {
 }
 
 /// What stands in a group beside its first statement, as in the `descripGrp` of TBX.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Group {
     /// The attributes of the group.
     pub attributes: Attributes,
@@ -72,7 +72,7 @@ pub enum DetailKind {
 }
 
 /// A piece of text or an element inside of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     /// Text.
     Text(String),
@@ -81,7 +81,7 @@ pub enum Node {
 }
 
 /// An element of XML without a meaning to us.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Element {
     /// Its name, with the prefix.
     pub name: String,

@@ -1,5 +1,6 @@
 //! Concepts, languages, terms: the data model of ISO 30042.
 
+use rustc_hash::FxHashSet;
 use yaddash_model::{LanguageTag, LineColumn};
 
 use super::detail::Detail;
@@ -134,11 +135,16 @@ impl Termbase {
             known.insert(concept.id.clone(), self.concepts.len());
             self.concepts.push(concept);
         }
-        for detail in other.details {
-            if !self.details.contains(&detail) {
-                self.details.push(detail);
-            }
-        }
+        // A thesaurus in RDF can have hundreds of thousands.
+        let mut seen: FxHashSet<&Detail> = self.details.iter().collect();
+        let is_new: Vec<bool> = other
+            .details
+            .iter()
+            .map(|detail| seen.insert(detail))
+            .collect();
+        let details = other.details.into_iter().zip(is_new);
+        self.details
+            .extend(details.filter_map(|(detail, is_new)| is_new.then_some(detail)));
     }
 
     /// The languages that have a term, in order and without repeats.
