@@ -22,6 +22,7 @@ mod lookalike;
 mod lost_diacritics;
 mod missing_term;
 mod name_variant;
+mod near_names;
 mod number_mismatch;
 mod ordinary;
 mod page;

@@ -8,6 +8,7 @@ use yaddash_language::translit::name_key;
 use yaddash_model::{ByteSpan, LanguageTag, Severity};
 
 use super::lost_diacritics::PlainTerms;
+use super::near_names::NearNames;
 use super::sounds::{Likeness, likeness};
 use super::spelling::{distance, recased};
 use super::{BlockText, Issue, Rule};
@@ -46,8 +47,8 @@ pub(crate) struct Names {
     by_last: FxHashMap<String, Vec<u32>>,
     /// Terms as they are typed without diacritics.
     pub(super) plain: PlainTerms,
-    /// Names of one long word, for comparison letter by letter, by their first letter.
-    long: FxHashMap<char, Vec<u32>>,
+    /// Names of one long word, for comparison letter by letter.
+    long: NearNames,
 }
 
 #[derive(Debug)]
@@ -131,7 +132,9 @@ impl Names {
                 .first()
                 .and_then(|stem| stem.text.chars().next())
         {
-            self.long.entry(letter).or_default().push(id);
+            for stem in &first.stems {
+                self.long.add(letter, &stem.text, id, language);
+            }
         }
         self.list.push(Name {
             term,
@@ -216,8 +219,9 @@ fn variant_at(block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> 
     if let Some(letter) = folded.chars().next()
         && folded.chars().count() >= SHORTEST_BY_LETTER
     {
-        for id in names.long.get(&letter).into_iter().flatten() {
-            consider(*id, Nearness::Letter);
+        let stems = splits(folded).map(|(stem, _)| stem);
+        for id in names.long.near(letter, stems, language) {
+            consider(id, Nearness::Letter);
         }
     }
     let (_, name, forms) = best?;

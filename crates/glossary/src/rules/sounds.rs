@@ -1,5 +1,8 @@
 //! How two spellings of a name differ in their sounds.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 use yaddash_language::Language;
 
 /// How sure it is that two spellings are one name.
@@ -37,6 +40,8 @@ struct Confusions {
     eastern: &'static [&'static str],
     /// Whether a glide at the very end is no ending: `Sergey`, `Sergei`.
     glide_may_end: bool,
+    /// What each confused sound counts as in a key.
+    classes: OnceLock<FxHashMap<&'static str, &'static str>>,
 }
 
 static AZERBAIJANI: Confusions = Confusions {
@@ -66,6 +71,7 @@ static AZERBAIJANI: Confusions = Confusions {
     likely: &[("a", "e"), ("k", "q"), ("g", "k"), ("g", "h"), ("h", "kh")],
     eastern: &[],
     glide_may_end: false,
+    classes: OnceLock::new(),
 };
 
 static ENGLISH: Confusions = Confusions {
@@ -98,6 +104,7 @@ static ENGLISH: Confusions = Confusions {
         "ov", "ova", "ev", "eva", "zade", "zadeh", "oglu", "oghlu", "ski", "skiy", "sky", "skaya",
     ],
     glide_may_end: true,
+    classes: OnceLock::new(),
 };
 
 static RUSSIAN: Confusions = Confusions {
@@ -120,6 +127,7 @@ static RUSSIAN: Confusions = Confusions {
     likely: &[("г", "к"), ("к", "х")],
     eastern: &[],
     glide_may_end: false,
+    classes: OnceLock::new(),
 };
 
 /// Letters that a stem needs to be told from others.
@@ -146,6 +154,24 @@ fn confusions(language: &Language) -> Option<&'static Confusions> {
 pub(crate) fn likeness(one: &str, other: &str, language: &Language) -> Option<Likeness> {
     let comparison = Comparison::of(one, other, language)?;
     likeness_at(comparison.cost(comparison.one.len(), comparison.other.len())?)
+}
+
+/// What all words have in common that are certainly spellings of one name with the folded `word`: its sounds, those that
+/// are confused taken as one, without those that may be left out. `None` in a language without a table.
+pub(super) fn key_of_confused(word: &str, language: &Language) -> Option<String> {
+    let confusions = confusions(language)?;
+    let mut key = String::with_capacity(word.len());
+    let mut last = "";
+    for sound in confusions.sounds(word) {
+        let class = confusions.class(sound.text);
+        if confusions.silent != Some(sound.text) && class != last {
+            key.push_str(class);
+            // Sounds of two letters are no two sounds.
+            key.push('\0');
+            last = class;
+        }
+    }
+    Some(key)
 }
 
 /// The stems that `one` and `other`, folded, share but for a few sounds that transliterations confuse, none of them near
@@ -373,6 +399,36 @@ impl Confusions {
                 .any(|pairs| pairs.iter().any(are_these))
     }
 
+    /// The one sound that stands for all which `sound` is confused with, directly or through others.
+    fn class<'a>(&'static self, sound: &'a str) -> &'a str {
+        let classes = self.classes.get_or_init(|| {
+            let pairs = || {
+                let listed = [self.certain, self.in_eastern].into_iter().flatten();
+                listed.copied().chain([self.glide])
+            };
+            let mut classes: FxHashMap<&str, &str> = pairs()
+                .flat_map(|(one, other)| [(one, one), (other, other)])
+                .collect();
+            // Each round takes the smaller class of both over, until none is smaller.
+            let mut is_changed = true;
+            while is_changed {
+                is_changed = false;
+                for (one, other) in pairs() {
+                    let least = classes.get(one).copied().min(classes.get(other).copied());
+                    for sound in [one, other] {
+                        if let Some(least) = least
+                            && classes.insert(sound, least) != Some(least)
+                        {
+                            is_changed = true;
+                        }
+                    }
+                }
+            }
+            classes
+        });
+        classes.get(sound).copied().unwrap_or(sound)
+    }
+
     fn is_vowel(&self, sound: &str) -> bool {
         self.vowels.contains(sound)
     }
@@ -451,6 +507,17 @@ mod tests {
         fn likeness_has_no_direction(one in "[aehgkyijsvz]{0,8}", other in "[aehgkyijsvz]{0,8}") {
             for tag in ["az", "en", "ru"] {
                 prop_assert_eq!(of(tag, &one, &other).is_some(), of(tag, &other, &one).is_some());
+            }
+        }
+
+        #[test]
+        fn certain_likeness_shows_in_the_key(one in "[aeəhgkyijsv]{1,7}", other in "[aeəhgkyijsv]{1,7}") {
+            for tag in ["az", "en", "ru"] {
+                let language = Language::of(&tag.parse().unwrap());
+                if likeness(&one, &other, language) == Some(Likeness::Certain) {
+                    let keys = [&one, &other].map(|word| key_of_confused(word, language));
+                    prop_assert_eq!(&keys[0], &keys[1]);
+                }
             }
         }
 
