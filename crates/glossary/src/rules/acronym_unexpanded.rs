@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use yaddash_language::Language;
 use yaddash_language::casing::{self, Shape};
 use yaddash_language::inflection::fold_word;
@@ -31,8 +32,8 @@ const MOST: usize = 500;
 struct Acronym {
     /// Block and bytes.
     places: Vec<(usize, ByteSpan)>,
-    /// The words that it stands for, where the document has them.
-    expansion: Option<Vec<String>>,
+    /// The words that it stands for, where the document has them, with their sounds.
+    expansion: Option<Vec<(String, String)>>,
     /// Whether the glossary has it, approved or not.
     is_known: bool,
 }
@@ -41,19 +42,24 @@ struct Acronym {
 pub(super) fn check(versions: &[VersionText<'_>], issues: &mut Vec<(usize, usize, Issue)>) {
     let lists: Vec<BTreeMap<String, Acronym>> = versions.iter().map(acronyms).collect();
     for (at, (version, acronyms)) in versions.iter().zip(&lists).enumerate() {
+        let mut sounds = None;
         for (letters, acronym) in acronyms {
             if acronym.expansion.is_some() || acronym.is_known {
                 continue;
             }
+            let Some(sounds) = sounds.get_or_insert_with(|| Sounds::of(version)) else {
+                break;
+            };
             let sister = versions
                 .iter()
                 .zip(&lists)
                 .enumerate()
                 .filter(|(other, _)| *other != at)
-                .find_map(|(_, (other, list))| {
+                .filter(|(_, (other, _))| other.language() != Some(sounds.language))
+                .find_map(|(_, (_, list))| {
                     list.iter().find_map(|(there, sister)| {
                         let words = sister.expansion.as_ref()?;
-                        let matched = rendering(letters, version, words, other)?;
+                        let matched = rendering(letters, sounds, words)?;
                         Some((there, words, matched))
                     })
                 });
@@ -75,9 +81,10 @@ fn issue(
     letters: &str,
     span: ByteSpan,
     there: &str,
-    words: &[String],
+    words: &[(String, String)],
     suggestion: Option<String>,
 ) -> Issue {
+    let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
     Issue {
         rule: &RULE,
         span,
@@ -122,13 +129,18 @@ fn acronyms(version: &VersionText<'_>) -> BTreeMap<String, Acronym> {
     found
 }
 
-/// The words of the version whose initials are `letters`.
-fn expansion(letters: &str, version: &VersionText<'_>) -> Option<Vec<String>> {
-    let language = version.blocks.first()?.1.text.language();
+/// The words of the version whose initials are `letters`, with their sounds.
+fn expansion(letters: &str, version: &VersionText<'_>) -> Option<Vec<(String, String)>> {
+    let language = version.language()?;
     let wanted: Vec<char> = fold_word(letters, language).chars().collect();
-    version.blocks.iter().find_map(|(_, block)| {
+    let words = version.blocks.iter().find_map(|(_, block)| {
         (0..block.text.words().len()).find_map(|from| expansion_at(block, from, &wanted))
-    })
+    })?;
+    let with_sounds = words.into_iter().map(|word| {
+        let key = name_key(&word, language);
+        (word, key)
+    });
+    Some(with_sounds.collect())
 }
 
 fn expansion_at(block: &BlockText<'_>, from: usize, wanted: &[char]) -> Option<Vec<String>> {
@@ -184,55 +196,81 @@ fn is_small_word(folded: &str) -> bool {
     )
 }
 
-/// Where `letters` are the initials of the words of `version` that sound like `words` of `other`: those words.
+/// Where `letters` are the initials of the words of a version that sound like `words` of another: those words.
 fn rendering(
     letters: &str,
-    version: &VersionText<'_>,
-    words: &[String],
-    other: &VersionText<'_>,
+    version: &mut Sounds<'_>,
+    words: &[(String, String)],
 ) -> Option<Vec<String>> {
-    let language = version.blocks.first()?.1.text.language();
-    let there = other.blocks.first()?.1.text.language();
-    let letters: Vec<char> = fold_word(letters, language).chars().collect();
-    if letters.len() != words.len() || language == there {
+    let letters: Vec<char> = fold_word(letters, version.language).chars().collect();
+    if letters.len() != words.len() {
         return None;
     }
     let mut matched = Vec::new();
-    for (letter, word) in letters.iter().zip(words) {
-        let alike = alike(version, &name_key(word, there), language);
+    for (letter, (_, key)) in letters.iter().zip(words) {
+        let alike = version.alike(key);
         if alike.is_empty() {
             continue;
         }
-        let same = alike.into_iter().find(|word| word.starts_with(*letter))?;
-        matched.push(same);
+        let same = alike.iter().find(|word| word.starts_with(*letter))?;
+        matched.push((*same).to_owned());
     }
     (matched.len() >= 2 && matched.len() * 2 >= letters.len()).then_some(matched)
 }
 
-/// The words of the version, folded, that sound like `key`.
-fn alike(version: &VersionText<'_>, key: &str, language: &Language) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for (_, block) in &version.blocks {
-        for word in block.text.words() {
-            let folded = block.text.folded(word);
-            if !block.text.spelled(word).starts_with(casing::is_upper)
-                || found.iter().any(|known| known == folded)
-            {
-                continue;
-            }
-            let other = name_key(folded, language);
-            let shared = key
-                .chars()
-                .zip(other.chars())
-                .take_while(|(one, other)| one == other)
-                .count();
-            let shorter = key.chars().count().min(other.chars().count());
-            if shared >= SOUNDS && shared * 3 >= shorter * 2 {
-                found.push(folded.to_owned());
+/// The words of a version that have a capital, by their sounds.
+struct Sounds<'a> {
+    language: &'static Language,
+    /// Each once, folded, with its sounds.
+    words: Vec<(&'a str, String)>,
+    /// What was looked for before.
+    known: FxHashMap<String, Vec<&'a str>>,
+}
+
+impl<'a> Sounds<'a> {
+    /// `None` where the version has no text.
+    fn of(version: &'a VersionText<'_>) -> Option<Self> {
+        let language = version.language()?;
+        let mut seen = FxHashSet::default();
+        let mut words = Vec::new();
+        for (_, block) in &version.blocks {
+            for word in block.text.words() {
+                let folded = block.text.folded(word);
+                if block.text.spelled(word).starts_with(casing::is_upper) && seen.insert(folded) {
+                    words.push((folded, name_key(folded, language)));
+                }
             }
         }
+        Some(Self {
+            language,
+            words,
+            known: FxHashMap::default(),
+        })
     }
-    found
+
+    /// The words that sound like `key`, in the order of the version.
+    fn alike(&mut self, key: &str) -> &[&'a str] {
+        if !self.known.contains_key(key) {
+            let alike = self
+                .words
+                .iter()
+                .filter(|(_, other)| sound_alike(key, other))
+                .map(|(word, _)| *word);
+            let alike = alike.collect();
+            self.known.insert(key.to_owned(), alike);
+        }
+        self.known.get(key).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn sound_alike(key: &str, other: &str) -> bool {
+    let shared = key
+        .chars()
+        .zip(other.chars())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let shorter = key.chars().count().min(other.chars().count());
+    shared >= SOUNDS && shared * 3 >= shorter * 2
 }
 
 /// The initials of the name in the version that has the words `matched` and as many words with capitals as letters.

@@ -1,5 +1,7 @@
 //! Versions of a document in several languages, held against each other.
 
+use yaddash_language::Language;
+
 use super::{BlockText, Issue, Names, acronym_unexpanded, version_drift};
 
 /// A version with its blocks of text.
@@ -7,6 +9,13 @@ pub(crate) struct VersionText<'a> {
     /// Each with its number in the document.
     pub(crate) blocks: Vec<(usize, BlockText<'a>)>,
     pub(crate) names: &'a Names,
+}
+
+impl VersionText<'_> {
+    /// The language of its text; `None` where it has none.
+    pub(crate) fn language(&self) -> Option<&'static Language> {
+        Some(self.blocks.first()?.1.text.language())
+    }
 }
 
 /// What is to be said of the versions together, by version and block.
