@@ -1,6 +1,6 @@
 #![doc = include_str!("version-drift.md")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use yaddash_language::casing;
 use yaddash_language::translit::name_key;
@@ -30,14 +30,16 @@ pub(super) fn check(versions: &[VersionText<'_>], issues: &mut Vec<(usize, usize
         .iter()
         .map(|version| version.blocks.iter().map(|(_, block)| block).collect())
         .collect();
+    let mut near: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for (at, issue) in lacking(&lists) {
         let Some(version) = versions.get(at) else {
             continue;
         };
+        let near = near.entry(at).or_insert_with(|| nearly_there(version));
         let is_misspelt = issue
             .concept
             .as_ref()
-            .is_some_and(|concept| is_nearly_there(version, concept));
+            .is_some_and(|concept| near.contains(concept));
         if let Some((block, _)) = version.blocks.first().filter(|_| !is_misspelt) {
             issues.push((at, *block, issue));
         }
@@ -53,15 +55,14 @@ pub(super) fn in_unit(variants: &[&BlockText<'_>], source: usize) -> Option<Issu
         .map(|(_, issue)| issue)
 }
 
-/// Whether a misspelt name of the concept stands in the version, which is reported as such.
-fn is_nearly_there(version: &VersionText<'_>, concept: &str) -> bool {
+/// The concepts of which a misspelt name stands in the version, which is reported as such.
+fn nearly_there(version: &VersionText<'_>) -> BTreeSet<String> {
     let names: &Names = version.names;
-    version.blocks.iter().any(|(_, block)| {
-        let mut near = Vec::new();
+    let mut near = Vec::new();
+    for (_, block) in &version.blocks {
         name_variant::check(block, names, &mut near);
-        near.iter()
-            .any(|issue| issue.concept.as_deref() == Some(concept))
-    })
+    }
+    near.into_iter().filter_map(|issue| issue.concept).collect()
 }
 
 /// Each version that lacks a name that enough others have.
@@ -156,14 +157,15 @@ fn has_derived(blocks: &[&BlockText<'_>], term: &Term) -> bool {
     if term.text.contains(' ') {
         return false;
     }
-    blocks.iter().any(|block| {
-        let language = block.text.language();
-        let key = name_key(&term.text, language);
-        block.text.words().iter().any(|word| {
-            key.chars().count() >= SOUNDS
-                && name_key(block.text.folded(word), language).starts_with(&key)
+    let Some(language) = blocks.first().map(|block| block.text.language()) else {
+        return false;
+    };
+    let key = name_key(&term.text, language);
+    key.chars().count() >= SOUNDS
+        && blocks.iter().any(|block| {
+            let mut words = block.text.words().iter();
+            words.any(|word| name_key(block.text.folded(word), language).starts_with(&key))
         })
-    })
 }
 
 /// The term that names the concept in the language of `block`, where it is a name.
