@@ -1,9 +1,9 @@
 #![doc = include_str!("date-mismatch.md")]
 
 use yaddash_language::dates::Date;
-use yaddash_model::{ByteSpan, Severity};
+use yaddash_model::Severity;
 
-use super::figures::Figures;
+use super::figures::{self, Figures};
 use super::{BlockText, Issue, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -35,15 +35,15 @@ pub(crate) fn check(
             // `at 1 p.m.` may be `в час дня`, noon and midnight are words.
             None if is_hour(date) => continue,
             None => (
-                ByteSpan::new(0, target.text.source().len()),
+                figures::whole(target),
                 format!("the source has the date `{written}`, and this has not"),
             ),
         };
-        issues.push(issue(span, message));
+        issues.push(figures::issue(&RULE, span, message));
     }
     for date in extra.filter(|date| !is_hour(date)) {
         let message = format!("the source has no date `{}`", target.text_of(date.span));
-        issues.push(issue(date.span, message));
+        issues.push(figures::issue(&RULE, date.span, message));
     }
 }
 
@@ -59,16 +59,6 @@ fn unmatched<'a>(figures: &'a Figures, other: &Figures) -> Vec<&'a Date> {
         .iter()
         .filter(|date| !other.has_date(date))
         .collect()
-}
-
-fn issue(span: ByteSpan, message: String) -> Issue {
-    Issue {
-        rule: &RULE,
-        span,
-        concept: None,
-        suggestions: Vec::new(),
-        message,
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,12 @@
 //! The numbers and dates of a text, ready to be compared with those of another language.
 
+use rustc_hash::FxHashSet;
 use yaddash_language::Language;
 use yaddash_language::dates::{Date, DateValue, dates};
 use yaddash_language::numbers::{Number, NumberForm, NumberValue, numbers};
+use yaddash_model::ByteSpan;
+
+use super::{BlockText, Issue, Rule};
 
 /// Numbers and dates of a text; parts of dates are no numbers of their own.
 #[derive(Debug)]
@@ -13,7 +17,9 @@ pub(crate) struct Figures {
     /// All numbers, those in dates too.
     all: Vec<Number>,
     /// The digits of each number and of each run in the text, signs between them left out.
-    digits: Vec<String>,
+    digits: FxHashSet<String>,
+    /// These digits in a row.
+    row: String,
     /// The values of numbers such as `150K`.
     thousands: Vec<u64>,
 }
@@ -38,7 +44,8 @@ impl Figures {
             .split(|c: char| !c.is_ascii_digit())
             .filter(|run| !run.is_empty())
             .map(str::to_owned);
-        let digits = joined.chain(runs).collect();
+        let digits: Vec<String> = joined.chain(runs).collect();
+        let row = digits.concat();
         let thousands = all
             .iter()
             .filter_map(|number| thousands(number, text))
@@ -47,7 +54,8 @@ impl Figures {
             dates,
             numbers,
             all,
-            digits,
+            digits: digits.into_iter().collect(),
+            row,
             thousands,
         }
     }
@@ -67,7 +75,7 @@ impl Figures {
             || after.trim_start().starts_with(['-', '\u{a0}', 'x', '×']);
         // `1.234` is one number to one language and another to the other.
         let is_written_so = self.digits.contains(&digits) && digits.len() > 3
-            || is_part && self.digits.concat().contains(&digits);
+            || is_part && self.row.contains(&digits);
         self.all.iter().any(is_alike)
             || is_written_so
             || value.as_u64().is_some_and(|value| self.has_part(value))
@@ -186,6 +194,22 @@ fn is_item(text: &str, number: &Number) -> bool {
     in_brackets
         && (after.starts_with(['.', ')', ']', '°'])
             || before.trim().is_empty() && after.trim().is_empty())
+}
+
+/// What is to be said of figures at `span`; what is right there only people know.
+pub(super) fn issue(rule: &'static Rule, span: ByteSpan, message: String) -> Issue {
+    Issue {
+        rule,
+        span,
+        concept: None,
+        suggestions: Vec::new(),
+        message,
+    }
+}
+
+/// The text of a block as a whole, where what the source has is missing.
+pub(super) fn whole(block: &BlockText<'_>) -> ByteSpan {
+    ByteSpan::new(0, block.text.source().len())
 }
 
 /// Whether a number is written so that it must have a counterpart: in digits.

@@ -1,9 +1,9 @@
 #![doc = include_str!("number-mismatch.md")]
 
 use yaddash_language::numbers::Number;
-use yaddash_model::{ByteSpan, Severity};
+use yaddash_model::Severity;
 
-use super::figures::{Figures, is_certain};
+use super::figures::{self, Figures, is_certain};
 use super::{BlockText, Issue, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -29,13 +29,15 @@ pub(crate) fn check(
         let written = source.text_of(number.span);
         if let Some(other) = extra.next() {
             let there = target.text_of(other.span);
-            issues.push(issue(
+            issues.push(figures::issue(
+                &RULE,
                 other.span,
                 format!("the source has `{written}` where this has `{there}`"),
             ));
         } else if !is_small(number) {
-            let whole = ByteSpan::new(0, target.text.source().len());
-            issues.push(issue(
+            let whole = figures::whole(target);
+            issues.push(figures::issue(
+                &RULE,
                 whole,
                 format!("the source has the number `{written}`, and this has not"),
             ));
@@ -43,7 +45,8 @@ pub(crate) fn check(
     }
     for number in extra.filter(|number| !is_small(number)) {
         let there = target.text_of(number.span);
-        issues.push(issue(
+        issues.push(figures::issue(
+            &RULE,
             number.span,
             format!("the source has no number `{there}`"),
         ));
@@ -65,16 +68,6 @@ fn is_small(number: &Number) -> bool {
         .value
         .as_u64()
         .is_some_and(|value| value <= LARGEST_SMALL)
-}
-
-fn issue(span: ByteSpan, message: String) -> Issue {
-    Issue {
-        rule: &RULE,
-        span,
-        concept: None,
-        suggestions: Vec::new(),
-        message,
-    }
 }
 
 #[cfg(test)]
