@@ -28,16 +28,11 @@ pub(crate) fn issues<'a>(
 ) -> Vec<(usize, Issue)> {
     let mut issues = Vec::new();
     for group in spots.chunk_by(|one, next| one.key == next.key) {
-        let of = |writing: Writing| -> Vec<&Spot> {
-            group
-                .iter()
-                .filter(|spot| spot.writing == writing && !spot.is_term)
-                .collect()
-        };
-        let (hyphenated, mut spaced) = (of(Writing::Hyphenated), of(Writing::Spaced));
+        let hyphenated = varying::written(group, Writing::Hyphenated);
         if hyphenated.is_empty() {
             continue;
         }
+        let mut spaced = varying::written(group, Writing::Spaced);
         if language.code() == "en" {
             let is_only_before_nouns = hyphenated.iter().all(|spot| spot.is_attributive);
             spaced.retain(|spot| {

@@ -52,20 +52,12 @@ fn compounds<'a>(
     text: &dyn Fn(&Spot) -> &'a str,
     issues: &mut Vec<(usize, Issue)>,
 ) {
-    let of = |writing: Writing| -> Vec<&Spot> {
-        group
-            .iter()
-            .filter(|spot| spot.writing == writing && !spot.is_term)
-            .collect()
-    };
-    let (solid, hyphenated, spaced) = (
-        of(Writing::Solid),
-        of(Writing::Hyphenated),
-        of(Writing::Spaced),
-    );
+    let solid = varying::written(group, Writing::Solid);
     let Some(first) = solid.first() else {
         return;
     };
+    let hyphenated = varying::written(group, Writing::Hyphenated);
+    let spaced = varying::written(group, Writing::Spaced);
     let length = text(first).chars().count();
     if length < SHORTEST || length < SHORTEST_COMPOUND && !is_one_word(&hyphenated, text, language)
     {
@@ -116,10 +108,7 @@ fn traditions<'a>(
 ) {
     let mut groups: BTreeMap<String, Vec<Vec<&Spot>>> = BTreeMap::new();
     for group in spots.chunk_by(|one, next| one.key == next.key) {
-        let words: Vec<&Spot> = group
-            .iter()
-            .filter(|spot| spot.writing == Writing::Solid && !spot.is_term)
-            .collect();
+        let words = varying::written(group, Writing::Solid);
         let Some(first) = words.first() else { continue };
         let folded = fold_word(text(first), language);
         if folded.chars().count() < SHORTEST || key_of(&folded) != first.key {

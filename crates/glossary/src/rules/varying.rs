@@ -2,11 +2,19 @@
 
 use yaddash_language::{Language, casing};
 
-use super::vocabulary::Spot;
+use super::vocabulary::{Spot, Writing};
 use super::{Issue, Rule};
 
 /// Places that are reported of one form; more of them show a habit, and one finding says it.
 const MOST: usize = 50;
+
+/// The places of `group` that are written so and are no terms, whose writing the glossary tells.
+pub(super) fn written(group: &[Spot], writing: Writing) -> Vec<&Spot> {
+    group
+        .iter()
+        .filter(|spot| spot.writing == writing && !spot.is_term)
+        .collect()
+}
 
 /// Reports all forms but the one that stands in the most places, the first of equals. `forms` are the places of each, in
 /// the order of the document. With a `language`, a capital at the beginning is no part of the form.
