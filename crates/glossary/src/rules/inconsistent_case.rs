@@ -1,5 +1,6 @@
 #![doc = include_str!("inconsistent-case.md")]
 
+use rustc_hash::FxHashSet;
 use yaddash_model::Severity;
 
 use super::vocabulary::{Capitals, Spot, Writing};
@@ -49,11 +50,13 @@ pub(crate) fn issues<'a>(spots: &[Spot], text: &dyn Fn(&Spot) -> &'a str) -> Vec
 
 /// Whether some two of the places have the same word beside them.
 fn stand_alike(one: &[&Spot], other: &[&Spot]) -> bool {
-    one.iter().any(|a| {
+    let beside = |side: fn(&Spot) -> u64| {
+        let keys: FxHashSet<u64> = one.iter().map(|spot| side(spot)).collect();
         other
             .iter()
-            .any(|b| a.before != 0 && a.before == b.before || a.after != 0 && a.after == b.after)
-    })
+            .any(|spot| side(spot) != 0 && keys.contains(&side(spot)))
+    };
+    beside(|spot| spot.before) || beside(|spot| spot.after)
 }
 
 #[cfg(test)]

@@ -162,7 +162,9 @@ impl Renderings {
         let language = Language::of(tag);
         let usual_in = units(usual_seen);
         for (other, seen, count) in others {
-            let is_apart = units(seen).iter().all(|unit| !usual_in.contains(unit));
+            let is_apart = units(seen)
+                .iter()
+                .all(|unit| usual_in.binary_search(unit).is_err());
             let is_alike = name.is_acronym || sound_alike(&usual.key, &other.key, language);
             let is_most = (usual_units + count) * 5 >= source.units * 3;
             if !(is_apart && is_alike && is_most) {
@@ -194,7 +196,7 @@ impl Renderings {
     }
 }
 
-/// The units of places, each once.
+/// The units of places, each once, in their order.
 fn units(seen: &[Seen]) -> Vec<usize> {
     let mut units: Vec<usize> = seen.iter().map(|seen| seen.unit).collect();
     units.dedup();

@@ -45,11 +45,16 @@ impl OpenQuotations {
 
     /// Drops the last mark that waits for the quotation to go on or to end.
     fn resolve(&mut self, at: usize, opener: char) -> bool {
-        let position = self.waiting.iter().rposition(|(block, mark)| {
-            mark.character == opener && *block < at && at - block <= LONGEST
-        });
+        // They stand in the order of their blocks.
+        let from = self
+            .waiting
+            .partition_point(|(block, _)| block + LONGEST < at);
+        let near = self.waiting.get(from..).unwrap_or_default();
+        let position = near
+            .iter()
+            .rposition(|(block, mark)| mark.character == opener && *block < at);
         if let Some(position) = position {
-            self.waiting.remove(position);
+            self.waiting.remove(from + position);
         }
         position.is_some()
     }
