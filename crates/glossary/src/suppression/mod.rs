@@ -195,10 +195,12 @@ fn next(
             });
             blank.next().map(|(at, _)| at)
         }
-        CommentStyle::Units => ["</tu>", "</trans-unit>", "</unit>", "</segment>"]
-            .into_iter()
-            .filter_map(|tag| rest.find(tag))
-            .min(),
+        // A file has one kind of unit: looking for each of the others would read the file to its end.
+        CommentStyle::Units => rest.match_indices("</").map(|(at, _)| at).find(|at| {
+            let tags = ["</tu>", "</trans-unit>", "</unit>", "</segment>"];
+            let tag = rest.get(*at..).unwrap_or_default();
+            tags.iter().any(|end| tag.starts_with(end))
+        }),
     };
     line(start)..=line(start + length.unwrap_or(rest.len()))
 }
