@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use yaddash_model::{LanguageTag, LineColumn};
 
 use super::detail::{Detail, DetailKind};
@@ -312,6 +312,7 @@ pub(super) fn write(
         }
         let made = pairs(concept, &languages, |_| true, &mut losses);
         let mut counted: Vec<&Term> = Vec::new();
+        let mut lines = FxHashSet::default();
         for (source, target) in &made {
             let cells: Vec<String> = columns
                 .iter()
@@ -321,7 +322,12 @@ pub(super) fn write(
             if line.starts_with('#') {
                 line.insert(0, ' ');
             }
-            writeln!(out, "{line}")?;
+            if lines.contains(&line) {
+                losses.add("terms that are spelt alike, written once");
+            } else {
+                writeln!(out, "{line}")?;
+                lines.insert(line);
+            }
             for (at, term) in [source, target].into_iter().enumerate() {
                 if counted.iter().any(|other| std::ptr::eq(*other, *term)) {
                     continue;
@@ -510,5 +516,16 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("tgt:pos") && text.contains("noun"), "{text}");
+    }
+
+    #[test]
+    fn terms_that_are_spelt_alike_are_one_row() {
+        let table = "concept,language,term,gender\nc1,en,cat,\nc1,en,cat,feminine\nc1,az,pişik,\n";
+        let termbase = read_csv(table).unwrap().termbase;
+        let mut out = Vec::new();
+        let losses = write(&termbase, &WriteOptions::default(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.matches("pişik").count(), 1, "{text}");
+        assert!(losses.to_string().contains("spelt alike"), "{losses}");
     }
 }
