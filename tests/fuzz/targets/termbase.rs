@@ -88,6 +88,10 @@ fn comparable(mut termbase: Termbase) -> Termbase {
         )
     });
     for detail in &mut termbase.details {
+        // Each version of TBX has its own name of the header.
+        if matches!(detail.name.as_str(), "martifHeader" | "header") {
+            detail.name = "tbxHeader".to_owned();
+        }
         if detail
             .attributes
             .get("subject")
