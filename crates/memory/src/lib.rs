@@ -1,0 +1,10 @@
+//! The translation memory: a store of units, and the index that finds them again.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`store`] | the store of record, what it keeps of a unit, and how it is written |
+
+mod error;
+pub mod store;
+
+pub use error::{Error, ErrorKind};

@@ -1,0 +1,126 @@
+//! The store of record: units with everything that is known of them, and the feed of their changes.
+//!
+//! A store is written in batches. Each batch that changes something counts the store's [`Counter`] up by one and marks
+//! the units that it wrote or removed with the new count; so whoever keeps something beside the store, as the index
+//! does, asks for [`Store::changes`] since the count that he knows and is up to date again.
+
+mod unit;
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+pub use unit::{NewUnit, Origin, StoredUnit, UnitId};
+
+use crate::Error;
+
+/// How often a store has been changed; grows by one with every batch that changes something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Counter(pub u64);
+
+impl fmt::Display for Counter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What to do with a unit of which the store has the same source in the same languages and context already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Policy {
+    /// The unit with the later date stays; of equal dates the one that comes later.
+    #[default]
+    NewestWins,
+    /// Both stay, unless they are the same in everything.
+    KeepAll,
+    /// The unit that the store has stays.
+    KeepFirst,
+    /// The new unit takes the place of the old one.
+    Overwrite,
+}
+
+/// What became of a unit that was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// It is new.
+    Created(UnitId),
+    /// It took the place of another.
+    Updated(UnitId),
+    /// The store has it already, or has one that the policy prefers.
+    Unchanged(UnitId),
+}
+
+/// A change of the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The unit was written.
+    Written(Box<StoredUnit>),
+    /// The unit was removed.
+    Removed(UnitId),
+}
+
+/// A store of units. Any number of threads and processes may read while one writes; a batch is seen whole or not at all.
+pub trait Store: Send + Sync + fmt::Debug {
+    /// The present count of changes.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn counter(&self) -> Result<Counter, Error>;
+
+    /// The units of `ids`, in their order; `None` for those that the store does not have.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn units(&self, ids: &[UnitId]) -> Result<Vec<Option<StoredUnit>>, Error>;
+
+    /// Shows `visit` every unit behind `after` in the order of ids, all as of one moment, until it breaks; tells that
+    /// moment.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn scan(
+        &self,
+        after: Option<UnitId>,
+        visit: &mut dyn FnMut(StoredUnit) -> ControlFlow<()>,
+    ) -> Result<Counter, Error>;
+
+    /// Shows `visit` what was changed after `since`, each unit once and as it is now; tells the count that this leads to.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn changes(
+        &self,
+        since: Counter,
+        visit: &mut dyn FnMut(Change) -> ControlFlow<()>,
+    ) -> Result<Counter, Error>;
+
+    /// Writes units in one batch, which is durable when this returns, and tells what became of each.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; then nothing of the batch was written.
+    fn write(&self, units: &[NewUnit], policy: Policy) -> Result<Vec<Outcome>, Error>;
+
+    /// Puts `unit` in the place of the unit `id`; false where the store has no such unit.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; then nothing was changed.
+    fn replace(&self, id: UnitId, unit: &NewUnit) -> Result<bool, Error>;
+
+    /// Removes units in one batch, and tells how many the store had.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; then nothing was removed.
+    fn remove(&self, ids: &[UnitId]) -> Result<usize, Error>;
+
+    /// How many units there are.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn len(&self) -> Result<u64, Error>;
+
+    /// Whether there is no unit.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn is_empty(&self) -> Result<bool, Error> {
+        Ok(self.len()? == 0)
+    }
+}
