@@ -237,7 +237,7 @@ impl<R: Read> Source<R> {
     ) -> io::Result<bool> {
         loop {
             self.start_token();
-            if self.block.len() - self.at < window {
+            while self.block.len() - self.at < window && !self.ended {
                 self.pull_up()?;
             }
             let rest = self.slice(self.at, self.block.len());
@@ -250,6 +250,18 @@ impl<R: Read> Source<R> {
                 Some(0) => self.consume(1),
                 Some(before) => self.consume(before),
             }
+        }
+    }
+
+    /// What the tokenizer is shown of the block at once: no hyphen ends it, unless it is all hyphens.
+    ///
+    /// Of a comment in an internal subset the tokenizer remembers how many hyphens ended the last chunk, and takes one
+    /// at the end of each of two chunks for two side by side. So where it saw a comment end hung on the size of reads.
+    fn chunk(&self) -> &[u8] {
+        let rest = self.slice(self.at, self.block.len());
+        match rest.iter().rposition(|byte| *byte != b'-') {
+            Some(last) => rest.get(..=last).unwrap_or_default(),
+            None => rest,
         }
     }
 
@@ -345,7 +357,7 @@ impl<R: Read> BufRead for Source<R> {
                 return Err(io::Error::other("the token is too long"));
             }
         }
-        Ok(self.slice(self.at, self.block.len()))
+        Ok(self.chunk())
     }
 
     fn consume(&mut self, count: usize) {

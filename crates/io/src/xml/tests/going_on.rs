@@ -39,6 +39,20 @@ fn skips_to_the_next_element_behind_a_problem() {
 }
 
 #[test]
+fn skips_to_an_element_that_comes_in_small_reads() {
+    for step in 1..8 {
+        let mut reader = XmlReader::new(Slowly {
+            rest: b"<t></b> <u>x</u></t>",
+            step,
+        });
+        while !matches!(reader.next_event(), Ok(XmlEvent::Eof)) {}
+        assert!(reader.skip_to("u", 1).unwrap(), "in steps of {step}");
+        assert!(matches!(reader.next_event(), Ok(XmlEvent::Start(_))));
+        assert_eq!(reader.position().byte, 8, "in steps of {step}");
+    }
+}
+
+#[test]
 fn skipping_keeps_a_mark_behind_the_tag() {
     // The first token behind the place that does not stand in one block of 64 KiB is a text that begins with U+FEFF.
     let text = "\u{feff}".to_owned() + &"x".repeat(70_000);
