@@ -84,7 +84,7 @@ pub(super) static LATIN: Numerals = Numerals {
     ],
     endings: suffixes::LATIN,
     ordinal_suffixes: &[
-        "cI", "ncI", "IncI", "cIdə", "cIdən", "cIyə", "cInIn", "cIlər", "cIdir",
+        "cI", "ncI", "IncI", "cIdA", "cIdAn", "cIyA", "cInIn", "cIlAr", "cIdIr",
     ],
     compiled: OnceLock::new(),
 };
@@ -168,15 +168,7 @@ pub(super) static CYRILLIC: Numerals = Numerals {
     ],
     endings: suffixes::CYRILLIC,
     ordinal_suffixes: &[
-        "ҹI",
-        "нҹI",
-        "IнҹI",
-        "ҹIдә",
-        "ҹIдән",
-        "ҹIјә",
-        "ҹIнIн",
-        "ҹIләр",
-        "ҹIдир",
+        "ҹI", "нҹI", "IнҹI", "ҹIдA", "ҹIдAн", "ҹIјA", "ҹIнIн", "ҹIлAр", "ҹIдIр",
     ],
     compiled: OnceLock::new(),
 };
