@@ -8,8 +8,10 @@
 
 mod digits;
 mod parse;
+mod rewrite;
 mod roman;
 mod spelled;
+mod suffix;
 mod value;
 mod words;
 
@@ -17,6 +19,8 @@ use yaddash_model::ByteSpan;
 
 use crate::Language;
 
+pub use rewrite::rewritten;
+pub use suffix::suffix_behind;
 pub use value::NumberValue;
 pub(crate) use words::Numerals;
 

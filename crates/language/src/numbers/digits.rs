@@ -45,7 +45,7 @@ pub(super) fn value(run: &str, fraction: usize) -> NumberValue {
 }
 
 /// Where the decimals of `run` begin, its length where there are none; `None` where it is more than one number.
-fn fraction_start(run: &str, decimal: char) -> Option<usize> {
+pub(super) fn fraction_start(run: &str, decimal: char) -> Option<usize> {
     let mut separators = run.char_indices().filter(|&(_, c)| !is_digit(c));
     let Some((first_at, first)) = separators.next() else {
         return Some(run.len());
