@@ -2,9 +2,11 @@
 //!
 //! | module | what it is |
 //! |---|---|
+//! | [`repair`] | the target of a near match, made to fit |
 //! | [`store`] | the store of record, what it keeps of a unit, and how it is written |
 
 mod error;
+pub mod repair;
 pub mod store;
 
 pub use error::{Error, ErrorKind};
