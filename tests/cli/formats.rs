@@ -69,7 +69,7 @@ fn a_memory_comes_back_from_xliff_2() {
     let file = folder.call("tmx convert m.tmx --to xliff2").clean();
     assert_snapshot!(file, @r#"
     <?xml version="1.0" encoding="UTF-8"?>
-    <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.0" srcLang="en" trgLang="az">
+    <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.1" srcLang="en" trgLang="az">
       <file id="f1">
         <unit id="k1" xml:space="preserve">
           <mda:metadata>
@@ -198,7 +198,7 @@ fn every_bilingual_format_into_every_other() {
                 "tmx convert t.tsv --source en --to {to} -o {there}"
             ))
             .clean();
-        let has_version_two = folder.text(there).contains("version=\"2.0\"");
+        let has_version_two = folder.text(there).contains("version=\"2.1\"");
         assert_eq!(has_version_two, to == "xliff2");
         for (back, file) in [
             ("tmx", "back.tmx"),

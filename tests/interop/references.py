@@ -1,9 +1,10 @@
 """Identifiers in an XLIFF file are unique where they must be, and what refers to something refers to what is there: the
-rules of XLIFF 1.2 and 2.0 that no DTD can state.
+rules of XLIFF 1.2 and 2.1 that no DTD can state.
 
 Usage: references.py FILE
 """
 
+import re
 import sys
 
 from lxml import etree
@@ -38,6 +39,10 @@ def one(root):
 
 
 def two(root):
+    # In 2.1 both are `xs:language`.
+    for name in ("srcLang", "trgLang"):
+        if not re.fullmatch("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", root.get(name, "und")):
+            yield f"{name} is no language"
     for name in repeated(file.get("id") for file in root.iter(f"{CORE}file")):
         yield f"two files are called {name}"
     for file in root.iter(f"{CORE}file"):

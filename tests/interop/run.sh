@@ -206,7 +206,7 @@ invalid_by_schema() { ! cmp --silent "$2" "$3" && ! valid_by_schema "$1" "$3"; }
 valid_xliff() { xmllint --noout --nonet --dtdvalid "$here/$1.dtd" "$2" && "$python" "$here/references.py" "$2"; }
 invalid_after() { ! cmp --silent "$2" "$3" && ! valid_xliff "$1" "$3"; }
 if command -v xmllint >/dev/null; then
-    for form in xliff:xliff12 xliff2:xliff20; do
+    for form in xliff:xliff12 xliff2:xliff21; do
         for name in bilingual pair; do
             case $name in bilingual) units=$here/samples/bilingual.jsonl ;; *) units=$work/pair.tmx ;; esac
             "$program" tmx convert "$units" --source az --target en --to "${form%:*}" --quiet -o "$work/$name.xlf"
@@ -228,10 +228,10 @@ if command -v xmllint >/dev/null; then
             test_case "xmllint: ${form#*:} after $fault is not" \
                 invalid_after "${form#*:}" "$work/bilingual.xlf" "$work/faulty.xlf"
         done
-        if [ "$form" = xliff2:xliff20 ]; then
+        if [ "$form" = xliff2:xliff21 ]; then
             sed 's/Ref="[a-z]*1"/Ref="none"/' "$work/bilingual.xlf" >"$work/faulty.xlf"
-            test_case "xmllint: xliff20 with a reference to nothing is not" \
-                invalid_after xliff20 "$work/bilingual.xlf" "$work/faulty.xlf"
+            test_case "xmllint: xliff21 with a reference to nothing is not" \
+                invalid_after xliff21 "$work/bilingual.xlf" "$work/faulty.xlf"
         fi
     done
 fi

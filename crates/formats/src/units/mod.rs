@@ -13,7 +13,7 @@
 //! | `sdltm` | a database of Trados Studio, read-only; with the feature of this name | kept |
 //! | [`moses`] | a file a language, a unit a line | a space |
 //! | [`po`] | messages of gettext, two languages | `\n` |
-//! | [`xliff`] | XLIFF 1.2 and 2.0, two languages | kept |
+//! | [`xliff`] | XLIFF 1.2 and 2.1, two languages | kept |
 //!
 //! ```
 //! use yaddash_formats::units::{TableOptions, tsv};

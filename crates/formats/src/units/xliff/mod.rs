@@ -1,4 +1,4 @@
-//! XLIFF 1.2 and 2.0.
+//! XLIFF 1.2 and 2.1.
 //!
 //! A unit is a segment: of a `trans-unit` that is parted into segments (`seg-source`), each is a unit of its own. What
 //! XLIFF says beside the texts becomes properties, so that it is kept in other formats and comes back; what units say

@@ -282,7 +282,7 @@ fn a_file_of_two_is_written() {
     assert!(losses.is_empty(), "{losses}");
     insta::assert_snapshot!(text, @r##"
     <?xml version="1.0" encoding="UTF-8"?>
-    <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.0" srcLang="en" trgLang="az">
+    <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.1" srcLang="en" trgLang="az">
       <file id="f1" original="menu.html">
         <unit id="u1" name="title" translate="no" xml:space="preserve">
           <mda:metadata>

@@ -1,4 +1,4 @@
-//! XLIFF 2.0 (OASIS, 5 August 2014), and 2.1 and 2.2 where they are the same.
+//! XLIFF 2.0 (OASIS, 5 August 2014), 2.1 (13 February 2018), and 2.2 where it is the same.
 
 mod codes;
 mod content;

@@ -1,4 +1,4 @@
-//! Writing XLIFF 2.0.
+//! Writing XLIFF 2.1.
 
 mod attributes;
 mod inline;
@@ -27,7 +27,10 @@ use names::CodeNames;
 /// What a match is (module for matches, `type`).
 const MATCH_TYPES: [&str; 8] = ["am", "mt", "icm", "idm", "ice", "tb", "tm", "other"];
 
-/// Writes units in two languages as XLIFF 2.0 in UTF-8, with the modules for matches and metadata.
+/// Writes units in two languages as XLIFF 2.1 in UTF-8, with the modules for matches and metadata.
+///
+/// The core of 2.1 and both modules keep the namespaces of 2.0, and elements and attributes are those of both; a file is
+/// one of 2.1 by its `version`. Beyond 2.0, `srcLang` and `trgLang` must be `xs:language`, as tags with hyphens are.
 ///
 /// Each unit is a `unit` of one segment; one that is marked as a match of the unit before it (`x-match-of`) is an
 /// `mtc:match` of that, and units are held until the next one that is none. Units whose property `x-file` differs from
@@ -56,7 +59,7 @@ impl<W: Write> Writer<W> {
         xml.attribute("xmlns", "urn:oasis:names:tc:xliff:document:2.0")?;
         xml.attribute("xmlns:mtc", "urn:oasis:names:tc:xliff:matches:2.0")?;
         xml.attribute("xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0")?;
-        xml.attribute("version", "2.0")?;
+        xml.attribute("version", "2.1")?;
         xml.attribute("srcLang", &dashed(&source))?;
         if let Some(target) = &target {
             xml.attribute("trgLang", &dashed(target))?;
