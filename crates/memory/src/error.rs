@@ -18,6 +18,47 @@ pub enum ErrorKind {
     /// There is no memory.
     #[error("is no memory: make one by `yaddash memory import`")]
     NotMemory,
+    /// A new memory was to be made in a directory that holds other things.
+    #[error("is no memory, and there are other files in it: name a new or an empty directory")]
+    NotEmpty,
+    /// The database belongs to another program.
+    #[error("is a database of another program, no memory")]
+    Foreign,
+    /// A newer version of this program made the memory.
+    #[error(
+        "is of version {found}, and this program knows versions up to {known}: use a newer program"
+    )]
+    Newer {
+        /// The version of the memory.
+        found: i64,
+        /// The newest version that is known.
+        known: i64,
+    },
+    /// What the store holds is not what was written there.
+    #[error(
+        "is damaged ({0}): keep a copy, export what can be read, and import it into a new memory"
+    )]
+    Corrupt(String),
+    /// There is no room left where the memory is.
+    #[error("there is no room left on its disk; what was acknowledged before is safe")]
+    Full,
+    /// The memory may only be read.
+    #[error("may only be read")]
+    ReadOnly,
+    /// A writer ended before the store took in what it had written, and this can only be done where files can be written.
+    #[error(
+        "has changes in its journal that can be taken in only where files can be written: open it there once"
+    )]
+    Unrecovered,
+    /// Another program is writing, and did not end in time.
+    #[error("another program is writing to it: try again later")]
+    Busy,
+    /// A unit holds something for which a store has no form.
+    #[error("a unit cannot be stored: {0}")]
+    Unstorable(&'static str),
+    /// The database reports something else.
+    #[error("its database failed: {0}")]
+    Database(Box<dyn std::error::Error + Send + Sync>),
     /// The system refused something.
     #[error(transparent)]
     Io(#[from] std::io::Error),

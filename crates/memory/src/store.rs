@@ -4,11 +4,21 @@
 //! the units that it wrote or removed with the new count; so whoever keeps something beside the store, as the index
 //! does, asks for [`Store::changes`] since the count that he knows and is up to date again.
 
+mod context;
+mod key;
+mod policy;
+mod record;
+mod sqlite;
+mod texts;
 mod unit;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
+pub use context::Context;
+pub use sqlite::SqliteStore;
+pub use texts::{TextsChange, UnitTexts, VariantText};
 pub use unit::{NewUnit, Origin, StoredUnit, UnitId};
 
 use crate::Error;
@@ -23,28 +33,42 @@ impl fmt::Display for Counter {
     }
 }
 
+/// What is to be done with a memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It is read; there must be one.
+    Read,
+    /// It is also written; where there is none, it is made.
+    Write,
+}
+
+/// A random number that a store is given when it is made, by which what is kept beside it knows that it belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct StoreIdentity(pub u64);
+
 /// What to do with a unit of which the store has the same source in the same languages and context already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Policy {
-    /// The unit with the later date stays; of equal dates the one that comes later.
+    /// The units with the latest date stay: a newer one takes the place of older ones; of equal dates, or where there are
+    /// none, both stay unless they say the same. So the order of imports does not matter, nor how often a file comes.
     #[default]
     NewestWins,
-    /// Both stay, unless they are the same in everything.
+    /// All stay, unless they are the same in everything.
     KeepAll,
     /// The unit that the store has stays.
     KeepFirst,
-    /// The new unit takes the place of the old one.
+    /// The new unit takes the place of the old ones.
     Overwrite,
 }
 
 /// What became of a unit that was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// It is new.
+    /// It was added.
     Created(UnitId),
     /// It took the place of another.
     Updated(UnitId),
-    /// The store has it already, or has one that the policy prefers.
+    /// The store has it already, or has this one, which the policy prefers.
     Unchanged(UnitId),
 }
 
@@ -59,6 +83,12 @@ pub enum Change {
 
 /// A store of units. Any number of threads and processes may read while one writes; a batch is seen whole or not at all.
 pub trait Store: Send + Sync + fmt::Debug {
+    /// The random number that the store was given when it was made.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn identity(&self) -> Result<StoreIdentity, Error>;
+
     /// The present count of changes.
     ///
     /// # Errors
@@ -92,17 +122,43 @@ pub trait Store: Send + Sync + fmt::Debug {
         visit: &mut dyn FnMut(Change) -> ControlFlow<()>,
     ) -> Result<Counter, Error>;
 
+    /// As [`Store::changes`], with no more of a unit than its texts, which costs less.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn texts(
+        &self,
+        since: Counter,
+        visit: &mut dyn FnMut(UnitId, TextsChange<'_>) -> ControlFlow<()>,
+    ) -> Result<Counter, Error> {
+        self.changes(since, &mut |change| match change {
+            Change::Written(stored) => texts::with_texts(&stored.unit, &stored.source, |texts| {
+                visit(stored.id, TextsChange::Written(texts))
+            }),
+            Change::Removed(id) => visit(id, TextsChange::Removed),
+        })
+    }
+
     /// Writes units in one batch, which is durable when this returns, and tells what became of each.
     ///
     /// # Errors
     /// Where the store cannot be written; then nothing of the batch was written.
     fn write(&self, units: &[NewUnit], policy: Policy) -> Result<Vec<Outcome>, Error>;
 
+    /// Puts units in the place of others in one batch, and tells how many of these the store had; the rest is passed
+    /// over. A unit that is the same already is not written.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; then nothing was changed.
+    fn replace_all(&self, units: &[(UnitId, NewUnit)]) -> Result<usize, Error>;
+
     /// Puts `unit` in the place of the unit `id`; false where the store has no such unit.
     ///
     /// # Errors
     /// Where the store cannot be written; then nothing was changed.
-    fn replace(&self, id: UnitId, unit: &NewUnit) -> Result<bool, Error>;
+    fn replace(&self, id: UnitId, unit: &NewUnit) -> Result<bool, Error> {
+        Ok(self.replace_all(&[(id, unit.clone())])? > 0)
+    }
 
     /// Removes units in one batch, and tells how many the store had.
     ///
@@ -115,6 +171,12 @@ pub trait Store: Send + Sync + fmt::Debug {
     /// # Errors
     /// Where the store cannot be read.
     fn len(&self) -> Result<u64, Error>;
+
+    /// How many variants there are of each language, by its tag in normal form.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn languages(&self) -> Result<BTreeMap<String, u64>, Error>;
 
     /// Whether there is no unit.
     ///

@@ -105,7 +105,7 @@ pub(super) fn source_word(unit: &TranslationUnit, header: &Header) -> u64 {
 
 /// The last date of a unit as a number such as 20240229101112: the last change, or the creation where there was none,
 /// of the unit and its variants; 0 where there is no date.
-pub(super) fn last_date(unit: &TranslationUnit) -> u64 {
+pub fn last_date(unit: &TranslationUnit) -> u64 {
     let all = || {
         let variants = unit.variants.iter().map(|variant| &variant.attributes);
         std::iter::once(&unit.attributes).chain(variants)

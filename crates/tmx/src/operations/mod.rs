@@ -23,7 +23,7 @@ pub use dedupe::{Choice, DedupeOptions, Deduped, dedupe};
 pub use diff::{Change, Diffed, DiffedUnit, Difference, Piece, What, diff, words_marked};
 pub use filter::{Expression, ExpressionError, Filtered, Keep, filter};
 pub use headers::HeaderDifference;
-pub use key::Sameness;
+pub use key::{Sameness, last_date};
 pub use merge::{Conflict, Identity, MergeOptions, Merged, MergedInput, merge};
 pub use sample::{SampleSize, Sampled, sample};
 pub use scratch::Scratch;
