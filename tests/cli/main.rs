@@ -19,6 +19,7 @@ mod formats;
 mod glossary;
 mod help;
 mod lexicon;
+mod memory;
 mod program;
 mod proposals;
 mod readme;

@@ -2,6 +2,7 @@
 
 mod glossary;
 mod lexicon;
+mod memory;
 mod proposals;
 mod tmx;
 
@@ -15,6 +16,7 @@ pub(crate) use glossary::{GlossaryConvertArgs, GlossaryDialect, GlossaryFormat, 
 pub(crate) use lexicon::{
     LexiconCommand, LexiconExportArgs, LexiconInfoArgs, LexiconMergeArgs, LexiconTrainArgs,
 };
+pub(crate) use memory::{MemoryCommand, MemoryImportArgs, MemoryInfoArgs};
 pub(crate) use proposals::{
     GlossaryDiscoverArgs, GlossaryExtractArgs, ProposalArgs, ProposalFormat,
 };
@@ -84,6 +86,9 @@ pub(crate) enum Command {
     /// Learn which words of two languages stand for each other
     #[command(subcommand)]
     Lexicon(LexiconCommand),
+    /// Keep units in a translation memory, and find them again
+    #[command(subcommand)]
+    Memory(MemoryCommand),
     /// Show the configuration in force
     #[command(subcommand)]
     Config(ConfigCommand),

@@ -3,9 +3,11 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`repair`] | the target of a near match, made to fit |
+//! | [`import`] | taking in streams of units |
 //! | [`store`] | the store of record, what it keeps of a unit, and how it is written |
 
 mod error;
+pub mod import;
 pub mod repair;
 pub mod store;
 

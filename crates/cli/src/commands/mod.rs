@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod glossary;
 mod lexicon;
+mod memory;
 mod segment;
 mod shell;
 mod tmx;
@@ -54,6 +55,7 @@ pub(crate) fn run(cli: Cli, messages: Messages) -> Result<Outcome> {
         Command::Explain(args) => explain::run(&args),
         Command::Glossary(command) => glossary::run(&command, &context),
         Command::Lexicon(command) => lexicon::run(&command, &context),
+        Command::Memory(command) => memory::run(&command, &context),
         Command::Config(ConfigCommand::Show) => {
             crate::output::write_all(None, context.config.show().as_bytes())
                 .map(|()| Outcome::Clean)

@@ -49,16 +49,27 @@ impl Memory {
     /// The next unit that says something: those that are well-formed but lack a language, say, are counted.
     pub(crate) fn next_readable(&mut self) -> Option<Result<TranslationUnit>> {
         loop {
-            match self.reader.next()? {
-                Err(error)
-                    if error.unit().is_some() && !matches!(error.kind(), ErrorKind::Read(_)) =>
-                {
+            match self.next_or_refused()? {
+                Ok(Err(error)) => {
                     self.unreadable += 1;
                     self.first.get_or_insert(error);
                 }
-                unit => return Some(unit.map_err(|error| unreadable_memory(error, &self.path))),
+                Ok(Ok(unit)) => return Some(Ok(unit)),
+                Err(error) => return Some(Err(error)),
             }
         }
+    }
+
+    /// The next unit, or why it says nothing though it is well-formed, as one without a language.
+    pub(crate) fn next_or_refused(&mut self) -> Option<Result<Result<TranslationUnit, Error>>> {
+        Some(match self.reader.next()? {
+            Err(error) if error.unit().is_some() && !matches!(error.kind(), ErrorKind::Read(_)) => {
+                Ok(Err(error))
+            }
+            unit => unit
+                .map(Ok)
+                .map_err(|error| unreadable_memory(error, &self.path)),
+        })
     }
 
     /// How many units were passed over.
