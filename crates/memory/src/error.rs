@@ -59,6 +59,9 @@ pub enum ErrorKind {
     /// The database reports something else.
     #[error("its database failed: {0}")]
     Database(Box<dyn std::error::Error + Send + Sync>),
+    /// A concordance was asked for a text without anything that can be found.
+    #[error("there is nothing to look for: give a text with letters, digits or signs")]
+    NothingToFind,
     /// The system refused something.
     #[error(transparent)]
     Io(#[from] std::io::Error),
