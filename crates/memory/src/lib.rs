@@ -2,15 +2,28 @@
 //!
 //! | module | what it is |
 //! |---|---|
+//! | [`Memory`] | a memory: store and index together |
+//! | [`lookup`] | fuzzy match: queries and matches |
+//! | [`score`] | what a match is worth |
 //! | [`concordance`] | where in a memory a text, words or forms of words stand |
 //! | [`repair`] | the target of a near match, made to fit |
 //! | [`import`] | taking in streams of units |
 //! | [`store`] | the store of record, what it keeps of a unit, and how it is written |
+//! | [`words`], [`distance`] | how texts are compared |
+
+#![forbid(unsafe_code)]
 
 pub mod concordance;
+pub mod distance;
 mod error;
 pub mod import;
+mod index;
+pub mod lookup;
+mod memory;
 pub mod repair;
+pub mod score;
 pub mod store;
+pub mod words;
 
 pub use error::{Error, ErrorKind};
+pub use memory::{IndexInfo, Memory};
