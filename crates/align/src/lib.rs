@@ -22,6 +22,8 @@
 //! segments, whatever the sides share. Not guaranteed: time grows with the square of the lengths where one bead repeats one
 //! token many times.
 
+#![forbid(unsafe_code)]
+
 mod aligner;
 mod anchors;
 mod bead;

@@ -1,5 +1,7 @@
 //! The command line of Yaddash: reads arguments and files, calls the engines, writes results.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 use clap::Parser;

@@ -18,6 +18,8 @@
 //! No function opens a file but the reader of Trados Studio's databases, which the feature `sdltm` adds; none panics on
 //! any input.
 
+#![forbid(unsafe_code)]
+
 pub mod document;
 mod error;
 pub mod units;

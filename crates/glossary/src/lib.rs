@@ -12,6 +12,8 @@
 //!
 //! Spans are UTF-8 bytes, half-open. No function of this crate panics on any input or opens a file.
 
+#![forbid(unsafe_code)]
+
 mod checker;
 pub mod discovery;
 mod error;

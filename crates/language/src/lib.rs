@@ -50,6 +50,8 @@
 //!
 //! is a folder of data and a row in the table: see `docs/adding-a-language.md` and the template that it copies.
 
+#![forbid(unsafe_code)]
+
 mod az;
 pub mod casing;
 pub mod dates;

@@ -48,6 +48,8 @@
 //! - Training takes memory by its options, not by its input, and the same samples in the same order give the same result.
 //! - Nothing panics on any input.
 
+#![forbid(unsafe_code)]
+
 mod dictionary;
 mod error;
 mod file;

@@ -177,7 +177,7 @@ fn score(
 fn has_same_codes(one: &Segment, other: &Segment) -> bool {
     let kinds = |segment: &Segment| -> Vec<_> {
         let codes = segment.codes().iter();
-        codes.map(|placed| placed.code.kind).collect()
+        codes.map(|placed| placed.code.kind.clone()).collect()
     };
     kinds(one) == kinds(other)
 }

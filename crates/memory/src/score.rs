@@ -7,6 +7,7 @@ use serde::Serialize;
 
 pub use differences::Differences;
 pub use measures::{Comparison, Measures, Text};
+pub(crate) use measures::{bare, most_edits};
 
 /// How a match is scored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -98,6 +99,18 @@ impl Score {
         }
     }
 
+    /// How like a text with other words must be, 0 to 1, to be worth `value`; `None` where none can be.
+    pub(crate) fn needed(value: f64, scoring: Scoring) -> Option<f64> {
+        let (most, percent) = match scoring {
+            Scoring::Blend if value > FUZZY_PRESSED => (FUZZY_MOST, unpressed(value)),
+            Scoring::Blend => (FUZZY_MOST, value),
+            Scoring::Word => (99.0, value),
+            Scoring::Char => (99.99, value),
+            Scoring::OmegaT => (100.0, value),
+        };
+        (value < most || value <= most && scoring != Scoring::Blend).then_some(percent / 100.0)
+    }
+
     /// Counts in how many ways the context is the same, 0 to 2.
     #[must_use]
     pub fn in_context(mut self, ways: u8) -> Self {
@@ -121,6 +134,12 @@ impl Score {
 fn near(measures: &Measures, differences: Differences) -> f64 {
     let sorts = f64::from(differences.count().max(1));
     (100.0 - sorts - (1.0 - measures.characters).clamp(0.0, 1.0) * 0.9).max(NEAR_LEAST)
+}
+
+/// How alike to a percentage a fuzzy match is whose score is `value`; the inverse of [`pressed`].
+fn unpressed(value: f64) -> f64 {
+    let share = (value - FUZZY_PRESSED) / ((FUZZY_MOST - FUZZY_PRESSED) * 0.99);
+    FUZZY_PRESSED + share * (100.0 - FUZZY_PRESSED)
 }
 
 /// The score of a fuzzy match that is alike to `percent`.

@@ -12,6 +12,8 @@
 //! Offsets are UTF-8 bytes of the plain text, half-open; lines and columns count from 1, columns in Unicode scalar
 //! values. Text is kept exactly as read. No function of this crate panics on any input.
 
+#![forbid(unsafe_code)]
+
 mod attributes;
 mod code;
 mod coded;

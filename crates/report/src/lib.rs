@@ -15,6 +15,8 @@
 //! hexadecimal digits, is percent-encoded byte by byte as far as needed, so that every path has a form of its own:
 //! [`decode_path`] gives the bytes back. SARIF asks for URIs and gets those.
 
+#![forbid(unsafe_code)]
+
 mod alignment;
 mod display_width;
 mod findings;

@@ -24,6 +24,8 @@
 //! # Not guaranteed
 //! Boundaries may change between versions when the built-in rules change; [`RuleSetId::hash`] changes with them.
 
+#![forbid(unsafe_code)]
+
 mod abbreviations;
 mod builtin;
 mod codes;

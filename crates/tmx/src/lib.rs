@@ -7,6 +7,8 @@
 //!
 //! Memory does not grow with the file. No function of this crate panics on any input.
 
+#![forbid(unsafe_code)]
+
 mod chunks;
 mod content;
 mod error;

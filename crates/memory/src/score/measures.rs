@@ -14,23 +14,26 @@ pub struct Text<'a> {
     pub length: usize,
     /// Its words.
     pub words: Vec<Word>,
+    /// How its words are compared.
+    pub forms: Vec<Form>,
 }
 
 impl<'a> Text<'a> {
     /// Makes `text` ready.
     pub fn new(text: &'a str, forms: &mut Forms) -> Self {
         let text = normal(text);
-        let (length, words) = (text.chars().count(), forms.words(&text));
+        let words = forms.words(&text);
         Self {
+            length: text.chars().count(),
+            forms: words.iter().map(|word| word.form).collect(),
             text,
-            length,
             words,
         }
     }
 
     /// What is left where only words count; see [`skeleton`].
     pub fn skeleton(&self) -> Option<u64> {
-        skeleton(self.words.iter().map(|word| word.form))
+        skeleton(self.forms.iter().copied())
     }
 }
 
@@ -101,9 +104,9 @@ impl<'a> Comparison<'a> {
             is_same: self.query.text == text.text,
             has_same_words: self.skeleton.is_some() && self.skeleton == text.skeleton(),
             characters: self.characters(&text.text, text.length, 0.0).unwrap_or(0.0),
-            words: self.words(&text.words),
-            stems: self.stems(&text.words),
-            bare_stems: bare_stems(&self.query.words, &text.words, &mut self.row),
+            words: self.words(&text.forms),
+            stems: self.stems(&text.forms),
+            bare_stems: self.bare_stems(&text.forms),
         }
     }
 
@@ -117,9 +120,9 @@ impl<'a> Comparison<'a> {
         Some(alike(distance, longer))
     }
 
-    /// How like `words` are, as they are written.
-    pub fn words(&mut self, words: &[Word]) -> f64 {
-        by_words(&self.query.words, words, &mut self.row, |one, other| {
+    /// How like words are, as they are written.
+    pub fn words(&mut self, words: &[Form]) -> f64 {
+        by_words(&self.query.forms, words, &mut self.row, |one, other| {
             if one.folded == other.folded {
                 0
             } else {
@@ -128,10 +131,26 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// How like `words` are where another form counts half.
-    pub fn stems(&mut self, words: &[Word]) -> f64 {
-        by_words(&self.query.words, words, &mut self.row, half_for_stem)
+    /// How like words are where another form counts half.
+    pub fn stems(&mut self, words: &[Form]) -> f64 {
+        by_words(&self.query.forms, words, &mut self.row, half_for_stem)
     }
+
+    /// As OmegaT's first score: stems, without numbers and signs.
+    pub fn bare_stems(&mut self, words: &[Form]) -> f64 {
+        let (one, other) = (bare(&self.query.forms), bare(words));
+        by_words(&one, &other, &mut self.row, |one, other| {
+            if one.stem == other.stem { 0 } else { WORD_COST }
+        })
+    }
+}
+
+/// The words that are neither numbers nor signs.
+pub(crate) fn bare(words: &[Form]) -> Vec<Form> {
+    let words = words.iter().copied();
+    words
+        .filter(|word| word.kind == WordKind::Letters)
+        .collect()
 }
 
 /// What it costs that a word stands for another.
@@ -146,35 +165,13 @@ fn half_for_stem(one: &Form, other: &Form) -> u32 {
 }
 
 fn by_words(
-    one: &[Word],
-    other: &[Word],
+    one: &[Form],
+    other: &[Form],
     row: &mut Vec<u32>,
     cost: fn(&Form, &Form) -> u32,
 ) -> f64 {
     let most = WORD_COST as usize * one.len().max(other.len());
-    let distance = weighted(one, other, row, |one, other| cost(&one.form, &other.form));
-    alike(distance as usize, most)
-}
-
-/// As OmegaT's first score: stems, without numbers and signs.
-fn bare_stems(one: &[Word], other: &[Word], row: &mut Vec<u32>) -> f64 {
-    let stems = |words: &[Word]| -> Vec<u64> {
-        let words = words
-            .iter()
-            .filter(|word| word.form.kind == WordKind::Letters);
-        words.map(|word| word.form.stem).collect()
-    };
-    let (one, other) = (stems(one), stems(other));
-    let most = WORD_COST as usize * one.len().max(other.len());
-    let distance = weighted(
-        &one,
-        &other,
-        row,
-        |one, other| {
-            if one == other { 0 } else { WORD_COST }
-        },
-    );
-    alike(distance as usize, most)
+    alike(weighted(one, other, row, cost) as usize, most)
 }
 
 /// 1 less `distance` by the distance of texts that have nothing in common; 0 where both are empty.
