@@ -329,8 +329,8 @@ impl Builder {
     }
 
     fn write_pairs(&mut self, put: &mut impl FnMut(Section, Vec<u8>)) {
-        let names = self.names();
         let mut pairs = std::mem::take(&mut self.pairs);
+        let names = self.names();
         let (places, lists) = self.write_lists(SLOTS, |draft, text, lists| {
             text.clear();
             for &piece in self
