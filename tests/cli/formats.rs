@@ -258,3 +258,66 @@ fn bilingual_files_are_checked() {
     "d/m.xliff":2:33 "ECPA"
     "#);
 }
+
+/// Russian letters and ASCII in windows-1251.
+fn windows_1251(text: &str) -> Vec<u8> {
+    let byte = |character: char| match u32::from(character) {
+        code @ 0x410..=0x44F => code - 0x410 + 0xC0,
+        code => code,
+    };
+    text.chars()
+        .map(|character| u8::try_from(byte(character)).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_guessed_encoding_is_told_whatever_the_format() {
+    let (russian, english) = (
+        "Договор вступает в силу со дня его подписания сторонами.",
+        "The treaty enters into force on the day of its signature by the parties.",
+    );
+    let seg = |language, text| format!("<tuv xml:lang=\"{language}\"><seg>{text}</seg></tuv>");
+    let files = [
+        (
+            "m.tmx",
+            format!(
+                "<tmx version=\"1.4\"><header srclang=\"ru\"/><body><tu>{}{}</tu></body></tmx>",
+                seg("ru", russian),
+                seg("en", english)
+            ),
+        ),
+        ("t.tsv", format!("ru\ten\n{russian}\t{english}\n")),
+        ("t.csv", format!("ru,en\n{russian},{english}\n")),
+        (
+            "x.xlf",
+            format!(
+                "<xliff version=\"1.2\"><file source-language=\"ru\" target-language=\"en\"><body><trans-unit id=\"1\">\
+                 <source>{russian}</source><target>{english}</target></trans-unit></body></file></xliff>"
+            ),
+        ),
+        (
+            "p.po",
+            format!(
+                "msgid \"\"\nmsgstr \"Language: ru\\n\"\n\nmsgid \"{english}\"\nmsgstr \"{russian}\"\n"
+            ),
+        ),
+        ("l.ru", format!("{russian}\n")),
+        ("l.en", format!("{english}\n")),
+    ];
+    let folder = Folder::with(&files.map(|(name, text)| (name, windows_1251(&text))));
+    for input in ["m.tmx", "t.tsv", "t.csv", "x.xlf", "p.po", "l.ru l.en"] {
+        for output in ["csv", "tsv", "jsonl", "tmx"] {
+            let run = folder.call(&format!("tmx convert {input} -o out.{output}"));
+            let told = run.err.matches("windows-1251, which is a guess").count();
+            assert_eq!(
+                told, 1,
+                "{input} to {output}, told {told} times: {}",
+                run.err
+            );
+            assert!(
+                folder.text(format!("out.{output}")).contains(russian),
+                "{input} to {output}"
+            );
+        }
+    }
+}

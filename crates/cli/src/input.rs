@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use yaddash_io::encoding::{Decoded, Encoding, Evidence, Hint, Notice, Replaced, decode};
+use yaddash_io::encoding::{Decoded, EncodingReport, Evidence, Hint, decode};
 
 use crate::messages::Messages;
 
@@ -95,31 +95,24 @@ pub(crate) fn decoded<'a>(
     messages: Messages,
 ) -> Decoded<'a> {
     let decoded = decode(bytes, hint);
-    tell(
-        path,
-        decoded.encoding,
-        decoded.evidence,
-        &decoded.notices,
-        decoded.replaced,
-        messages,
-    );
+    let report = EncodingReport {
+        encoding: decoded.encoding,
+        evidence: decoded.evidence,
+        notices: decoded.notices.clone(),
+        replaced: decoded.replaced,
+    };
+    tell(path, &report, messages);
     decoded
 }
 
 /// Says what is unusual in the encoding of a file.
-pub(crate) fn tell(
-    path: &Path,
-    encoding: Encoding,
-    evidence: Evidence,
-    notices: &[Notice],
-    replaced: Replaced,
-    messages: Messages,
-) {
+pub(crate) fn tell(path: &Path, report: &EncodingReport, messages: Messages) {
     let name = name(path);
-    for notice in notices {
+    let (encoding, replaced) = (report.encoding, report.replaced);
+    for notice in &report.notices {
         messages.warning(format_args!("{name}: {notice}"));
     }
-    if evidence == Evidence::Guess && notices.is_empty() {
+    if report.evidence == Evidence::Guess && report.notices.is_empty() {
         messages.note(format_args!(
             "{name}: not UTF-8; read as {encoding}, which is a guess"
         ));

@@ -2,6 +2,7 @@
 
 mod bilingual;
 mod memory;
+mod text;
 
 use std::cell::Cell;
 use std::fs::File;
@@ -11,15 +12,16 @@ use std::rc::Rc;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use yaddash_formats::units::{Languages, csv, jsonl, moses, tsv, xlsx};
-use yaddash_io::encoding::{DecodingReader, Hint};
 use yaddash_model::{LanguageTag, TranslationUnit};
 
 use crate::args::ConvertFormat;
-use crate::input::{Bytes, Input};
+use crate::input::Input;
 use crate::losses;
 use crate::messages::Messages;
 
 pub(crate) use bilingual::Bilingual;
+use text::text;
+
 pub(crate) use memory::{Memory, tell_unknown, unreadable_memory};
 
 /// Units in the order of their file; ends after the first error.
@@ -85,7 +87,7 @@ pub(crate) fn read_with(
         return Ok(memory(Memory::open(input)?, options));
     }
     let name = input.name();
-    let text = text(input)?;
+    let text = text(input, options.messages)?;
     let in_file =
         move |error: yaddash_formats::Error| anyhow!(error).context(format!("cannot read {name}"));
     Ok(match format {
@@ -108,13 +110,6 @@ pub(crate) fn read_with(
         | ConvertFormat::Xliff2
         | ConvertFormat::Po => bail!("{}: not a file of lines", input.name()),
     })
-}
-
-/// A file as lines of text, in whatever encoding it is.
-fn text(input: &Input) -> Result<BufReader<DecodingReader<Bytes>>> {
-    let decoding = DecodingReader::new(input.open()?, Hint::default());
-    let decoding = decoding.with_context(|| format!("cannot read {}", input.name()))?;
-    Ok(BufReader::new(decoding))
 }
 
 /// The units of a memory; what is unusual in it is said at its end.
@@ -146,7 +141,10 @@ fn moses_files(first: &Input, options: &ReadOptions) -> Result<Units> {
     let mut names = Vec::new();
     let more = options.more.iter().map(|path| Input::of(path));
     for input in std::iter::once(first.clone()).chain(more) {
-        inputs.push((moses_language(input.path())?, text(&input)?));
+        inputs.push((
+            moses_language(input.path())?,
+            text(&input, options.messages)?,
+        ));
         names.push(input.name());
     }
     if let [name] = names.as_slice() {
@@ -180,9 +178,7 @@ fn bilingual(input: &Input, format: ConvertFormat, options: &ReadOptions) -> Res
     Ok(Box::new(std::iter::from_fn(move || {
         let unit = reader.next();
         if let (None, Some(messages)) = (&unit, messages) {
-            for loss in losses::of_reading(&reader.losses()) {
-                messages.warning(loss);
-            }
+            reader.tell(messages);
         }
         unit
     })))

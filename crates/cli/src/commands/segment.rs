@@ -151,14 +151,7 @@ impl Job {
         }
         write(&written, out)?;
         let decoded = paragraphs.finish().into_inner();
-        input::tell(
-            file,
-            decoded.encoding(),
-            decoded.evidence(),
-            decoded.notices(),
-            decoded.replaced(),
-            context.messages,
-        );
+        input::tell(file, &decoded.report(), context.messages);
         Ok(())
     }
 

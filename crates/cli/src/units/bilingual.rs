@@ -1,15 +1,21 @@
 //! Bilingual files, whose units have a place by line and column.
 
+use std::path::PathBuf;
+
 use anyhow::{Result, anyhow};
 use yaddash_formats::units::{Languages, Losses, po, xliff};
+use yaddash_io::encoding::{EncodingReport, Replaced};
 use yaddash_model::{LineColumn, TranslationUnit};
 
 use crate::args::ConvertFormat;
-use crate::input::{Bytes, Input};
+use crate::input::{self, Bytes, Input};
+use crate::losses;
+use crate::messages::Messages;
 
 /// A reader of a bilingual file.
 pub(crate) struct Bilingual {
     reader: Reader,
+    path: PathBuf,
     /// How messages name the file.
     name: String,
 }
@@ -30,13 +36,33 @@ impl Bilingual {
             xliff::Reader::new(bytes, languages).map(|reader| Reader::Xliff(Box::new(reader)))
         };
         match reader {
-            Ok(reader) => Ok(Self { reader, name }),
+            Ok(reader) => Ok(Self {
+                reader,
+                path: input.path().to_owned(),
+                name,
+            }),
             Err(error) => Err(cannot_read(error, &name)),
         }
     }
 
+    /// Says what is unusual in the encoding of the file, and what units had no place for so far.
+    pub(crate) fn tell(&self, messages: Messages) {
+        let encoding = match &self.reader {
+            Reader::Xliff(reader) => reader.encoding(),
+            Reader::Po(reader) => Some(reader.encoding()),
+        };
+        if let Some(report) = encoding {
+            // Characters that could not be read are among the losses.
+            let replaced = Replaced::default();
+            input::tell(&self.path, &EncodingReport { replaced, ..report }, messages);
+        }
+        for loss in losses::of_reading(&self.losses()) {
+            messages.warning(loss);
+        }
+    }
+
     /// What units had no place for so far.
-    pub(crate) fn losses(&self) -> Losses {
+    fn losses(&self) -> Losses {
         match &self.reader {
             Reader::Xliff(reader) => reader.losses(),
             Reader::Po(reader) => reader.losses(),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
+use yaddash_io::encoding::EncodingReport;
 use yaddash_io::xml::{Position, XmlProblem};
 use yaddash_model::TranslationUnit;
 use yaddash_tmx::{Error, ErrorKind, Header, TmxReader};
@@ -80,9 +81,13 @@ impl Memory {
     /// Says what is unusual in the text of the memory, and which units were passed over.
     pub(crate) fn tell(&self, messages: Messages) {
         let reader = &self.reader;
-        let (encoding, evidence) = (reader.encoding(), reader.evidence());
-        let (notices, replaced) = (reader.notices(), reader.replaced());
-        input::tell(&self.path, encoding, evidence, notices, replaced, messages);
+        let report = EncodingReport {
+            encoding: reader.encoding(),
+            evidence: reader.evidence(),
+            notices: reader.notices().to_vec(),
+            replaced: reader.replaced(),
+        };
+        input::tell(&self.path, &report, messages);
         tell_unknown(&self.path, reader.skipped(), messages);
         if let Some(first) = &self.first {
             messages.warning(format_args!(

@@ -229,6 +229,19 @@ pub struct Decoded<'a> {
     pub notices: Vec<Notice>,
 }
 
+/// What is known of the encoding of a text that is read as a stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodingReport {
+    /// The encoding.
+    pub encoding: Encoding,
+    /// How the encoding became known.
+    pub evidence: Evidence,
+    /// What the author of the text should know.
+    pub notices: Vec<Notice>,
+    /// What could not be read so far.
+    pub replaced: Replaced,
+}
+
 /// The text that `bytes` are in UTF-8; `None` where some are not. Several times faster than the standard library's check
 /// where the text is not ASCII.
 pub fn utf_8(bytes: &[u8]) -> Option<&str> {

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use super::sniff::{self, Sniffed};
 use super::transcode::Transcoder;
-use super::{Encoding, Evidence, Hint, Notice, Replaced};
+use super::{Encoding, EncodingReport, Evidence, Hint, Notice, Replaced};
 
 /// How many bytes are read at once, and looked at to find the encoding.
 const BLOCK: usize = 1 << 16;
@@ -103,6 +103,16 @@ impl<R: Read> DecodingReader<R> {
             .as_ref()
             .map(|decoding| decoding.transcoder.replaced())
             .unwrap_or_default()
+    }
+
+    /// All that is known of the encoding so far.
+    pub fn report(&self) -> EncodingReport {
+        EncodingReport {
+            encoding: self.encoding,
+            evidence: self.evidence,
+            notices: self.notices.clone(),
+            replaced: self.replaced(),
+        }
     }
 
     fn read_raw(&mut self, buffer: &mut [u8]) -> io::Result<usize> {

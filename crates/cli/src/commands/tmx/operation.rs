@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use yaddash_io::encoding::EncodingReport;
 use yaddash_tmx::operations::{InputText, Scratch, Unreadable};
 use yaddash_tmx::{Error, ErrorKind};
 
@@ -29,14 +30,13 @@ pub(super) fn failed(error: Error, path: &Path, output: Option<&Path>) -> anyhow
 
 /// Says what is unusual in an input.
 pub(super) fn tell_text(path: &Path, text: &InputText, messages: Messages) {
-    input::tell(
-        path,
-        text.encoding,
-        text.evidence,
-        &text.notices,
-        text.replaced,
-        messages,
-    );
+    let report = EncodingReport {
+        encoding: text.encoding,
+        evidence: text.evidence,
+        notices: text.notices.clone(),
+        replaced: text.replaced,
+    };
+    input::tell(path, &report, messages);
     units::tell_unknown(path, text.unknown_elements, messages);
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{BufReader, Cursor, Read};
 
-use yaddash_io::encoding::{DecodingReader, Encoding, Hint};
+use yaddash_io::encoding::{DecodingReader, Encoding, EncodingReport, Hint};
 
 use super::entry::{Entry, Line};
 use crate::Error;
@@ -36,6 +36,11 @@ impl<R: Read> Entries<R> {
             pending: Entry::default(),
             losses: Losses::default(),
         })
+    }
+
+    /// What is known of the encoding so far.
+    pub(super) fn encoding(&self) -> EncodingReport {
+        self.lines.input().get_ref().report()
     }
 
     /// What belongs to no message, and characters that could not be read.

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io::Read;
 
+use yaddash_io::encoding::EncodingReport;
 use yaddash_model::{LanguageTag, LineColumn, Note, Property, TranslationUnit, Variant};
 
 use super::entries::{Entries, at};
@@ -66,6 +67,11 @@ impl<R: Read> Reader<R> {
     /// What the file says of itself.
     pub fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// What is known of the encoding of the file.
+    pub fn encoding(&self) -> EncodingReport {
+        self.entries.encoding()
     }
 
     /// The language of the source texts: that of the header, else the one that was given, else English.

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use yaddash_io::encoding::{DecodingReader, Hint};
+use yaddash_io::encoding::{DecodingReader, EncodingReport, Hint};
 use yaddash_io::xml::{Position, XmlEvent, XmlLimits, XmlReader};
 use yaddash_model::Attributes;
 
@@ -227,6 +227,11 @@ impl<R: Read> Nodes<R> {
         }
         self.next()?;
         Ok(())
+    }
+
+    /// What is known of the encoding so far.
+    pub(super) fn encoding(&self) -> Option<EncodingReport> {
+        self.xml.input().map(DecodingReader::report)
     }
 
     /// How many characters could not be read so far.

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io::Read;
 
+use yaddash_io::encoding::EncodingReport;
 use yaddash_io::xml::Position;
 use yaddash_model::{LineColumn, TranslationUnit};
 
@@ -79,6 +80,11 @@ impl<R: Read> Reader<R> {
     /// The version of the file.
     pub fn version(&self) -> Version {
         self.version
+    }
+
+    /// What is known of the encoding of the file.
+    pub fn encoding(&self) -> Option<EncodingReport> {
+        self.nodes.encoding()
     }
 
     /// What had no place in a unit so far.
