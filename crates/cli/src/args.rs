@@ -16,7 +16,10 @@ pub(crate) use glossary::{GlossaryConvertArgs, GlossaryDialect, GlossaryFormat, 
 pub(crate) use lexicon::{
     LexiconCommand, LexiconExportArgs, LexiconInfoArgs, LexiconMergeArgs, LexiconTrainArgs,
 };
-pub(crate) use memory::{MemoryCommand, MemoryImportArgs, MemoryInfoArgs};
+pub(crate) use memory::{
+    LookupFormat, MemoryCommand, MemoryDirectories, MemoryImportArgs, MemoryInfoArgs,
+    MemoryLookupArgs,
+};
 pub(crate) use proposals::{
     GlossaryDiscoverArgs, GlossaryExtractArgs, ProposalArgs, ProposalFormat,
 };

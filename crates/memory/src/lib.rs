@@ -2,7 +2,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`Memory`] | a memory: store and index together |
+//! | [`Memory`], [`Memories`] | a memory: store and index together; several that are asked at once |
 //! | [`lookup`] | fuzzy match: queries and matches |
 //! | [`score`] | what a match is worth |
 //! | [`concordance`] | where in a memory a text, words or forms of words stand |
@@ -19,11 +19,15 @@ mod error;
 pub mod import;
 mod index;
 pub mod lookup;
+mod memories;
 mod memory;
+mod penalty;
 pub mod repair;
 pub mod score;
 pub mod store;
 pub mod words;
 
 pub use error::{Error, ErrorKind};
+pub use memories::{Attached, Found, Memories};
 pub use memory::{IndexInfo, Memory};
+pub use penalty::{PenaltyRule, PenaltyRuleError};

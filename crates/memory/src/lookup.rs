@@ -5,7 +5,9 @@ use std::cmp::Ordering;
 use yaddash_language::Language;
 use yaddash_model::{LanguageTag, Segment, Variant};
 
-use crate::score::{Comparison, Differences, Score, Scoring, Text};
+use crate::penalty::{PenaltyRule, penalised};
+use crate::repair::{Repaired, repair};
+use crate::score::{Comparison, Differences, MatchKind, Score, Scoring, Text};
 use crate::store::{Context, StoredUnit};
 use crate::words::Forms;
 
@@ -28,6 +30,8 @@ pub struct Query<'a> {
     pub scoring: Scoring,
     /// What stands around the segment.
     pub context: Context,
+    /// What is taken off for what units are.
+    pub penalties: &'a [PenaltyRule],
 }
 
 impl<'a> Query<'a> {
@@ -43,6 +47,7 @@ impl<'a> Query<'a> {
             exact: false,
             scoring: Scoring::default(),
             context: Context::default(),
+            penalties: &[],
         }
     }
 }
@@ -58,6 +63,8 @@ pub struct Match {
     target: Variant,
     /// What it is worth.
     pub score: Score,
+    /// The translation made to fit, where only numbers, codes, case, signs or white space differ and that is safe.
+    pub repaired: Option<Repaired>,
 }
 
 impl Match {
@@ -69,6 +76,14 @@ impl Match {
     /// The variant that is its translation.
     pub fn target(&self) -> &Variant {
         &self.target
+    }
+
+    /// The translation to propose: the repaired one where there is one.
+    pub fn proposal(&self) -> &Segment {
+        match &self.repaired {
+            Some(repaired) => &repaired.segment,
+            None => &self.target.segment,
+        }
     }
 
     /// The better match first; of equal ones that which is also more like in other measures, then the newer, then the
@@ -127,7 +142,7 @@ impl<'a> Judge<'a> {
                 self.query,
                 &mut self.comparison,
                 &mut self.forms,
-                source,
+                [source, &target],
                 &unit,
             ) else {
                 continue;
@@ -137,21 +152,33 @@ impl<'a> Judge<'a> {
             }
         }
         let (score, source) = best?;
+        let repaired = (score.kind == MatchKind::Near)
+            .then(|| {
+                repair(
+                    self.query.segment,
+                    &source.segment,
+                    &target.segment,
+                    self.query.from,
+                    self.query.to,
+                )
+            })
+            .flatten();
         Some(Match {
             unit,
             source,
             target,
             score,
+            repaired,
         })
     }
 }
 
-/// What a unit is worth by its variant `source`; `None` where that is less than the query asks for.
+/// What a unit is worth by its source and target; `None` where that is less than the query asks for.
 fn score(
     query: &Query<'_>,
     comparison: &mut Comparison<'_>,
     forms: &mut Forms,
-    source: &Variant,
+    [source, target]: [&Variant; 2],
     unit: &StoredUnit,
 ) -> Option<Score> {
     let text = Text::new(source.segment.text(), forms);
@@ -165,11 +192,9 @@ fn score(
         differences = Differences::between((&asked.text, &asked.words), (&text.text, &text.words));
         differences.codes = !has_same_codes(query.segment, &source.segment);
     }
-    let score = Score::new(&measures, differences, query.scoring).in_context(ways_in_context(
-        &query.context,
-        unit,
-        source,
-    ));
+    let ways = ways_in_context(&query.context, unit, source);
+    let score = Score::new(&measures, differences, query.scoring).in_context(ways);
+    let score = penalised(score, query.penalties, unit, [source, target]);
     (score.value >= query.min).then_some(score)
 }
 

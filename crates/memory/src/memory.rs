@@ -16,6 +16,9 @@ use indexes::Indexes;
 /// The directory of the index within that of a memory.
 const INDEX: &str = "index";
 
+/// How many times as many units are looked at where points are taken off some.
+const MORE_WITH_PENALTIES: usize = 8;
+
 /// A memory, which any number of threads may ask at once.
 #[derive(Debug)]
 pub struct Memory {
@@ -75,7 +78,11 @@ impl Memory {
             text: query.segment.text(),
             to: query.to,
             scoring: query.scoring,
-            limit: query.limit,
+            // Points that are taken off later change the order.
+            limit: match query.penalties {
+                [] => query.limit,
+                _ => query.limit * MORE_WITH_PENALTIES,
+            },
             least: query.min,
             is_exact: query.exact,
         });

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use yaddash_memory::score::Scoring;
 use yaddash_memory::store::Policy;
 use yaddash_model::LanguageTag;
 
@@ -15,6 +16,8 @@ pub(crate) enum MemoryCommand {
     Import(MemoryImportArgs),
     /// How many units a memory has, and in which languages
     Info(MemoryInfoArgs),
+    /// Find units whose source is like a text
+    Lookup(MemoryLookupArgs),
 }
 
 /// Which memory.
@@ -84,4 +87,90 @@ pub(crate) struct MemoryInfoArgs {
     /// Form of the output
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: TextOrJson,
+}
+
+/// Which memories are asked, and what is taken off their matches.
+#[derive(Debug, Args)]
+pub(crate) struct MemoryDirectories {
+    /// The directory of a memory; several are asked in this order
+    #[arg(
+        long = "memory",
+        short = 'm',
+        value_name = "DIR",
+        default_value = "yaddash.memory"
+    )]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Points to take off: memory=DIR:N, origin=FILE:N, user=NAME:N, property=TYPE[=VALUE]:N
+    #[arg(long = "penalty", value_name = "KIND=VALUE:N")]
+    pub(crate) penalties: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MemoryLookupArgs {
+    #[command(flatten)]
+    pub(crate) memories: MemoryDirectories,
+    /// The language of the texts
+    #[arg(long, value_name = "LANG")]
+    pub(crate) from: LanguageTag,
+    /// The language of the translations
+    #[arg(long, value_name = "LANG")]
+    pub(crate) to: LanguageTag,
+    /// The least score of a match, 0 to 102
+    #[arg(long, value_name = "SCORE", default_value_t = 70.0)]
+    pub(crate) min: f64,
+    /// The most matches for a text
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
+    /// Only units with the same text
+    #[arg(long)]
+    pub(crate) exact: bool,
+    /// How matches are scored
+    #[arg(long, value_name = "MEASURE", default_value = "blend")]
+    pub(crate) score: LookupScoring,
+    /// The text before the one that is looked up, for matches in context
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) previous: Option<String>,
+    /// The text behind it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) next: Option<String>,
+    /// The name of the text in its document
+    #[arg(long, value_name = "NAME")]
+    pub(crate) id: Option<String>,
+    /// Form of the answers
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: LookupFormat,
+    /// The texts [default: the lines of standard input]
+    #[arg(value_name = "QUERY")]
+    pub(crate) queries: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LookupScoring {
+    /// By words or by characters, whichever is better.
+    Blend,
+    /// By words, case apart.
+    Word,
+    /// By characters.
+    Char,
+    /// As `OmegaT` counts: stems of words, without numbers and signs.
+    Omegat,
+}
+
+impl From<LookupScoring> for Scoring {
+    fn from(scoring: LookupScoring) -> Self {
+        match scoring {
+            LookupScoring::Blend => Self::Blend,
+            LookupScoring::Word => Self::Word,
+            LookupScoring::Char => Self::Char,
+            LookupScoring::Omegat => Self::OmegaT,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LookupFormat {
+    /// For people.
+    Text,
+    /// A JSON object a text.
+    Jsonl,
 }

@@ -3,6 +3,8 @@
 mod files;
 mod import;
 mod info;
+mod lookup;
+mod memories;
 mod source;
 
 use anyhow::Result;
@@ -15,5 +17,6 @@ pub(super) fn run(command: &MemoryCommand, context: &Context) -> Result<Outcome>
     match command {
         MemoryCommand::Import(args) => import::run(args, context),
         MemoryCommand::Info(args) => info::run(args),
+        MemoryCommand::Lookup(args) => lookup::run(args, context),
     }
 }
