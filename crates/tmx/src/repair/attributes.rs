@@ -42,6 +42,11 @@ fn is_declaration(name: &str) -> bool {
     name == "xmlns" || name.starts_with("xmlns:")
 }
 
+/// The address of a prefix that nothing declares.
+pub(super) fn undeclared(prefix: &str) -> String {
+    percent_encoded(&format!("urn:undeclared:{prefix}"))
+}
+
 impl Attributes {
     /// Puts the attributes of a tag right.
     pub(super) fn mend(element: Element, list: Vec<(String, String)>, rules: Rules) -> Self {
@@ -108,10 +113,18 @@ impl Attributes {
         self.list = first;
     }
 
-    /// Writes what an address cannot have in its percent form: parsers refuse it in the name of a namespace.
+    /// Writes what an address cannot have in its percent form: parsers refuse it in the name of a namespace. A prefix
+    /// that stands for nothing gets an address, since it would be undeclared (Namespaces in XML 1.0, section 5).
     fn namespaces(&mut self) {
         let mut done = Vec::new();
         for (name, value) in &mut self.list {
+            if let Some(prefix) = name.strip_prefix("xmlns:")
+                && value.is_empty()
+            {
+                *value = undeclared(prefix);
+                done.push(format!("`{name}` is empty; it is written `{value}`"));
+                continue;
+            }
             if !is_declaration(name) || value.bytes().all(is_address_character) {
                 continue;
             }
@@ -300,7 +313,7 @@ const fn is_address_character(byte: u8) -> bool {
 }
 
 /// An address that is escaped as XML, with what it cannot have in percent form.
-pub(super) fn percent_encoded(value: &str) -> String {
+fn percent_encoded(value: &str) -> String {
     let mut address = String::with_capacity(value.len() + 8);
     let mut rest = value;
     while let Some(byte) = rest.bytes().next() {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::{Read, Write};
 
-use super::attributes::percent_encoded;
+use super::attributes::undeclared;
 use super::block::{Attribute, Fate, Node, NodeKind, Piece, Start};
 use super::kind;
 use super::machine::{Machine, MendedTag};
@@ -211,7 +211,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
                 attributes.push((name, address.to_owned()));
                 continue;
             }
-            attributes.push((name, percent_encoded(&format!("urn:undeclared:{prefix}"))));
+            attributes.push((name, undeclared(prefix)));
             self.mended(
                 kind::UNDECLARED_PREFIX,
                 at,

@@ -158,6 +158,26 @@ fn prefixes_are_declared_where_they_are_used() {
 }
 
 #[test]
+fn a_prefix_that_stands_for_nothing_gets_an_address() {
+    let head = HEAD.replace("<tmx ", "<tmx xmlns:x='' ");
+    let file = format!("{}a{TAIL}", head.replace("<tu>", "<tu x:b='2' xmlns:z=''>"));
+    let mut options = RepairOptions::default();
+    options.keep_foreign = true;
+    let mut output = Vec::new();
+    repair(file.as_bytes(), &mut output, options, &mut |_| {}).unwrap();
+    let output = String::from_utf8(output).unwrap();
+    assert!(
+        output.contains("<tmx xmlns:x=\"urn:undeclared:x\" "),
+        "{output}"
+    );
+    assert!(
+        output.contains("<tu x:b=\"2\" xmlns:z=\"urn:undeclared:z\">"),
+        "{output}"
+    );
+    assert_eq!(Found::of(output.as_bytes()).strict, "");
+}
+
+#[test]
 fn a_prolog_is_kept_where_it_is_right_and_mended_where_not() {
     const PLAIN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     for (before, after, list) in [
