@@ -25,6 +25,7 @@ fn program() {
       explain      Explain a rule of `check` or `tmx validate`
       glossary     Find terms, list their forms, validate glossaries
       lexicon      Learn which words of two languages stand for each other
+      memory       Keep units in a translation memory, and find them again
       config       Show the configuration in force
       completions  Write completions for a shell
       man          Write the manual page

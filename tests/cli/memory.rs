@@ -8,10 +8,25 @@ pub(crate) fn tmx(units: &[(&str, &str, &str)]) -> String {
                     o-tmf=\"t\" adminlang=\"en\" srclang=\"en\" datatype=\"plaintext\"/><body>\n"
         .to_owned();
     for (source, target, attributes) in units {
-        text.push_str(&format!(
-            "<tu {attributes}><tuv xml:lang=\"en\"><seg>{source}</seg></tuv>\
-             <tuv xml:lang=\"az\"><seg>{target}</seg></tuv></tu>\n"
-        ));
+        let variant = |language: &str, text: &str| {
+            [
+                "<tuv xml:lang=\"",
+                language,
+                "\"><seg>",
+                text,
+                "</seg></tuv>",
+            ]
+            .concat()
+        };
+        text += &[
+            "<tu ",
+            attributes,
+            ">",
+            &variant("en", source),
+            &variant("az", target),
+            "</tu>\n",
+        ]
+        .concat();
     }
     text + "</body></tmx>\n"
 }
@@ -127,7 +142,7 @@ fn what_is_no_memory_is_refused() {
     assert_eq!(run.code, 2);
     assert!(
         run.err
-            .contains("is of version 77, and this program knows versions up to 1"),
+            .contains("is of version 77, and this program knows versions up to 2"),
         "{}",
         run.err
     );
@@ -136,4 +151,224 @@ fn what_is_no_memory_is_refused() {
     std::fs::write(&store, &bytes[..bytes.len() / 2]).unwrap();
     let run = folder.call("memory import a.tmx");
     assert_eq!(run.code, 2, "{}", run.err);
+}
+
+/// The folder of a test with a memory of these units.
+fn filled(units: &[(&str, &str, &str)]) -> Folder {
+    let folder = Folder::with(&[("in.tmx", tmx(units))]);
+    folder.call("memory import in.tmx --quiet").clean();
+    folder
+}
+
+#[test]
+fn what_is_exported_is_what_was_imported() {
+    let everything = r#"<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4">
+<header creationtool="t" creationtoolversion="1" segtype="phrase" o-tmf="t" adminlang="en" srclang="az" datatype="xml">
+<note>Başlıq</note>
+<prop type="x-project">house</prop>
+</header>
+<body>
+<tu tuid="k1" creationdate="20240101T000000Z" usagecount="3">
+<note>qeyd</note>
+<prop type="x-domain">law</prop>
+<prop type="x-domain">court</prop>
+<tuv xml:lang="AZ" changeid="anar">
+<prop type="x-place">1</prop>
+<seg>Milli <bpt i="1" type="bold">&lt;b&gt;</bpt>Məclis<ept i="1">&lt;/b&gt;</ept> <ph x="1">a<sub>alt</sub></ph></seg>
+</tuv>
+<tuv xml:lang="en-GB">
+<seg>  <hi type="term">Milli Majlis</hi></seg>
+</tuv>
+<tuv xml:lang="ru">
+<seg/>
+</tuv>
+</tu>
+<tu srclang="*all*">
+<tuv xml:lang="en-GB">
+<seg>Court</seg>
+</tuv>
+</tu>
+</body>
+</tmx>
+"#;
+    let folder = Folder::with(&[("in.tmx", everything)]);
+    folder.call("memory import in.tmx --quiet").clean();
+    folder.call("memory export -o out.tmx --quiet").clean();
+    folder.call("tmx convert in.tmx -o expected.jsonl").clean();
+    folder.call("tmx convert out.tmx -o found.jsonl").clean();
+    assert_eq!(folder.text("found.jsonl"), folder.text("expected.jsonl"));
+    let head = |text: &str| {
+        text.split("<body>")
+            .next()
+            .unwrap()
+            .replace(['\n', ' '], "")
+    };
+    assert_eq!(head(&folder.text("out.tmx")), head(everything));
+}
+
+#[test]
+fn units_are_exported_as_they_are_asked_for() {
+    let folder = filled(&[
+        ("Court", "Məhkəmə", "changedate=\"20240101T000000Z\""),
+        ("Law", "Qanun", "changedate=\"20250101T000000Z\""),
+    ]);
+    folder.write("more.tsv", "en\taz\tru\nState\tDövlət\tГосударство\n");
+    folder.call("memory import more.tsv --quiet").clean();
+    for (arguments, expected) in [
+        (
+            "",
+            "en\taz\tru\nCourt\tMəhkəmə\t\nLaw\tQanun\t\nState\tDövlət\tГосударство\n",
+        ),
+        ("--filter changed>=2025", "en\taz\nLaw\tQanun\n"),
+        (
+            "--origin more.tsv",
+            "en\taz\tru\nState\tDövlət\tГосударство\n",
+        ),
+        ("--langs ru,az", "az\tru\nDövlət\tГосударство\n"),
+        ("--id 2,1", "en\taz\nLaw\tQanun\nCourt\tMəhkəmə\n"),
+    ] {
+        let run = folder.call(format!("memory export --quiet --to tsv {arguments}").trim_end());
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (0, expected),
+            "{arguments}: {}",
+            run.err
+        );
+    }
+    // Units of several sources name theirs.
+    let text = folder.call("memory export --quiet").clean();
+    assert!(text.contains("srclang=\"en\""), "{text}");
+}
+
+#[test]
+fn texts_are_searched_and_replaced() {
+    let folder = filled(&[("ECPA session", "ECPA sessiyası", ""), ("Law", "Qanun", "")]);
+    let edit = [
+        "memory",
+        "edit",
+        "--replace",
+        "ECPA",
+        "--with",
+        "PACE",
+        "--in",
+        "en",
+    ];
+    let dry = folder.run(edit.iter().chain(&["--dry-run"]));
+    assert_eq!(
+        (dry.code, dry.out.as_str(), dry.err.as_str()),
+        (
+            0,
+            "1\ten\tECPA session\tPACE session\n",
+            "note: 1 units would be changed\n"
+        )
+    );
+    let before = folder.call("memory export --quiet").clean();
+    assert!(before.contains("ECPA session"));
+    assert_eq!(folder.run(edit).err, "note: 1 units were changed\n");
+    assert_eq!(folder.run(edit).err, "note: 0 units were changed\n");
+    let mut set = folder.program();
+    set.env("SOURCE_DATE_EPOCH", "1709251200");
+    set.args([
+        "memory",
+        "edit",
+        "--id",
+        "2",
+        "--text",
+        "az=Hüquq",
+        "--set",
+        "x-domain=law",
+        "--quiet",
+    ]);
+    crate::program::run(&mut set).clean();
+    let after = folder.call("memory export --quiet").clean();
+    assert!(
+        after.contains("PACE session") && after.contains("ECPA sessiyası"),
+        "{after}"
+    );
+    assert!(
+        after.contains("<tu changedate=\"20240301T000000Z\">"),
+        "{after}"
+    );
+    assert!(
+        after.contains("<prop type=\"x-domain\">law</prop>") && after.contains("Hüquq"),
+        "{after}"
+    );
+    // The memory knows the unit by what it says now.
+    let again = folder.call("memory import in.tmx");
+    assert_eq!(
+        again.err,
+        "note: in.tmx: 1 units created, 0 updated, 1 unchanged; 0 refused\n"
+    );
+}
+
+#[test]
+fn units_are_removed_when_it_is_said_which() {
+    let folder = filled(&[
+        ("Court", "Məhkəmə", ""),
+        ("Law", "Qanun", ""),
+        ("State", "Dövlət", ""),
+    ]);
+    assert_eq!(folder.call("memory remove").code, 2);
+    let dry = folder.call("memory remove --filter text:en=Law --dry-run");
+    assert_eq!(
+        (dry.out.as_str(), dry.err.as_str()),
+        ("2\tLaw\tQanun\n", "note: 1 units would be removed\n")
+    );
+    assert_eq!(
+        folder.call("memory remove --filter text:en=Law").err,
+        "note: 1 units removed\n"
+    );
+    assert_eq!(
+        folder.call("memory remove --id 1,2").err,
+        "note: 1 units removed\n"
+    );
+    let info = folder.call("memory info --format json").clean();
+    assert!(
+        info.starts_with("{\"units\":1,\"languages\":{\"az\":1,\"en\":1},"),
+        "{info}"
+    );
+    assert_eq!(folder.call("memory remove --all --memory none").code, 2);
+    assert!(!folder.path("none").exists());
+}
+
+#[test]
+fn memories_are_merged_turned_and_joined() {
+    let folder = filled(&[("Court", "Məhkəmə", "")]);
+    folder.write("ru.tsv", "en\tru\nCourt\tСуд\n");
+    folder
+        .call("memory import ru.tsv --memory other --quiet")
+        .clean();
+    let merged = folder.call("memory merge other");
+    assert_eq!(
+        merged.err,
+        "note: other: 1 units created, 0 updated, 0 unchanged\n"
+    );
+    assert_eq!(folder.call("memory merge yaddash.memory").code, 2);
+    let pivot = folder.call("memory pivot --from az --over en --to ru");
+    assert_eq!(
+        pivot.err,
+        "note: 1 pairs of units share a text in en; 1 units created, 0 updated, 0 unchanged\n"
+    );
+    let joined = folder.call("memory export --id 3 --quiet").clean();
+    assert!(
+        joined.contains("srclang=\"az\"") && joined.contains("<prop type=\"x-pivot\">en</prop>"),
+        "{joined}"
+    );
+    assert_eq!(
+        folder.call("memory reverse --id 1").err,
+        "note: 1 units were turned\n"
+    );
+    let turned = folder.call("memory export --id 1 --quiet").clean();
+    assert!(turned.contains("<tu srclang=\"az\">"), "{turned}");
+}
+
+#[test]
+fn a_segment_of_ten_megabytes_breaks_nothing() {
+    let long = "Məclis ".repeat(1_250_000);
+    let folder = filled(&[("Law", "Qanun", ""), (long.trim_end(), "Uzun", "")]);
+    let info = folder.call("memory info --format json").clean();
+    assert!(info.starts_with("{\"units\":2,"), "{info}");
+    folder.call("memory export -o out.tmx --quiet").clean();
+    assert!(folder.read("out.tmx").len() > 10_000_000);
 }

@@ -2,6 +2,7 @@
 
 mod glossary;
 mod lexicon;
+mod maintenance;
 mod memory;
 mod proposals;
 mod tmx;
@@ -15,6 +16,10 @@ use yaddash_report::FindingsFormat;
 pub(crate) use glossary::{GlossaryConvertArgs, GlossaryDialect, GlossaryFormat, GlossaryStyle};
 pub(crate) use lexicon::{
     LexiconCommand, LexiconExportArgs, LexiconInfoArgs, LexiconMergeArgs, LexiconTrainArgs,
+};
+pub(crate) use maintenance::{
+    MemoryEditArgs, MemoryExportArgs, MemoryMergeArgs, MemoryPivotArgs, MemoryRemoveArgs,
+    MemoryReverseArgs, MemorySelection,
 };
 pub(crate) use memory::{
     LookupFormat, MemoryCommand, MemoryDirectories, MemoryImportArgs, MemoryInfoArgs,

@@ -8,6 +8,7 @@
 //! | [`concordance`] | where in a memory a text, words or forms of words stand |
 //! | [`repair`] | the target of a near match, made to fit |
 //! | [`import`] | taking in streams of units |
+//! | [`maintain`] | texts replaced, directions turned, units joined over a third language |
 //! | [`store`] | the store of record, what it keeps of a unit, and how it is written |
 //! | [`words`], [`distance`] | how texts are compared |
 
@@ -19,6 +20,7 @@ mod error;
 pub mod import;
 mod index;
 pub mod lookup;
+pub mod maintain;
 mod memories;
 mod memory;
 mod penalty;

@@ -166,6 +166,18 @@ pub trait Store: Send + Sync + fmt::Debug {
     /// Where the store cannot be written; then nothing was removed.
     fn remove(&self, ids: &[UnitId]) -> Result<usize, Error>;
 
+    /// Keeps what the file `origin` says of all its units, in a form that is the caller's own. This is no change of units.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    fn set_header(&self, origin: &Origin, header: &str) -> Result<(), Error>;
+
+    /// What was kept so.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn header(&self, origin: &Origin) -> Result<Option<String>, Error>;
+
     /// How many units there are.
     ///
     /// # Errors

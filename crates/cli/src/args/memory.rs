@@ -7,6 +7,10 @@ use yaddash_memory::score::Scoring;
 use yaddash_memory::store::Policy;
 use yaddash_model::LanguageTag;
 
+use super::maintenance::{
+    MemoryEditArgs, MemoryExportArgs, MemoryMergeArgs, MemoryPivotArgs, MemoryRemoveArgs,
+    MemoryReverseArgs,
+};
 use super::{ConvertFormat, TextOrJson};
 
 /// `yaddash memory`
@@ -14,10 +18,22 @@ use super::{ConvertFormat, TextOrJson};
 pub(crate) enum MemoryCommand {
     /// Take in the units of files
     Import(MemoryImportArgs),
+    /// Write units to a file
+    Export(MemoryExportArgs),
     /// How many units a memory has, and in which languages
     Info(MemoryInfoArgs),
     /// Find units whose source is like a text
     Lookup(MemoryLookupArgs),
+    /// Replace texts, or change properties
+    Edit(MemoryEditArgs),
+    /// Remove units
+    Remove(MemoryRemoveArgs),
+    /// Take the units of other memories in
+    Merge(MemoryMergeArgs),
+    /// Turn the direction of units: another of their languages becomes the source
+    Reverse(MemoryReverseArgs),
+    /// Join units that share a third language, such as az-en and en-ru to az-ru
+    Pivot(MemoryPivotArgs),
 }
 
 /// Which memory.

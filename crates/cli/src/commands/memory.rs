@@ -1,10 +1,17 @@
 //! `yaddash memory`: a translation memory in a directory.
 
+mod date;
+mod edit;
+mod export;
 mod files;
 mod import;
 mod info;
+mod join;
 mod lookup;
 mod memories;
+mod remove;
+mod reverse;
+mod selection;
 mod source;
 
 use anyhow::Result;
@@ -16,7 +23,13 @@ use crate::exit::Outcome;
 pub(super) fn run(command: &MemoryCommand, context: &Context) -> Result<Outcome> {
     match command {
         MemoryCommand::Import(args) => import::run(args, context),
+        MemoryCommand::Export(args) => export::run(args, context),
         MemoryCommand::Info(args) => info::run(args),
         MemoryCommand::Lookup(args) => lookup::run(args, context),
+        MemoryCommand::Edit(args) => edit::run(args, context),
+        MemoryCommand::Remove(args) => remove::run(args, context),
+        MemoryCommand::Merge(args) => join::merge(args, context),
+        MemoryCommand::Reverse(args) => reverse::run(args, context),
+        MemoryCommand::Pivot(args) => join::pivot(args, context),
     }
 }

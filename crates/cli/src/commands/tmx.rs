@@ -1,9 +1,9 @@
 //! `yaddash tmx`: look into, validate, repair and convert files of units.
 
-mod convert;
+pub(super) mod convert;
 mod dedupe;
 mod diff;
-mod filter;
+pub(super) mod filter;
 mod info;
 mod merge;
 mod operation;

@@ -30,7 +30,7 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::{
-    Access, Change, Counter, NewUnit, Outcome, Policy, Store, StoreIdentity, StoredUnit,
+    Access, Change, Counter, NewUnit, Origin, Outcome, Policy, Store, StoreIdentity, StoredUnit,
     TextsChange, UnitId,
 };
 use crate::{Error, ErrorKind};
@@ -164,6 +164,14 @@ impl Store for SqliteStore {
 
     fn remove(&self, ids: &[UnitId]) -> Result<usize, Error> {
         self.writing(|transaction| write::remove(transaction, ids))
+    }
+
+    fn set_header(&self, origin: &Origin, header: &str) -> Result<(), Error> {
+        self.writing(|transaction| write::set_header(transaction, origin, header))
+    }
+
+    fn header(&self, origin: &Origin) -> Result<Option<String>, Error> {
+        self.reading(|reader| reader.header(origin))
     }
 
     fn len(&self) -> Result<u64, Error> {

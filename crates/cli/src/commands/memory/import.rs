@@ -7,7 +7,7 @@ use std::thread;
 
 use anyhow::Result;
 use yaddash_memory::import::{Imported, Importer};
-use yaddash_memory::store::{Access, SqliteStore, Store};
+use yaddash_memory::store::{Access, Origin, SqliteStore, Store};
 
 use super::super::Context;
 use super::files::{self, UnitFile};
@@ -49,6 +49,8 @@ pub(super) fn run(args: &MemoryImportArgs, context: &Context) -> Result<Outcome>
 
 /// What the reading thread hands over.
 enum Handed {
+    /// What the file says of all its units.
+    Header(Origin, String),
     Some(Vec<Next>),
     /// The file cannot be read on.
     Failed(anyhow::Error),
@@ -62,22 +64,27 @@ fn import(
     messages: Messages,
 ) -> Result<FileReport> {
     let mut importer = Importer::new(store, args.policy.into());
-    let (mut refused, mut refusals) = (0, Vec::new());
+    let (mut refused, mut listed) = (0, Vec::new());
     let (sender, receiver) = mpsc::sync_channel(WAITING);
-    let (imported, error) = thread::scope(|scope| {
+    let (done, error) = thread::scope(|scope| {
         scope.spawn(move || read(file, args, messages, &sender));
         let mut error = None;
         for handed in receiver {
             match handed {
                 Handed::Failed(failure) => error = Some(failure),
+                Handed::Header(origin, header) => {
+                    if store.header(&origin)?.as_ref() != Some(&header) {
+                        store.set_header(&origin, &header)?;
+                    }
+                }
                 Handed::Some(units) => {
                     for next in units {
                         match next {
                             Next::Unit(unit) => importer.push(unit)?,
                             Next::Refused(refusal) => {
                                 refused += 1;
-                                if refusals.len() < LISTED {
-                                    refusals.push(refusal);
+                                if listed.len() < LISTED {
+                                    listed.push(refusal);
                                 }
                             }
                         }
@@ -89,9 +96,9 @@ fn import(
     })?;
     Ok(FileReport {
         path: input::name(&file.path),
-        imported,
+        imported: done,
         refused,
-        refusals,
+        refusals: listed,
         error: error.map(|error| messages::in_one_line(&error)),
     })
 }
@@ -111,6 +118,11 @@ fn read(
             return;
         }
     };
+    if let Some((origin, header)) = source.header()
+        && let Ok(header) = serde_json::to_string(header)
+    {
+        let _ = sender.send(Handed::Header(Origin::clone(origin), header));
+    }
     let mut units = Vec::with_capacity(HANDED);
     while let Some(next) = source.next() {
         match next {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use yaddash_formats::units::Languages;
 use yaddash_memory::store::{NewUnit, Origin};
 use yaddash_model::{SourceLanguage, TranslationUnit};
-use yaddash_tmx::source_language;
+use yaddash_tmx::{Header, source_language};
 
 use super::files::UnitFile;
 use crate::args::{ConvertFormat, MemoryImportArgs};
@@ -74,6 +74,14 @@ impl UnitSource {
             source: args.source.clone().map(SourceLanguage::Tag).or(source),
             messages,
         })
+    }
+
+    /// Where the units come from, and what the file says of all of them, where it is TMX.
+    pub(super) fn header(&self) -> Option<(&Origin, &Header)> {
+        match (&self.reader, &self.origin) {
+            (Reader::Memory(memory), Some(origin)) => Some((origin, memory.header())),
+            _ => None,
+        }
     }
 
     /// What comes next; nothing after the first error, or at the end, where what is unusual in the file is said.

@@ -23,7 +23,7 @@ use crate::output::Output;
 use crate::units::{self, Memory};
 use asked::Asked;
 
-pub(super) fn run(args: &TmxConvertArgs, context: &Context) -> Result<Outcome> {
+pub(in crate::commands) fn run(args: &TmxConvertArgs, context: &Context) -> Result<Outcome> {
     let from = match args.from {
         Some(from) => from,
         None if !args.more.is_empty() => ConvertFormat::Moses,

@@ -11,12 +11,7 @@ use crate::input::{self, Input};
 use crate::output::Output;
 
 pub(super) fn run(args: &TmxFilterArgs, context: &Context) -> Result<Outcome> {
-    let expression: Expression = args.expression.parse().map_err(|error| {
-        anyhow!(
-            "the expression cannot be read\n{}",
-            drawn(&args.expression, &error)
-        )
-    })?;
+    let expression = parsed(&args.expression)?;
     let keep = if args.invert {
         Keep::Others
     } else {
@@ -42,6 +37,16 @@ pub(super) fn run(args: &TmxFilterArgs, context: &Context) -> Result<Outcome> {
         done.units
     ));
     Ok(outcome)
+}
+
+/// The expression, or a message with a mark at the problem.
+pub(in crate::commands) fn parsed(expression: &str) -> Result<Expression> {
+    expression.parse().map_err(|error| {
+        anyhow!(
+            "the expression cannot be read\n{}",
+            drawn(expression, &error)
+        )
+    })
 }
 
 /// The expression with a mark under the column of the problem.

@@ -160,19 +160,22 @@ impl<'t> Ledger<'t> {
         if let Some(id) = self.origins.get(origin) {
             return Ok(Some(*id));
         }
-        let known: Option<i64> = self
-            .transaction
-            .prepare_cached("SELECT id FROM origins WHERE name = ?1")?
-            .query_row([origin], |row| row.get(0))
-            .optional()?;
-        let id = match known {
-            Some(id) => id,
-            None => self
-                .transaction
-                .prepare_cached("INSERT INTO origins (name) VALUES (?1)")?
-                .insert([origin])?,
-        };
+        let id = origin_id(self.transaction, origin)?;
         self.origins.insert(Origin::clone(origin), id);
         Ok(Some(id))
+    }
+}
+
+/// The number of an origin, which is made where there is none.
+pub(super) fn origin_id(transaction: &Transaction<'_>, origin: &Origin) -> Result<i64, Failure> {
+    let known: Option<i64> = transaction
+        .prepare_cached("SELECT id FROM origins WHERE name = ?1")?
+        .query_row([origin], |row| row.get(0))
+        .optional()?;
+    match known {
+        Some(id) => Ok(id),
+        None => Ok(transaction
+            .prepare_cached("INSERT INTO origins (name) VALUES (?1)")?
+            .insert([origin])?),
     }
 }

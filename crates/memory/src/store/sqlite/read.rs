@@ -178,4 +178,12 @@ impl Reader {
         }
         Ok(languages)
     }
+
+    pub(super) fn header(&self, origin: &Origin) -> Result<Option<String>, Failure> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT header FROM origins WHERE name = ?1")?;
+        let header = query.query_row([origin], |row| row.get(0)).optional()?;
+        Ok(header.flatten())
+    }
 }

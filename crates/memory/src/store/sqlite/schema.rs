@@ -33,6 +33,9 @@ pub(super) const STEPS: &[&str] = &["
     CREATE INDEX rewritten_by_batch ON rewritten (changed);
     CREATE TABLE removed (id INTEGER PRIMARY KEY, changed INTEGER NOT NULL);
     CREATE INDEX removed_by_batch ON removed (changed);
+    ", "
+    -- What a file said of all its units.
+    ALTER TABLE origins ADD COLUMN header TEXT;
     "];
 
 /// What a database is.
@@ -115,7 +118,7 @@ mod tests {
         connection.execute_batch("SELECT * FROM more").unwrap();
         let refused = kind(&connection, STEPS).unwrap_err();
         assert!(
-            matches!(refused.0, ErrorKind::Newer { found: 2, known: 1 }),
+            matches!(refused.0, ErrorKind::Newer { found: 3, known: 2 }),
             "{refused:?}"
         );
     }

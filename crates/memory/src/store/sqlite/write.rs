@@ -4,10 +4,10 @@ use rusqlite::{OptionalExtension, Transaction};
 
 use super::batch::Batch;
 use super::failure::{Failure, signed};
-use super::ledger::Ledger;
+use super::ledger::{Ledger, origin_id};
 use super::plan::{Fate, Plan, Slot};
 use super::read::{Names, UNIT, data};
-use crate::store::{NewUnit, Outcome, StoredUnit, UnitId};
+use crate::store::{NewUnit, Origin, Outcome, StoredUnit, UnitId};
 use crate::store::{key, record};
 
 /// Writes new units, and tells what became of each.
@@ -105,6 +105,19 @@ pub(super) fn remove(transaction: &Transaction<'_>, ids: &[UnitId]) -> Result<us
     }
     ledger.finish()?;
     Ok(found)
+}
+
+/// Keeps what a file says of all its units.
+pub(super) fn set_header(
+    transaction: &Transaction<'_>,
+    origin: &Origin,
+    header: &str,
+) -> Result<(), Failure> {
+    let id = origin_id(transaction, origin)?;
+    transaction
+        .prepare_cached("UPDATE origins SET header = ?2 WHERE id = ?1 AND header IS NOT ?2")?
+        .execute(rusqlite::params![id, header])?;
+    Ok(())
 }
 
 /// The unit `id`, and whether `record` is its record.
