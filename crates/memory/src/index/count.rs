@@ -23,7 +23,6 @@ pub(super) struct Counts {
     /// How many planes are in use.
     used: usize,
     addend: Box<Plane>,
-    steps: Vec<u16>,
 }
 
 impl Default for Counts {
@@ -32,7 +31,6 @@ impl Default for Counts {
             planes: vec![[0; BLOCK_WORDS]; PLANES],
             used: 0,
             addend: Box::new([0; BLOCK_WORDS]),
-            steps: Vec::new(),
         }
     }
 }
@@ -72,18 +70,17 @@ impl Counts {
     }
 
     fn add_long(&mut self, list: List<'_>, block: usize, words: &Range<usize>) {
-        let mut steps = std::mem::take(&mut self.steps);
-        match list.block(block, &mut steps) {
+        match list.block(block) {
             Content::Empty => {}
-            Content::Steps(entries) if entries.len() < FEW => {
-                for &entry in entries {
-                    add_one(&mut self.planes, usize::from(entry));
+            Content::Steps(entries) if entries.most() < FEW => {
+                for entry in entries {
+                    add_one(&mut self.planes, entry);
                 }
             }
             Content::Steps(entries) => {
                 self.addend.fill(0);
-                for &entry in entries {
-                    if let Some(word) = self.addend.get_mut(usize::from(entry) / 64) {
+                for entry in entries {
+                    if let Some(word) = self.addend.get_mut(entry / 64) {
                         *word |= 1 << (entry % 64);
                     }
                 }
@@ -98,7 +95,6 @@ impl Counts {
                 self.add(words);
             }
         }
-        self.steps = steps;
     }
 
     /// Adds the addend to the counts.

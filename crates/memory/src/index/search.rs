@@ -19,7 +19,7 @@ use crate::words::{Form, Forms, skeleton};
 /// Texts of more characters are found only where they are the same.
 const LONGEST: usize = 8192;
 /// The most entries with the same words whose numbers and signs are compared.
-const MOST_SAME_WORDS: usize = 10_000;
+const MOST_SAME_WORDS: usize = 2000;
 /// Entries that are so like are looked at before others, so that fewer of those need be looked at.
 const FIRST: f64 = 0.7;
 /// The share of its pairs that an entry must have of a short text, and of a long one: those that are like by chance have
@@ -98,19 +98,19 @@ impl<'a> Search<'a> {
                 self.same_words(part);
             }
         }
-        if self.scoring != Scoring::Char {
+        for focus in [FIRST, 0.0] {
             for part in &mut *parts {
-                self.like_words(part);
+                if self.scoring != Scoring::Char {
+                    self.like_words(part, focus);
+                }
             }
-        }
-        if matches!(self.scoring, Scoring::Blend | Scoring::Char) {
-            for focus in [FIRST, 0.0] {
-                for part in &mut *parts {
+            for part in &mut *parts {
+                if matches!(self.scoring, Scoring::Blend | Scoring::Char) {
                     self.like_characters(part, focus);
                 }
-                if self.needed().is_none_or(|least| least >= FIRST) {
-                    break;
-                }
+            }
+            if self.needed().is_none_or(|least| least >= FIRST) {
+                break;
             }
         }
         self.top.into_hits()
@@ -140,6 +140,10 @@ impl<'a> Search<'a> {
         let Some(wanted) = self.comparison.skeleton() else {
             return;
         };
+        // Nothing that is not the same is worth as much.
+        if self.top.bound() >= 100.0 {
+            return;
+        }
         let part = searched.part;
         let places = part.of_skeleton(wanted, |forms| skeleton(forms.iter().copied()));
         // Entries of the same words are in the order of their lengths; those nearest to the text's own come first.
@@ -154,9 +158,11 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Looks at entries that have the rarest words of the text.
-    fn like_words(&mut self, searched: &mut Searched<'_>) {
-        let Some(least) = self.needed() else { return };
+    /// Looks at entries that have enough words of the text, the rarest ones, to be alike by `focus`.
+    fn like_words(&mut self, searched: &mut Searched<'_>, focus: f64) {
+        let Some(least) = self.focused(focus) else {
+            return;
+        };
         let query = self.comparison.query();
         let words = match self.scoring {
             Scoring::OmegaT => crate::score::bare(&query.forms),
@@ -290,19 +296,20 @@ impl<'a> Search<'a> {
         if !is_live {
             return false;
         }
-        if !searched
-            .judged
-            .insert(u32::try_from(entry).unwrap_or(u32::MAX))
-        {
+        let number = u32::try_from(entry).unwrap_or(u32::MAX);
+        if searched.judged.contains(&number) {
             return false;
         }
         let unit = part.unit(entry);
         if !searched.live.dead.is_empty() && searched.live.dead.contains(&unit) {
             return false;
         }
-        let Some(value) = self.value(part, entry, among) else {
-            return false;
-        };
+        let value = self.value(part, entry, among);
+        // An entry whose words are not like enough may have characters that are.
+        if value.is_some() || matches!(among, Among::LikeCharacters(_)) {
+            searched.judged.insert(number);
+        }
+        let Some(value) = value else { return false };
         if value < self.top.bound() {
             return false;
         }
@@ -312,6 +319,9 @@ impl<'a> Search<'a> {
 
     /// What an entry is worth, as far as it was not found out already.
     fn value(&mut self, part: &Part, entry: usize, among: Among) -> Option<f64> {
+        if let Among::LikeWords(least) = among {
+            return self.value_by_words(part, entry, least);
+        }
         part.text(entry, &mut self.bytes);
         let text = std::str::from_utf8(&self.bytes).ok()?;
         if let Among::LikeCharacters(least) = among {
@@ -327,26 +337,29 @@ impl<'a> Search<'a> {
         if text == self.comparison.query().text {
             return Some(100.0);
         }
+        let text = Text::new(text, &mut self.forms);
+        let measures = self.comparison.measures(&text);
+        let query = self.comparison.query();
+        let differences =
+            Differences::between((&query.text, &query.words), (&text.text, &text.words));
+        Some(Score::new(&measures, differences, self.scoring).value)
+    }
+
+    /// What an entry is worth by its words, and by its characters where its words are like enough; what is worth more by
+    /// its characters has pairs in common, and is found by these.
+    fn value_by_words(&mut self, part: &Part, entry: usize, least: f64) -> Option<f64> {
         part.forms(entry, &mut self.words);
-        if self.comparison.skeleton().is_some()
-            && skeleton(self.words.iter().copied()) == self.comparison.skeleton()
-        {
-            let text = Text::new(text, &mut self.forms);
-            let measures = self.comparison.measures(&text);
-            let query = self.comparison.query();
-            let differences =
-                Differences::between((&query.text, &query.words), (&text.text, &text.words));
-            return Some(Score::new(&measures, differences, self.scoring).value);
-        }
-        let Among::LikeWords(least) = among else {
-            return None;
-        };
         let mut measures = Measures::default();
         match self.scoring {
             Scoring::Blend => {
+                measures.stems = self.comparison.stems(&self.words);
+                if measures.stems < least {
+                    return None;
+                }
+                part.text(entry, &mut self.bytes);
+                let text = std::str::from_utf8(&self.bytes).ok()?;
                 let alike = self.comparison.characters(text, part.length(entry), least);
                 measures.characters = alike.unwrap_or_default();
-                measures.stems = self.comparison.stems(&self.words);
             }
             Scoring::Word => measures.words = self.comparison.words(&self.words),
             Scoring::OmegaT => measures.bare_stems = self.comparison.bare_stems(&self.words),
@@ -449,20 +462,24 @@ fn stem_lists<'p>(part: &'p Part, words: &[Form]) -> Vec<List<'p>> {
 }
 
 /// How many of `lists`, the shortest first, are counted where `missing` of them may miss: one more than may miss, and
-/// further ones as long as they are not much longer, so that more of them can be asked for.
+/// further ones as long as counting them costs less than looking at the entries that they rule out.
 fn rarest(lists: &[List<'_>], missing: usize) -> usize {
     let mut taken = (missing + 1).min(lists.len()).min(MOST_LISTS);
-    let mut sum: usize = lists.iter().take(taken).map(|list| list.count).sum();
+    let mut entries: usize = lists.iter().take(taken).map(|list| list.count).sum();
     while let Some(next) = lists.get(taken)
         && taken < MOST_LISTS
-        && sum > 500
-        && next.count <= 3 * sum
+        && next.count <= entries * COUNTED_FOR_LOOK
     {
-        sum += next.count;
         taken += 1;
+        entries /= RULED_OUT;
     }
     taken
 }
+
+/// As many entries are counted in the time in which one is looked at.
+const COUNTED_FOR_LOOK: usize = 150;
+/// One of so many entries is left when one word more is asked for.
+const RULED_OUT: usize = 8;
 
 /// Whether the number of words of an entry allows that it is alike by `least` to a text of `count` words.
 fn is_of_count(part: &Part, entry: usize, count: usize, least: f64) -> bool {
