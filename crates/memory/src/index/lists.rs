@@ -176,7 +176,7 @@ impl<'a> List<'a> {
 }
 
 /// Entries of a block that are written as steps.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Steps<'a> {
     steps: &'a [u8],
     last: u32,

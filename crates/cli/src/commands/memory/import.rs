@@ -2,12 +2,15 @@
 
 mod report;
 
+use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
 
 use anyhow::Result;
+use yaddash_memory::Memory;
 use yaddash_memory::import::{Imported, Importer};
-use yaddash_memory::store::{Access, Origin, SqliteStore, Store};
+use yaddash_memory::store::{Access, NewUnit, Origin, SqliteStore, Store};
+use yaddash_model::{LanguageTag, SourceLanguage};
 
 use super::super::Context;
 use super::files::{self, UnitFile};
@@ -31,8 +34,9 @@ pub(super) fn run(args: &MemoryImportArgs, context: &Context) -> Result<Outcome>
     let store = SqliteStore::open(&args.memory.path, Access::Write)?;
     let progress = Progress::start("importing", files.len(), context.messages);
     let mut report = Report::default();
+    let mut sources = Vec::new();
     for file in &files {
-        let done = import(&store, file, args, context.messages)?;
+        let done = import(&store, file, args, &mut sources, context.messages)?;
         if let Some(error) = &done.error {
             context.messages.error(error);
         }
@@ -40,11 +44,38 @@ pub(super) fn run(args: &MemoryImportArgs, context: &Context) -> Result<Outcome>
         progress.advance();
     }
     progress.finish();
+    prepare(&args.memory.path, &sources, context.messages)?;
     match args.format {
         TextOrJson::Json => report.write_json()?,
         TextOrJson::Text => report.tell(context.messages),
     }
     Ok(report.outcome())
+}
+
+/// Makes the indexes of the source languages ready for look-ups; those of other languages are made when they are first
+/// asked for.
+fn prepare(directory: &Path, sources: &[LanguageTag], messages: Messages) -> Result<()> {
+    let memory = Memory::open(directory, Access::Write)?;
+    for source in sources {
+        if let Err(error) = memory.prepare(source) {
+            // The units are safe, and whoever looks up makes the index again.
+            messages.warning(format!("the index of {source} was not written: {error}"));
+        }
+    }
+    Ok(())
+}
+
+/// Adds the source language of `unit` to `sources`.
+fn note_source(unit: &NewUnit, sources: &mut Vec<LanguageTag>) {
+    let source = match &unit.source {
+        SourceLanguage::Tag(tag) => Some(tag),
+        SourceLanguage::Any => unit.unit.variants.first().map(|variant| &variant.language),
+    };
+    if let Some(source) = source
+        && !sources.contains(source)
+    {
+        sources.push(source.clone());
+    }
 }
 
 /// What the reading thread hands over.
@@ -61,6 +92,7 @@ fn import(
     store: &dyn Store,
     file: &UnitFile,
     args: &MemoryImportArgs,
+    sources: &mut Vec<LanguageTag>,
     messages: Messages,
 ) -> Result<FileReport> {
     let mut importer = Importer::new(store, args.policy.into());
@@ -80,7 +112,10 @@ fn import(
                 Handed::Some(units) => {
                     for next in units {
                         match next {
-                            Next::Unit(unit) => importer.push(unit)?,
+                            Next::Unit(unit) => {
+                                note_source(&unit, sources);
+                                importer.push(unit)?;
+                            }
                             Next::Refused(refusal) => {
                                 refused += 1;
                                 if listed.len() < LISTED {
