@@ -4,7 +4,7 @@ CARGO ?= cargo
 YADDASH := target/release/yaddash
 DEMO := demo
 
-.PHONY: demo test check lint doc deny bench bench-peers fuzz test-interop build clean-demo
+.PHONY: demo test test-kill check lint doc deny bench bench-peers fuzz test-interop build clean-demo
 
 ## The main job on the sample corpus: align three languages into one TMX, then check drifted versions.
 demo: build clean-demo
@@ -19,6 +19,10 @@ clean-demo:
 ## Everything that needs nothing but a Rust toolchain.
 test:
 	$(CARGO) test --workspace --locked
+
+## Imports into a memory killed a hundred times; `make test` kills three.
+test-kill:
+	YADDASH_KILLS=100 $(CARGO) test --package yaddash-cli --test cli --locked killed -- --nocapture
 
 ## Form, lints, documentation and, where cargo-deny is installed, licences and advisories.
 check: lint doc deny

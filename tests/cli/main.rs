@@ -20,6 +20,7 @@ mod glossary;
 mod help;
 mod lexicon;
 mod memory;
+mod memory_kill;
 mod memory_lookup;
 mod program;
 mod proposals;

@@ -10,6 +10,8 @@ use yaddash_model::{
 use super::*;
 use crate::store::Origin;
 
+mod power;
+
 fn tag(text: &str) -> LanguageTag {
     LanguageTag::parse(text).unwrap()
 }
