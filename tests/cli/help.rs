@@ -26,6 +26,7 @@ fn program() {
       glossary     Find terms, list their forms, validate glossaries
       lexicon      Learn which words of two languages stand for each other
       memory       Keep units in a translation memory, and find them again
+      serve        Serve translation memories over HTTP
       config       Show the configuration in force
       completions  Write completions for a shell
       man          Write the manual page

@@ -28,6 +28,7 @@ mod readme;
 mod segment;
 mod segment_codes;
 mod segment_rules;
+mod serve;
 mod shell;
 mod stdin;
 mod tables;

@@ -5,6 +5,8 @@ mod lexicon;
 mod maintenance;
 mod memory;
 mod proposals;
+#[cfg(feature = "serve")]
+mod serve;
 mod tmx;
 
 use std::path::PathBuf;
@@ -28,6 +30,8 @@ pub(crate) use memory::{
 pub(crate) use proposals::{
     GlossaryDiscoverArgs, GlossaryExtractArgs, ProposalArgs, ProposalFormat,
 };
+#[cfg(feature = "serve")]
+pub(crate) use serve::ServeArgs;
 pub(crate) use tmx::{
     ConvertFormat, KeepWhich, MergeBy, OnConflict, TextOrJson, TmxCommand, TmxConvertArgs,
     TmxDedupeArgs, TmxDiffArgs, TmxFilterArgs, TmxInfoArgs, TmxMergeArgs, TmxRepairArgs,
@@ -97,6 +101,9 @@ pub(crate) enum Command {
     /// Keep units in a translation memory, and find them again
     #[command(subcommand)]
     Memory(MemoryCommand),
+    /// Serve translation memories over HTTP
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Show the configuration in force
     #[command(subcommand)]
     Config(ConfigCommand),

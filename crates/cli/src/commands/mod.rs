@@ -7,6 +7,8 @@ mod glossary;
 mod lexicon;
 mod memory;
 mod segment;
+#[cfg(feature = "serve")]
+mod serve;
 mod shell;
 mod tmx;
 
@@ -56,6 +58,8 @@ pub(crate) fn run(cli: Cli, messages: Messages) -> Result<Outcome> {
         Command::Glossary(command) => glossary::run(&command, &context),
         Command::Lexicon(command) => lexicon::run(&command, &context),
         Command::Memory(command) => memory::run(&command, &context),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args, &context),
         Command::Config(ConfigCommand::Show) => {
             crate::output::write_all(None, context.config.show().as_bytes())
                 .map(|()| Outcome::Clean)
