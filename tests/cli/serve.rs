@@ -44,7 +44,7 @@ impl Server {
     fn send(&self, request: &[u8]) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream
-            .set_read_timeout(Some(Duration::from_secs(60)))
+            .set_read_timeout(Some(Duration::from_mins(1)))
             .unwrap();
         // A server that has heard enough answers and closes.
         let _ = stream.write_all(request);
