@@ -2,9 +2,9 @@
 # Other programs read the files of ours: xmllint against DTDs and the schemas of OASIS, lxml by canonical XML,
 # translate-toolkit unit by unit (TMX, XLIFF, PO), msgfmt and polib, and OmegaT as a translator would use it. openpyxl and
 # LibreOffice read workbooks and XlsxWriter writes them. Other engines cut text by our exported rules: choppa, and Java's
-# segment. Reports of findings: findings.sh.
+# segment. The client of Weblate and what Virtaal sends are served. Reports of findings: findings.sh.
 # Usage: tests/interop/run.sh PROGRAM
-# Installs lxml, translate-toolkit, polib, choppa-srx, loomchild-segment, check-jsonschema and pre-commit from PyPI and
+# Installs lxml, translate-toolkit, polib, requests, choppa-srx, loomchild-segment, check-jsonschema and pre-commit from PyPI and
 # sarif-multitool from npm into target/interop; xmllint, msgfmt, LibreOffice and OmegaT where they are missing and apt may be
 # used. The schemas are taken from a package of Debian.
 set -uo pipefail
@@ -329,6 +329,24 @@ if [ -d "$jars" ] && command -v javac >/dev/null && javac -cp "$jars/*" -d "$wor
     agree "Java segment" java -cp "$work/classes:$jars/*" SegmentCut
 else
     skip "Java segment" "it needs loomchild-segment from PyPI and a Java compiler"
+fi
+
+# Clients of servers of translation memories.
+mkdir "$work/virtaal" "$work/weblate"
+test_case "Virtaal: what it sends is served" "$python" "$here/virtaal.py" "$program" "$work/virtaal"
+if "$python" -c 'import requests' 2>/dev/null || pip_install requests; then
+    # Of Weblate its client alone is taken out of the wheel.
+    wheels=$root/target/interop/weblate
+    if [ -e "$wheels"/weblate-*.whl ] \
+        || "$python" -m pip download --quiet --disable-pip-version-check --no-deps --dest "$wheels" weblate==5.14.3 >/dev/null 2>&1; then
+        "$python" -m zipfile -e "$wheels"/weblate-*.whl "$work/wheel"
+        test_case "Weblate: its client finds all texts" \
+            "$python" "$here/weblate.py" "$program" "$work/wheel/weblate/machinery/tmserver.py" "$work/weblate"
+    else
+        skip "Weblate" "its wheel cannot be had from PyPI"
+    fi
+else
+    skip "Weblate" "requests cannot be installed from PyPI"
 fi
 
 . "$here/findings.sh"
