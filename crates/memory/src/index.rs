@@ -9,6 +9,7 @@ mod pairs;
 mod part;
 mod search;
 mod snapshot;
+mod stems;
 mod top;
 mod varint;
 

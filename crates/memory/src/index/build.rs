@@ -7,6 +7,7 @@ use yaddash_language::Language;
 use super::layout::{SECTIONS, Section, write};
 use super::lists::{BLOCK, ListWriter};
 use super::pairs::{Pairs, SLOTS};
+use super::stems::StemKeys;
 use super::varint;
 use crate::store::UnitId;
 use crate::words::{Form, WordKind, form, normal, skeleton, spans};
@@ -297,33 +298,32 @@ impl Builder {
         put(Section::Skeletons, skeletons.collect());
     }
 
+    /// Writes the lists of stems, the second and later ones of a text apart from the first.
     fn write_stems(&self, put: &mut impl FnMut(Section, Vec<u8>)) {
-        let mut stems: Vec<u32> = self
-            .pieces
-            .iter()
-            .filter_map(|piece| Some(piece.form?.stem))
-            .collect();
-        stems.sort_unstable();
-        stems.dedup();
-        let list_of_piece: Vec<Option<u32>> = self
-            .pieces
-            .iter()
-            .map(|piece| Some(to_u32(stems.binary_search(&piece.form?.stem).ok()?)))
-            .collect();
-        let (places, lists) = self.write_lists(stems.len(), |draft, _, lists| {
+        let mut keys = StemKeys::default();
+        let mut lists_of_keys: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut known = Vec::new();
+        let writers = self.write_lists(|draft, _, lists| {
             let pieces = self
                 .texts
                 .get(draft.pieces.0..draft.pieces.1)
                 .unwrap_or_default();
-            let found = pieces
+            let stems = pieces
                 .iter()
-                .filter_map(|&piece| *list_of_piece.get(piece as usize >> 1)?);
-            lists.extend(found);
+                .filter_map(|&piece| Some(self.pieces.get(piece as usize >> 1)?.form?.stem));
+            for &key in keys.of(stems) {
+                let list = lists_of_keys.entry(key).or_insert_with(|| {
+                    known.push(key);
+                    to_u32(known.len() - 1)
+                });
+                lists.push(*list);
+            }
         });
-        put(
-            Section::Stems,
-            stems.iter().flat_map(|stem| stem.to_le_bytes()).collect(),
-        );
+        let mut ordered: Vec<(u32, ListWriter)> = known.into_iter().zip(writers).collect();
+        ordered.sort_unstable_by_key(|&(key, _)| key);
+        let keys = ordered.iter().flat_map(|(key, _)| key.to_le_bytes());
+        put(Section::Stems, keys.collect());
+        let (places, lists) = self.finish_lists(ordered.into_iter().map(|(_, writer)| writer));
         put(Section::StemPlaces, places);
         put(Section::StemLists, lists);
     }
@@ -331,7 +331,7 @@ impl Builder {
     fn write_pairs(&mut self, put: &mut impl FnMut(Section, Vec<u8>)) {
         let mut pairs = std::mem::take(&mut self.pairs);
         let names = self.names();
-        let (places, lists) = self.write_lists(SLOTS, |draft, text, lists| {
+        let mut writers = self.write_lists(|draft, text, lists| {
             text.clear();
             for &piece in self
                 .texts
@@ -345,6 +345,8 @@ impl Builder {
             }
             lists.extend(pairs.of(text).iter().map(|&slot| u32::from(slot)));
         });
+        writers.resize_with(SLOTS, ListWriter::default);
+        let (places, lists) = self.finish_lists(writers);
         put(Section::PairPlaces, places);
         put(Section::PairLists, lists);
     }
@@ -352,13 +354,11 @@ impl Builder {
     /// Writes lists of entries; `lists_of` tells in which an entry stands, once or more.
     fn write_lists(
         &self,
-        count: usize,
         mut lists_of: impl FnMut(&Draft, &mut String, &mut Vec<u32>),
-    ) -> (Vec<u8>, Vec<u8>) {
+    ) -> Vec<ListWriter> {
         let mut writers: Vec<ListWriter> = Vec::new();
-        writers.resize_with(count, ListWriter::default);
         // The entries of the present block for each list, and which lists have any.
-        let mut of_block: Vec<Vec<u32>> = vec![Vec::new(); count];
+        let mut of_block: Vec<Vec<u32>> = Vec::new();
         let mut touched = Vec::new();
         let (mut text, mut lists) = (String::new(), Vec::new());
         for (block, drafts) in self.drafts.chunks(BLOCK).enumerate() {
@@ -366,6 +366,9 @@ impl Builder {
                 lists.clear();
                 lists_of(draft, &mut text, &mut lists);
                 for &list in &lists {
+                    if of_block.len() <= list as usize {
+                        of_block.resize_with(list as usize + 1, Vec::new);
+                    }
                     let Some(entries) = of_block.get_mut(list as usize) else {
                         continue;
                     };
@@ -377,6 +380,7 @@ impl Builder {
                     }
                 }
             }
+            writers.resize_with(of_block.len(), ListWriter::default);
             for list in touched.drain(..) {
                 let list = list as usize;
                 if let (Some(writer), Some(entries)) =
@@ -387,6 +391,11 @@ impl Builder {
                 }
             }
         }
+        writers
+    }
+
+    /// Where the lists begin, and the lists.
+    fn finish_lists(&self, writers: impl IntoIterator<Item = ListWriter>) -> (Vec<u8>, Vec<u8>) {
         let blocks = self.drafts.len().div_ceil(BLOCK);
         let (mut places, mut data) = (Vec::new(), Vec::new());
         for writer in writers {

@@ -11,6 +11,7 @@ use super::count::{Counted, Counts, MOST_LISTS};
 use super::lists::{BLOCK, List, Lists};
 use super::pairs::Pairs;
 use super::part::Part;
+use super::stems::StemKeys;
 use super::top::{Hit, Top};
 use crate::score::{Comparison, Differences, Measures, Score, Scoring, Text, most_edits};
 use crate::store::UnitId;
@@ -25,7 +26,7 @@ const FIRST: f64 = 0.7;
 /// The share of its pairs that an entry must have of a short text, and of a long one: those that are like by chance have
 /// fewer. Between these lengths, in characters, the share grows with the length.
 const SHARE_OF_SHORT: (f64, f64) = (24.0, 0.22);
-const SHARE_OF_LONG: (f64, f64) = (72.0, 0.5);
+const SHARE_OF_LONG: (f64, f64) = (100.0, 0.55);
 
 /// Which entries of a part may be found.
 pub(super) struct Live<'a> {
@@ -449,12 +450,12 @@ fn within(start: usize, range: Range<usize>) -> u64 {
 /// The lists of the stems of `words`, each once; empty ones for stems that the part does not know.
 fn stem_lists<'p>(part: &'p Part, words: &[Form]) -> Vec<List<'p>> {
     let lists: Lists<'p> = part.stem_lists();
-    let mut stems: Vec<u32> = words.iter().map(|word| word.stem).collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
-        .into_iter()
-        .map(|stem| match part.stem(stem) {
+    let mut keys = StemKeys::default();
+    let mut keys = keys.of(words.iter().map(|word| word.stem)).to_vec();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.into_iter()
+        .map(|key| match part.stem(key) {
             Some(index) => lists.get(index),
             None => List::default(),
         })

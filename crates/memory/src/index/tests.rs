@@ -129,3 +129,76 @@ proptest! {
         }
     }
 }
+
+/// Texts of common words, drawn by a fixed rule; more than two blocks of them.
+fn many_texts() -> Vec<String> {
+    const WORDS: [&str; 24] = [
+        "fayl",
+        "faylı",
+        "qovluq",
+        "sənəd",
+        "açıldı",
+        "açılmadı",
+        "silindi",
+        "tapılmadı",
+        "yeni",
+        "köhnə",
+        "bütün",
+        "və",
+        "üçün",
+        "bu",
+        "o",
+        "1",
+        "25",
+        "%",
+        ".",
+        ",",
+        "seçilmiş",
+        "ad",
+        "adı",
+        "yaddaş",
+    ];
+    let mut state = 7_u64;
+    let mut draw = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from(state >> 33).unwrap_or_default() % below
+    };
+    (0..36_000)
+        .map(|_| {
+            let count = 2 + draw(8);
+            let words: Vec<_> = (0..count)
+                // Some words are much more frequent than others.
+                .filter_map(|_| {
+                    let most = 1 + draw(WORDS.len());
+                    WORDS.get(draw(most)).copied()
+                })
+                .collect();
+            words.join(" ")
+        })
+        .collect()
+}
+
+#[test]
+fn blocks_of_entries_are_searched_whole() {
+    let texts = many_texts();
+    let part = part(&texts);
+    assert!(part.blocks() > 2);
+    for query in [
+        "yeni fayl açıldı və silindi",
+        "bütün qovluqlar üçün yeni ad",
+        "1 % , 25 % .",
+        "faylı seçilmiş sənəd köhnə yaddaş tapılmadı o adı",
+    ] {
+        for scoring in [Scoring::Blend, Scoring::Char, Scoring::Word] {
+            let best = |hits: Vec<Hit>| hits.first().map(|hit| (hit.value * 1e6).round());
+            let all = best(exhaustive(&texts, query, scoring, 1, 65.0));
+            assert_eq!(
+                best(found(&part, query, scoring, 1, 65.0)),
+                all,
+                "{query} {scoring:?}"
+            );
+        }
+    }
+}
