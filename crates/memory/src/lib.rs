@@ -5,6 +5,7 @@
 //! | [`Memory`], [`Memories`] | a memory: store and index together; several that are asked at once |
 //! | [`lookup`] | fuzzy match: queries and matches |
 //! | [`score`] | what a match is worth |
+//! | [`analysis`] | how much of a text is known |
 //! | [`concordance`] | where in a memory a text, words or forms of words stand |
 //! | [`repair`] | the target of a near match, made to fit |
 //! | [`import`] | taking in streams of units |
@@ -14,6 +15,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 pub mod concordance;
 pub mod distance;
 mod error;
