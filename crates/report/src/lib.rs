@@ -4,6 +4,7 @@
 //!   and the formats that continuous integration reads, or one HTML page;
 //! - [`write_alignments_text`] and [`write_alignments_json`] do the same for [`AlignmentSummary`], the figures of an
 //!   alignment; [`write_alignment_page`] shows the alignment itself, side by side;
+//! - [`write_analysis_text`] and its like write an [`AnalysisReport`]: how much of some files a memory knows;
 //! - [`Fingerprints`] names a finding in a way that outlives edits elsewhere in the file.
 //!
 //! Everything is written to an [`std::io::Write`] in the order given. Nothing here opens a path: where the text of a file
@@ -18,6 +19,7 @@
 #![forbid(unsafe_code)]
 
 mod alignment;
+mod analysis;
 mod display_width;
 mod findings;
 mod markup;
@@ -26,6 +28,10 @@ pub use alignment::{
     AlignmentPage, AlignmentSummary, LanguageCount, ListedBead, PageBead, ShapeCount,
     UnalignedSegment, write_alignment_page, write_alignments_json, write_alignments_page,
     write_alignments_table, write_alignments_text,
+};
+pub use analysis::{
+    AnalysedBand, AnalysedFile, AnalysisFigures, AnalysisReport, write_analysis_csv,
+    write_analysis_json, write_analysis_page, write_analysis_text,
 };
 pub use findings::{
     Findings, FindingsFormat, FindingsReport, Fingerprints, RuleInfo, Sources, Terminal,
