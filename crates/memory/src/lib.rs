@@ -7,6 +7,7 @@
 //! | [`score`] | what a match is worth |
 //! | [`analysis`] | how much of a text is known |
 //! | [`concordance`] | where in a memory a text, words or forms of words stand |
+//! | [`pretranslate`] | what a memory knows, written into files |
 //! | [`repair`] | the target of a near match, made to fit |
 //! | [`import`] | taking in streams of units |
 //! | [`maintain`] | texts replaced, directions turned, units joined over a third language |
@@ -26,6 +27,7 @@ pub mod maintain;
 mod memories;
 mod memory;
 mod penalty;
+pub mod pretranslate;
 pub mod repair;
 pub mod score;
 pub mod store;

@@ -109,12 +109,7 @@ pub fn repair(
     from: &LanguageTag,
     to: &LanguageTag,
 ) -> Option<Repaired> {
-    let (from, to) = (Language::of(from), Language::of(to));
-    let readings = Readings {
-        query: Reading::of(query.text(), from),
-        source: Reading::of(source.text(), from),
-        target: Reading::of(target.text(), to),
-    };
+    let readings = Readings::of(query, source, target, from, to);
     if !readings.query.says_the_same(&readings.source) {
         return None;
     }
@@ -132,11 +127,40 @@ pub fn repair(
     (!what.is_empty()).then_some(Repaired { segment, what })
 }
 
+/// `target` with the codes of `query`; `None` where their places are not sure. See [`repair`].
+pub(crate) fn with_codes_of(
+    query: &Segment,
+    source: &Segment,
+    target: &Segment,
+    from: &LanguageTag,
+    to: &LanguageTag,
+) -> Option<Segment> {
+    let readings = Readings::of(query, source, target, from, to);
+    codes::with_codes_of(query, source, target, &readings)
+}
+
 /// The three texts of a repair.
 struct Readings<'a> {
     query: Reading<'a>,
     source: Reading<'a>,
     target: Reading<'a>,
+}
+
+impl<'a> Readings<'a> {
+    fn of(
+        query: &'a Segment,
+        source: &'a Segment,
+        target: &'a Segment,
+        from: &LanguageTag,
+        to: &LanguageTag,
+    ) -> Self {
+        let (from, to) = (Language::of(from), Language::of(to));
+        Self {
+            query: Reading::of(query.text(), from),
+            source: Reading::of(source.text(), from),
+            target: Reading::of(target.text(), to),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -92,9 +92,9 @@ fn other_codes_are_no_repetition() {
     let mut analyzer = Analyzer::new(&english());
     let mut coded = Segment::from("Save");
     coded.push_code(InlineCode::new(CodeKind::Ph));
-    assert_eq!(analyzer.add(&"Save".into(), None, None), Some(Band::New));
-    assert_eq!(analyzer.add(&coded, None, None), Some(Band::New));
-    assert_eq!(analyzer.add(&coded, None, None), Some(Band::Repetition));
+    assert_eq!(analyzer.add(&"Save".into(), None, None), Some(New));
+    assert_eq!(analyzer.add(&coded, None, None), Some(New));
+    assert_eq!(analyzer.add(&coded, None, None), Some(Repetition));
 }
 
 #[test]

@@ -132,3 +132,24 @@ fn is_half(code: &InlineCode) -> bool {
         CodeKind::Bpt | CodeKind::Ept | CodeKind::HiStart | CodeKind::HiEnd
     )
 }
+
+/// `target` with the codes of `query` alone: as it is where neither has any, or where it has those of the query already;
+/// else with them in the places of its own, where that is sure.
+pub(super) fn with_codes_of(
+    query: &Segment,
+    source: &Segment,
+    target: &Segment,
+    readings: &Readings<'_>,
+) -> Option<Segment> {
+    let count = |codes: &[PlacedCode], code: &InlineCode| {
+        codes.iter().filter(|placed| placed.code == *code).count()
+    };
+    let has_them = query.codes().len() == target.codes().len()
+        && query.codes().iter().all(|placed| {
+            count(query.codes(), &placed.code) == count(target.codes(), &placed.code)
+        });
+    if has_them {
+        return Some(target.clone());
+    }
+    transplanted(query, source, target, target, readings)
+}
