@@ -22,6 +22,7 @@ mod lexicon;
 mod memory;
 mod memory_kill;
 mod memory_lookup;
+mod memory_tools;
 mod program;
 mod proposals;
 mod readme;

@@ -24,8 +24,9 @@ pub(crate) use maintenance::{
     MemoryReverseArgs, MemorySelection,
 };
 pub(crate) use memory::{
-    LookupFormat, MemoryCommand, MemoryDirectories, MemoryImportArgs, MemoryInfoArgs,
-    MemoryLookupArgs,
+    AnalysisFormat, ConcordanceFormat, Cursor, LookupFormat, MemoryAnalyzeArgs, MemoryCommand,
+    MemoryConcordanceArgs, MemoryDirectories, MemoryImportArgs, MemoryInfoArgs, MemoryLookupArgs,
+    MemoryPretranslateArgs,
 };
 pub(crate) use proposals::{
     GlossaryDiscoverArgs, GlossaryExtractArgs, ProposalArgs, ProposalFormat,

@@ -1,5 +1,9 @@
 //! What may be typed behind `yaddash memory`.
 
+mod analyze;
+mod concordance;
+mod pretranslate;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -12,6 +16,10 @@ use super::maintenance::{
     MemoryReverseArgs,
 };
 use super::{ConvertFormat, TextOrJson};
+
+pub(crate) use analyze::{AnalysisFormat, MemoryAnalyzeArgs};
+pub(crate) use concordance::{ConcordanceFormat, Cursor, MemoryConcordanceArgs};
+pub(crate) use pretranslate::MemoryPretranslateArgs;
 
 /// `yaddash memory`
 #[derive(Debug, Subcommand)]
@@ -34,6 +42,12 @@ pub(crate) enum MemoryCommand {
     Reverse(MemoryReverseArgs),
     /// Join units that share a third language, such as az-en and en-ru to az-ru
     Pivot(MemoryPivotArgs),
+    /// Find where a text, words or forms of words stand
+    Concordance(MemoryConcordanceArgs),
+    /// Count how much of files is known
+    Analyze(MemoryAnalyzeArgs),
+    /// Write what memories know into files
+    Pretranslate(MemoryPretranslateArgs),
 }
 
 /// Which memory.

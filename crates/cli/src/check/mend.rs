@@ -35,33 +35,61 @@ pub(crate) fn mended(path: &Path, hint: Hint<'_>, findings: &[Finding]) -> Resul
         .cloned()
         .collect();
     let bytes = crate::input::read(path)?;
-    let decoded = decode(&bytes, hint);
-    let before = whole_text(&decoded);
-    let fixed = fix(&before, &fitting);
+    let whole = Whole::read(&bytes, hint);
+    let fixed = fix(&whole.text, &fitting);
     if fixed.applied.is_empty() {
         return Ok(None);
     }
-    let encoding = decoded.encoding;
-    let mark = if encoding == Encoding::UTF_8 {
-        &[]
-    } else {
-        bytes.get(..decoded.mark).unwrap_or_default()
-    };
-    let is_kept = decoded.replaced.count == 0
-        && encoded(&before, mark, encoding).is_ok_and(|again| again == bytes);
-    ensure!(
-        is_kept,
-        "the file holds bytes that are no text in {encoding}, and would not be the same elsewhere"
-    );
-    let bytes = encoded(&fixed.text, mark, encoding)?;
+    let bytes = whole.rewritten(&bytes, &fixed.text)?;
     Ok(Some(Mended {
-        before,
+        before: whole.text,
         after: fixed.text,
         bytes,
         count: fixed.applied.len(),
     }))
 }
 
+/// The text of a file, to be written back in its encoding.
+pub(crate) struct Whole {
+    /// The text, with its byte order mark where the file is UTF-8.
+    pub(crate) text: String,
+    encoding: Encoding,
+    mark: usize,
+    has_replaced: bool,
+}
+
+impl Whole {
+    /// The text that `bytes` are.
+    pub(crate) fn read(bytes: &[u8], hint: Hint<'_>) -> Self {
+        let decoded = decode(bytes, hint);
+        Self {
+            text: whole_text(&decoded),
+            encoding: decoded.encoding,
+            mark: decoded.mark,
+            has_replaced: decoded.replaced.count > 0,
+        }
+    }
+
+    /// The bytes of `text` in the encoding of the file that `bytes` were read from.
+    ///
+    /// # Errors
+    /// Where the file is not what its text is in the encoding, or the encoding lacks characters of `text`.
+    pub(crate) fn rewritten(&self, bytes: &[u8], text: &str) -> Result<Vec<u8>> {
+        let encoding = self.encoding;
+        let mark = if encoding == Encoding::UTF_8 {
+            &[]
+        } else {
+            bytes.get(..self.mark).unwrap_or_default()
+        };
+        let is_kept = !self.has_replaced
+            && encoded(&self.text, mark, encoding).is_ok_and(|again| again == bytes);
+        ensure!(
+            is_kept,
+            "the file holds bytes that are no text in {encoding}, and would not be the same elsewhere"
+        );
+        encoded(text, mark, encoding)
+    }
+}
 /// The text in which findings count bytes: with the byte order mark where the file is UTF-8.
 pub(crate) fn whole_text(decoded: &Decoded<'_>) -> String {
     let is_utf8 = decoded.encoding == Encoding::UTF_8 && decoded.replaced.count == 0;
@@ -80,7 +108,7 @@ fn encoded(text: &str, mark: &[u8], encoding: Encoding) -> Result<Vec<u8>> {
     let lacking = writer.unencodable();
     ensure!(
         lacking == 0,
-        "{encoding} lacks letters of the remedies: save the file as UTF-8"
+        "{encoding} lacks letters of what is to be written: save the file as UTF-8"
     );
     Ok(writer.finish()?)
 }

@@ -1,5 +1,7 @@
 //! `yaddash memory`: a translation memory in a directory.
 
+mod analyze;
+mod concordance;
 mod date;
 mod edit;
 mod export;
@@ -9,10 +11,12 @@ mod info;
 mod join;
 mod lookup;
 mod memories;
+mod pretranslate;
 mod remove;
 mod reverse;
 mod selection;
 mod source;
+mod texts;
 
 use anyhow::Result;
 
@@ -31,5 +35,8 @@ pub(super) fn run(command: &MemoryCommand, context: &Context) -> Result<Outcome>
         MemoryCommand::Merge(args) => join::merge(args, context),
         MemoryCommand::Reverse(args) => reverse::run(args, context),
         MemoryCommand::Pivot(args) => join::pivot(args, context),
+        MemoryCommand::Concordance(args) => concordance::run(args, context),
+        MemoryCommand::Analyze(args) => analyze::run(args, context),
+        MemoryCommand::Pretranslate(args) => pretranslate::run(args, context),
     }
 }
