@@ -542,3 +542,24 @@ fn findings_beyond_memory_do_not_depend_on_threads() {
         }
     }
 }
+
+#[test]
+fn info_tells_what_is_odd_about_an_encoding() {
+    let declared = MEMORY.replacen("UTF-8", "windows-1252", 1);
+    assert!(declared.contains("windows-1252"));
+    let folder = Folder::with(&[("m.tmx", declared)]);
+    for jobs in 1..3 {
+        let run = folder.call(&format!("tmx info m.tmx --jobs {jobs}"));
+        assert_eq!(
+            run.err,
+            "warning: m.tmx: the XML declaration says windows-1252, but the bytes are UTF-8\n"
+        );
+    }
+}
+
+#[test]
+fn help_shows_the_names_of_parts_as_they_are_typed() {
+    let help = Folder::with::<&str>(&[]).call("tmx split --help").clean();
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("[default: {stem}.{number}.tmx, "), "{help}");
+}

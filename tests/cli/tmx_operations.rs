@@ -207,7 +207,7 @@ fn split_into_another_folder() {
     folder.write("sub/m.tmx", SAME);
     folder.write("parts/other.txt", "");
     folder
-        .call("tmx split sub/m.tmx --units 1 -q -o parts/{stem}-{n}.tmx")
+        .call("tmx split sub/m.tmx --units 1 -q -o parts/{stem}-{number}.tmx")
         .clean();
     assert!(folder.text("parts/m-1.tmx").contains("<tu"));
 }

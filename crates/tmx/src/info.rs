@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use serde::Serialize;
+use yaddash_io::encoding::{DecodingReader, EncodingReport};
 use yaddash_io::xml::{XmlContext, XmlReader};
 
 use crate::chunks::{Chunk, Chunks};
@@ -26,6 +27,9 @@ const STRETCH: u64 = 1 << 14;
 pub struct Info {
     /// The encoding of the file, as in `UTF-8`.
     pub encoding: String,
+    /// What its author should know of it.
+    #[serde(skip)]
+    pub text: Option<EncodingReport>,
     /// What stands before the units.
     pub header: Header,
     /// Units, those that cannot be read left out.
@@ -99,11 +103,13 @@ pub fn info(input: impl Read + Send, scratch: Scratch<'_>) -> Result<Info, Error
     let context = reader.walker.xml.context();
     // Behind `<body/>` there are no units to share.
     let is_in_body = context.depth() == BODY_DEPTH;
-    if rayon::current_num_threads() == 1 || !is_in_body || context.has_entities() {
-        sum.all(reader.walker, &mut counter)?;
+    sum.info.text = if rayon::current_num_threads() == 1 || !is_in_body || context.has_entities() {
+        let mut walker = reader.walker;
+        sum.all(&mut walker, &mut counter)?;
+        walker.xml.input().map(DecodingReader::report)
     } else {
-        sum.in_parallel(reader.walker.xml, &context, &mut counter)?;
-    }
+        sum.in_parallel(reader.walker.xml, &context, &mut counter)?
+    };
     sum.finish()
 }
 
@@ -123,7 +129,7 @@ struct ChunkCounts {
 
 impl Sum<'_> {
     /// Counts all that is left.
-    fn all<R: Read>(&mut self, mut walker: Walker<R>, counter: &mut Counter) -> Result<(), Error> {
+    fn all<R: Read>(&mut self, walker: &mut Walker<R>, counter: &mut Counter) -> Result<(), Error> {
         let skipped_before = walker.skipped;
         loop {
             match walker.next_unit(counter) {
@@ -143,19 +149,19 @@ impl Sum<'_> {
     }
 
     /// Counts all that is left, chunk by chunk. A chunk that does not start and end between two units, which shows when
-    /// it is read, is read again one unit after the other, and so is all that follows.
+    /// it is read, is read again one unit after the other, and so is all that follows. Gives what is known of the encoding.
     fn in_parallel<R: Read + Send>(
         &mut self,
-        xml: XmlReader<R>,
+        xml: XmlReader<DecodingReader<R>>,
         context: &XmlContext,
         counter: &mut Counter,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<EncodingReport>, Error> {
         let position = xml.end_position();
-        let Some((unread, input)) = xml.into_unread() else {
-            return Ok(());
+        let Some((unread, mut decoding)) = xml.into_unread() else {
+            return Ok(None);
         };
         let source = counter.source().cloned();
-        let chunks = Chunks::new(Cursor::new(unread).chain(input), position);
+        let chunks = Chunks::new(Cursor::new(unread).chain(&mut decoding), position);
         let rest = chunks.in_parallel(
             |chunk| count(chunk, context, Counter::new(source.clone())),
             |_, result| {
@@ -164,12 +170,11 @@ impl Sum<'_> {
                 self.add(result.counts)
             },
         )?;
-        match rest {
-            Some((input, position)) => {
-                self.all(Walker::new(context.reader_to_end(input, position)), counter)
-            }
-            None => Ok(()),
+        if let Some((input, position)) = rest {
+            let mut walker = Walker::new(context.reader_to_end(input, position));
+            self.all(&mut walker, counter)?;
         }
+        Ok(Some(decoding.report()))
     }
 
     fn add(&mut self, counts: Counts) -> Result<(), Error> {

@@ -229,8 +229,8 @@ pub(crate) struct TmxSplitArgs {
     /// The TMX file, also .gz and .zip; `-`: standard input
     #[arg(value_name = "IN")]
     pub(crate) input: PathBuf,
-    /// Names of the parts: {stem} of IN, {n} number of the part, {source} and {target} languages, {value} of the property
-    /// [default: {stem}.{n}.tmx, {stem}.{source}-{target}.tmx or {stem}.{value}.tmx]
+    /// Names of the parts: {stem} of IN, {number} of the part, or short for it n in braces, {source} and {target} languages,
+    /// {value} of the property [default: {stem}.{number}.tmx, {stem}.{source}-{target}.tmx or {stem}.{value}.tmx]
     #[arg(long, short, value_name = "PATTERN")]
     pub(crate) output: Option<String>,
     /// So many units a part

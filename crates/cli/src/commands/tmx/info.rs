@@ -20,6 +20,9 @@ pub(super) fn run(args: &TmxInfoArgs, context: &Context) -> Result<Outcome> {
     for path in &args.files {
         match read(path) {
             Ok(info) => {
+                if let Some(text) = &info.text {
+                    input::tell(path, text, context.messages);
+                }
                 if info.unreadable_units > 0 {
                     context.messages.warning(format_args!(
                         "{}: {} of its units cannot be read and are not counted; `yaddash tmx validate` tells why",

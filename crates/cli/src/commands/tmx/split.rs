@@ -35,7 +35,12 @@ pub(super) fn run(args: &TmxSplitArgs, context: &Context) -> Result<Outcome> {
             &["{source}", "{target}"][..],
         ),
     };
-    let pattern = args.output.as_deref().unwrap_or(pattern);
+    // Help texts cannot show the short form, which stands for a new line in them.
+    let pattern = &*args
+        .output
+        .as_deref()
+        .unwrap_or(pattern)
+        .replace("{number}", "{n}");
     for name in needed {
         ensure!(
             pattern.contains(name) || pattern.contains("{n}"),
