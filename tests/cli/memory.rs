@@ -198,6 +198,8 @@ fn what_is_exported_is_what_was_imported() {
     folder.call("tmx convert in.tmx -o expected.jsonl").clean();
     folder.call("tmx convert out.tmx -o found.jsonl").clean();
     assert_eq!(folder.text("found.jsonl"), folder.text("expected.jsonl"));
+    folder.call("memory export -o lines.jsonl --quiet").clean();
+    assert_eq!(folder.text("lines.jsonl"), folder.text("expected.jsonl"));
     let head = |text: &str| {
         text.split("<body>")
             .next()
@@ -371,4 +373,18 @@ fn a_segment_of_ten_megabytes_breaks_nothing() {
     assert!(info.starts_with("{\"units\":2,"), "{info}");
     folder.call("memory export -o out.tmx --quiet").clean();
     assert!(folder.read("out.tmx").len() > 10_000_000);
+}
+
+#[test]
+fn elements_that_are_none_of_tmx_are_kept_for_json_lines() {
+    let foreign = tmx(&[(
+        "Temperature <t5:n xmlns:t5=\"urn:x\" id=\"1\"/> °C",
+        "Temperatur",
+        "",
+    )]);
+    let folder = Folder::with(&[("in.tmx", foreign)]);
+    folder.call("memory import in.tmx --quiet").clean();
+    let lines = folder.call("memory export --to jsonl --quiet").clean();
+    assert_eq!(lines, folder.call("tmx convert in.tmx --to jsonl").out);
+    assert!(lines.contains("foreign-start"), "{lines}");
 }

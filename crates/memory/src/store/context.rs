@@ -39,6 +39,8 @@ const KINDS: [(&str, Role); 11] = [
 ];
 /// What Trados Studio writes where there is nothing before a segment.
 const NO_HASHES: &str = "0, 0";
+/// What t5memory writes where a unit has no context.
+const NONE: &str = "-";
 
 impl Context {
     /// What the properties of a unit, or of its variant in the language `source`, tell of the context; where several
@@ -70,6 +72,7 @@ impl Context {
         let value = match *kind {
             "x-context-pre" | "x-context-post" => without_tags(&property.value),
             "x-Context" if property.value == NO_HASHES => return,
+            "tmgr:context" if property.value == NONE => return,
             _ => property.value.clone(),
         };
         if value.is_empty() {
@@ -151,7 +154,7 @@ mod tests {
             of(&[("x-Context", "-821, 35"), ("x-IdContext", "p.7")]),
             context("-821, 35", "", "p.7")
         );
-        assert!(of(&[("x-Context", "0, 0"), ("x-origin", "ui"), ("id", "")]).is_empty());
+        assert!(of(&[("x-Context", "0, 0"), ("tmgr:context", "-"), ("id", "")]).is_empty());
     }
 
     #[test]

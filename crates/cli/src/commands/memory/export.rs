@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use yaddash_formats::units::jsonl;
 use yaddash_memory::store::{Access, Origin, SqliteStore, Store, StoredUnit};
 use yaddash_model::{LanguageTag, SourceLanguage, TranslationUnit};
 use yaddash_tmx::{ANY_LANGUAGE, Header, TmxOptions, TmxWriter, source_language};
@@ -36,8 +37,13 @@ pub(super) fn run(args: &MemoryExportArgs, context: &Context) -> Result<Outcome>
         selection: Selection::new(&args.selection)?,
         languages: &args.langs,
     };
-    if to == ConvertFormat::Tmx {
-        let written = export.write(args.output.as_deref(), context)?;
+    if matches!(to, ConvertFormat::Tmx | ConvertFormat::Jsonl) {
+        let output = args.output.as_deref();
+        let written = if to == ConvertFormat::Tmx {
+            export.write(output, context)?
+        } else {
+            export.write_lines(output)?
+        };
         context
             .messages
             .note(format_args!("{written} units exported"));
@@ -90,6 +96,19 @@ impl Export<'_> {
         for loss in losses::of_memory(&report) {
             context.messages.warning(loss);
         }
+        Ok(written)
+    }
+
+    /// Writes the units as JSON lines, which keep what is none of TMX too; tells how many.
+    fn write_lines(&self, path: Option<&Path>) -> Result<u64> {
+        let mut writer = jsonl::Writer::new(Output::open(path)?);
+        let mut written = 0;
+        self.each(|stored| {
+            writer.write(&stored.unit)?;
+            written += 1;
+            Ok(())
+        })?;
+        writer.finish()?.finish()?;
         Ok(written)
     }
 
