@@ -75,7 +75,15 @@ pub(super) fn open(directory: &Path, access: Access) -> Result<SqliteStore, Erro
     let (mode, writer) = match access {
         Access::Write => {
             make_directory(directory)?;
-            let writer = writer(&path).map_err(|failure| failure.at(&path))?;
+            let is_there = path.exists();
+            let writer = writer(&path).map_err(|failure| {
+                // What is there and cannot be opened for writing has no place for its journal.
+                if is_there && is_unwritable(&failure) {
+                    Error::at(ErrorKind::ReadOnly, &path)
+                } else {
+                    failure.at(&path)
+                }
+            })?;
             (Mode::Shared, Some(writer))
         }
         Access::Read => {

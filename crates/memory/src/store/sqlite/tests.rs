@@ -237,6 +237,16 @@ fn foreign_and_damaged_directories_are_refused() {
 }
 
 #[test]
+fn a_store_without_a_place_for_its_journal_may_only_be_read() {
+    let (folder, store) = made();
+    let folder = folder.path().join("m");
+    drop(store);
+    std::fs::create_dir(folder.join("store.sqlite-wal")).unwrap();
+    let refused = SqliteStore::open(&folder, Access::Write).unwrap_err();
+    assert!(matches!(refused.kind(), ErrorKind::ReadOnly), "{refused}");
+}
+
+#[test]
 fn a_full_disk_loses_nothing_that_was_acknowledged() {
     let (folder, store) = made();
     store
