@@ -8,7 +8,7 @@ best similarity by characters of any source and the numbers of those that have i
 looking at all sources. Recall is the share of queries, among those whose best is as good as said, whose first match is as
 good as the best. CPU is user and system time of whole processes, so it has their start in it.
 """
-import argparse, json, os, re, resource, shutil, sqlite3, subprocess, sys, time
+import argparse, html, json, os, re, resource, shutil, sqlite3, subprocess, sys, time
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
@@ -52,9 +52,13 @@ def recall(queries, found, language):
 
 def memory_of(units, source, target, path):
     with open(path, "w", encoding="utf-8") as file:
-        file.write(f"{source}\t{target}\n")
+        file.write('<tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" '
+                   f'adminlang="en" srclang="{source}" datatype="plaintext"/><body>\n')
         for unit in units:
-            file.write("\t".join('"%s"' % text.replace('"', '""') for text in unit[3:5]) + "\n")
+            one, other = (html.escape(text, quote=False) for text in unit[3:5])
+            file.write(f'<tu><tuv xml:lang="{source}"><seg>{one}</seg></tuv>'
+                       f'<tuv xml:lang="{target}"><seg>{other}</seg></tuv></tu>\n')
+        file.write("</body></tmx>\n")
 
 
 def main():
@@ -67,13 +71,13 @@ def main():
     os.makedirs(a.work, exist_ok=True)
     rows = lambda path: [line.rstrip("\n").split("\t") for line in open(path, encoding="utf-8")]
     units, queries = rows(a.memory), rows(a.queries)
-    directory, table = os.path.join(a.work, "memory"), os.path.join(a.work, "memory.tsv")
+    directory, table = os.path.join(a.work, "memory"), os.path.join(a.work, "memory.tmx")
     shutil.rmtree(directory, ignore_errors=True)
     memory_of(units, a.source, a.target, table)
     cpu, _ = cpu_of([a.program, "memory", "import", "--memory", directory, table])
     index = os.path.join(directory, "index")
     size = sum(os.path.getsize(os.path.join(index, file)) for file in os.listdir(index))
-    print(f"{len(units)} units; import from a table {cpu:.2f} CPU s, {len(units) / cpu:.0f} units a CPU s; "
+    print(f"{len(units)} units; import {cpu:.2f} CPU s, {len(units) / cpu:.0f} units a CPU s; "
           f"index {size / len(units):.1f} bytes a unit")
     text = "".join(q[2] + "\n" for q in queries).encode()
     look = [a.program, "memory", "lookup", "--memory", directory, "--from", a.source, "--to", a.target, "--limit", "1",
