@@ -154,3 +154,31 @@ fn a_file_that_is_no_memory_leaves_nothing() {
     }
     assert_eq!(folder.files(), ["empty.tmx", "page.tmx"]);
 }
+
+#[test]
+fn of_two_languages_of_a_variant_the_one_that_is_a_language_stays() {
+    let memory = |variant: &str| {
+        format!(
+            "<tmx version=\"1.4\"><header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" \
+             adminlang=\"en\" srclang=\"en\" datatype=\"plaintext\"/><body><tu><tuv {variant}><seg>Qanun</seg></tuv></tu>\
+             </body></tmx>\n"
+        )
+    };
+    let repaired = |variant: &str| {
+        let folder = Folder::with(&[("d.tmx", memory(variant))]);
+        let run = folder.call("tmx repair d.tmx -o r.tmx");
+        (run.out, folder.text("r.tmx"))
+    };
+    for variant in ["xml:lang=\"?\" lang=\"az\"", "xml:lang=\"az\" lang=\"?\""] {
+        let (told, repaired) = repaired(variant);
+        assert!(
+            repaired.contains(
+                "<tuv xml:lang=\"az\"><prop type=\"x-lang\">?</prop><seg>Qanun</seg></tuv>"
+            ),
+            "{repaired}"
+        );
+        assert!(told.contains("`lang` stands beside `xml:lang`"), "{told}");
+    }
+    let both = "xml:lang=\"az\" lang=\"az\"";
+    assert!(repaired(both).1.contains(&format!("<tuv {both}>")));
+}

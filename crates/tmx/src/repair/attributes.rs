@@ -174,8 +174,35 @@ impl Attributes {
             self.mended(kind::LANGUAGE, message);
         }
         if self.element == Element::Tuv {
+            self.one_of_two(wanted, other);
             self.tag(wanted);
         }
+    }
+
+    /// Of two languages, one by each name, leaves the one that names a language, by the name that the version asks for.
+    fn one_of_two(&mut self, wanted: &str, other: &str) {
+        let at = |name: &str| self.list.iter().position(|(known, _)| known == name);
+        let (Some(first), Some(second)) = (at(wanted), at(other)) else {
+            return;
+        };
+        let is_tag = |at: usize| {
+            let value = self.list.get(at).map(|(_, value)| value.trim());
+            value.is_some_and(|value| LanguageTag::parse(value).is_ok())
+        };
+        if is_tag(second) && is_tag(first) {
+            return;
+        }
+        if is_tag(second)
+            && let Ok([one, two]) = self.list.get_disjoint_mut([first, second])
+        {
+            std::mem::swap(&mut one.1, &mut two.1);
+        }
+        let (name, value) = self.list.remove(second);
+        self.mended(
+            kind::LANGUAGE,
+            format!("`{name}` stands beside `{wanted}`; `{value}` becomes a property"),
+        );
+        self.moved.push((name, value));
     }
 
     /// Makes the language of a variant one that readers take.
