@@ -81,7 +81,7 @@ impl Memory {
             // Points that are taken off later change the order.
             limit: match query.penalties {
                 [] => query.limit,
-                _ => query.limit * MORE_WITH_PENALTIES,
+                _ => query.limit.saturating_mul(MORE_WITH_PENALTIES),
             },
             least: query.min,
             is_exact: query.exact,

@@ -54,7 +54,8 @@ impl Top {
         self.hits.insert(place, hit);
         let bound = self.bound();
         let kept = self.hits.partition_point(|hit| hit.value >= bound);
-        self.hits.truncate(kept.min(self.limit + MOST_EQUAL));
+        self.hits
+            .truncate(kept.min(self.limit.saturating_add(MOST_EQUAL)));
     }
 
     /// The hits, the best first.
