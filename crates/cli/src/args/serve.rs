@@ -24,7 +24,7 @@ pub(crate) struct ServeArgs {
     /// A name by which the server may be called, beside localhost and addresses; may be given more than once
     #[arg(long, value_name = "NAME")]
     pub(crate) host: Vec<String>,
-    /// An origin, such as https://editor.example, whose pages may call the server, or `*`; may be given more than once
+    /// An origin, such as `https://editor.example`, whose pages may call the server, or `*`; may be given more than once
     #[arg(long, value_name = "ORIGIN")]
     pub(crate) allow_origin: Vec<String>,
     /// Only read the memories
