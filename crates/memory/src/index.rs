@@ -1,6 +1,8 @@
 //! The index: which texts the units have, so that those like a text are found without asking the store.
 
+mod bounds;
 mod build;
+mod chosen;
 mod count;
 mod files;
 mod layout;

@@ -5,12 +5,11 @@ use std::str::FromStr;
 use thiserror::Error;
 use yaddash_model::{Property, TranslationUnit, Variant};
 
+use crate::maintain::PIVOT;
 use crate::score::{Penalty, Score};
 use crate::store::StoredUnit;
 
-/// The property by which a unit tells that it was joined of two units over a third language.
-const PIVOT: &str = "x-pivot";
-/// What is taken off such a unit, which so is never worth 100.
+/// What is taken off a unit that was joined over a third language, which so is never worth 100.
 const PIVOT_POINTS: f64 = 5.0;
 
 /// A rule by which points are taken off.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::build::{ENTRIES_OF_PAIRS, FORM_BYTES, OTHER_SETS, SPACE, TEXTS_OF_PLACE, sort_key};
 use super::layout::{Bytes, Section, Sections, number, u32_at, u64_at};
 use super::lists::{BLOCK, Lists};
+use super::pairs::Pairs;
 use super::varint;
 use crate::store::UnitId;
 use crate::words::{Form, WordKind};
@@ -232,12 +233,18 @@ impl Part {
         }
     }
 
-    /// The entries whose text, in normal form, is `text`, of `length` characters and `pairs` distinct pairs.
-    pub(super) fn same(&self, text: &str, length: usize, pairs: usize) -> Range<usize> {
+    /// The entries whose text, in normal form, is `text`, of `length` characters and `pairs` distinct pairs,
+    /// as `finder` finds them.
+    pub(super) fn same(
+        &self,
+        text: &str,
+        length: usize,
+        pairs: usize,
+        finder: &mut Pairs,
+    ) -> Range<usize> {
         let wanted = sort_key(length, pairs, text);
         let within = self.of_lengths(length..length + 1);
         let mut bytes = Vec::new();
-        let mut finder = super::pairs::Pairs::default();
         let mut key = |entry| {
             self.text(entry, &mut bytes);
             let text = std::str::from_utf8(&bytes).unwrap_or_default();

@@ -1,32 +1,28 @@
 //! Finding the entries of a part that are like a text.
 //!
-//! Nothing that is alike by 65 % or more is missed: entries are passed over only where the words or the pairs of
-//! characters that they lack say that they cannot be so like. Below, entries that share few pairs are passed over too.
+//! Entries are passed over where the words or the pairs of characters that they lack say that they cannot be like enough.
+//! Those that share few pairs are passed over too, as [`super::bounds`] says: of texts of up to 65 characters nothing is
+//! missed that is alike by 70 %.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::count::{Counted, Counts, MOST_LISTS};
-use super::lists::{BLOCK, List, Lists};
+use super::bounds::{Bounds, LONGEST};
+use super::chosen::{counted, rarest, stem_lists};
+use super::count::{Counts, MOST_LISTS};
+use super::lists::{BLOCK, List};
 use super::pairs::Pairs;
 use super::part::Part;
-use super::stems::StemKeys;
 use super::top::{Hit, Top};
 use crate::score::{Comparison, Differences, Measures, Score, Scoring, Text, most_edits};
 use crate::store::UnitId;
 use crate::words::{Form, Forms, skeleton};
 
-/// Texts of more characters are found only where they are the same.
-const LONGEST: usize = 8192;
 /// The most entries with the same words whose numbers and signs are compared.
 const MOST_SAME_WORDS: usize = 2000;
 /// Entries that are so like are looked at before others, so that fewer of those need be looked at.
 const FIRST: f64 = 0.7;
-/// The share of its pairs that an entry must have of a short text, and of a long one: those that are like by chance have
-/// fewer. Between these lengths, in characters, the share grows with the length.
-const SHARE_OF_SHORT: (f64, f64) = (24.0, 0.22);
-const SHARE_OF_LONG: (f64, f64) = (100.0, 0.55);
 
 /// Which entries of a part may be found.
 pub(super) struct Live<'a> {
@@ -60,6 +56,7 @@ pub(super) struct Search<'a> {
     scoring: Scoring,
     top: Top,
     pairs: Vec<u16>,
+    finder: Pairs,
     counts: Counts,
     bytes: Vec<u8>,
     words: Vec<Form>,
@@ -74,8 +71,10 @@ impl<'a> Search<'a> {
         limit: usize,
         least: f64,
     ) -> Self {
+        let mut finder = Pairs::default();
         Self {
-            pairs: Pairs::default().of(&text.text).to_vec(),
+            pairs: finder.of(&text.text).to_vec(),
+            finder,
             comparison: Comparison::new(text),
             forms,
             scoring,
@@ -129,9 +128,10 @@ impl<'a> Search<'a> {
 
     fn same_text(&mut self, searched: &mut Searched<'_>) {
         let query = self.comparison.query();
+        let (length, pairs) = (query.length, self.pairs.len());
         for entry in searched
             .part
-            .same(&query.text, query.length, self.pairs.len())
+            .same(&query.text, length, pairs, &mut self.finder)
         {
             self.judge(searched, entry, Among::SameWords);
         }
@@ -381,49 +381,6 @@ enum Among {
     LikeCharacters(f64),
 }
 
-/// How many pairs of the text an entry must have.
-struct Bounds {
-    /// Characters of the text.
-    length: usize,
-    /// Its distinct pairs.
-    pairs: usize,
-    /// How many of them are counted.
-    counted: usize,
-}
-
-impl Bounds {
-    /// The lengths of entries that may be alike by `least`.
-    fn lengths(&self, least: f64) -> Range<usize> {
-        let least = least.max(0.05);
-        let shortest = self.length - most_edits(self.length, least).min(self.length);
-        let longest = most_edits(self.length, 1.0 - 1.0 / least);
-        shortest.max(1)..longest.min(LONGEST) + 1
-    }
-
-    /// How many edits an entry of `length` may be away; `None` where its length alone says that it is too far.
-    fn missing(&self, length: usize, least: f64) -> Option<usize> {
-        let edits = most_edits(self.length.max(length), least);
-        (edits >= self.length.abs_diff(length)).then_some(edits)
-    }
-
-    /// How many of the counted pairs an entry of `length` with `pairs` distinct pairs or more must have, to be `edits` away
-    /// or less: of those edits as many put a character in as the lengths differ, and these destroy one pair only.
-    fn needed(&self, length: usize, pairs: usize, edits: usize) -> usize {
-        let of_text = (self.counted + length.saturating_sub(self.length)).saturating_sub(2 * edits);
-        let of_entry = (pairs + self.length.saturating_sub(length))
-            .saturating_sub(2 * edits + self.pairs - self.counted);
-        let least = self.counted - most_edits(self.counted, self.share());
-        of_text.max(of_entry).max(least).max(1)
-    }
-
-    /// The share of the counted pairs that an entry must have in any case.
-    fn share(&self) -> f64 {
-        let ((short, share), (long, most)) = (SHARE_OF_SHORT, SHARE_OF_LONG);
-        let grown = (self.length as f64 - short) / (long - short);
-        share + (most - share) * grown.clamp(0.0, 1.0)
-    }
-}
-
 /// The blocks of `window`, from that of `centre` outward.
 fn outward(window: &Range<usize>, centre: usize) -> Vec<usize> {
     if window.is_empty() {
@@ -447,41 +404,6 @@ fn within(start: usize, range: Range<usize>) -> u64 {
     u64::MAX << from & u64::MAX >> (64 - until)
 }
 
-/// The lists of the stems of `words`, each once; empty ones for stems that the part does not know.
-fn stem_lists<'p>(part: &'p Part, words: &[Form]) -> Vec<List<'p>> {
-    let lists: Lists<'p> = part.stem_lists();
-    let mut keys = StemKeys::default();
-    let mut keys = keys.of(words.iter().map(|word| word.stem)).to_vec();
-    keys.sort_unstable();
-    keys.dedup();
-    keys.into_iter()
-        .map(|key| match part.stem(key) {
-            Some(index) => lists.get(index),
-            None => List::default(),
-        })
-        .collect()
-}
-
-/// How many of `lists`, the shortest first, are counted where `missing` of them may miss: one more than may miss, and
-/// further ones as long as counting them costs less than looking at the entries that they rule out.
-fn rarest(lists: &[List<'_>], missing: usize) -> usize {
-    let mut taken = (missing + 1).min(lists.len()).min(MOST_LISTS);
-    let mut entries: usize = lists.iter().take(taken).map(|list| list.count).sum();
-    while let Some(next) = lists.get(taken)
-        && taken < MOST_LISTS
-        && next.count <= entries * COUNTED_FOR_LOOK
-    {
-        taken += 1;
-        entries /= RULED_OUT;
-    }
-    taken
-}
-
-/// As many entries are counted in the time in which one is looked at.
-const COUNTED_FOR_LOOK: usize = 150;
-/// One of so many entries is left when one word more is asked for.
-const RULED_OUT: usize = 8;
-
 /// Whether the number of words of an entry allows that it is alike by `least` to a text of `count` words.
 fn is_of_count(part: &Part, entry: usize, count: usize, least: f64) -> bool {
     let (words, _) = part.pieces(entry);
@@ -490,28 +412,4 @@ fn is_of_count(part: &Part, entry: usize, count: usize, least: f64) -> bool {
         return true;
     }
     words.abs_diff(count) <= most_edits(words.max(count), least)
-}
-
-/// Lists ready to be counted; the entries of short ones are read into `short`.
-fn counted<'l>(lists: &[List<'l>], short: &'l mut Vec<u32>) -> Vec<Counted<'l>> {
-    let mut places = Vec::with_capacity(lists.len());
-    for list in lists {
-        let start = short.len();
-        if !list.is_long() {
-            list.short_entries(short);
-        }
-        places.push(start..short.len());
-    }
-    let short = &*short;
-    lists
-        .iter()
-        .zip(places)
-        .map(|(list, place)| {
-            if list.is_long() {
-                Counted::Long(*list)
-            } else {
-                Counted::Short(short.get(place).unwrap_or_default())
-            }
-        })
-        .collect()
 }
