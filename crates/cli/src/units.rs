@@ -44,6 +44,23 @@ pub(crate) fn format_of(path: &Path) -> Option<ConvertFormat> {
     })
 }
 
+/// The format in which units are written: the one that is asked for, else that of the name of the file, else TMX.
+pub(crate) fn format_to_write(
+    asked: Option<ConvertFormat>,
+    output: Option<&Path>,
+) -> Result<ConvertFormat> {
+    match (asked, output) {
+        (Some(format), _) => Ok(format),
+        (None, Some(path)) if path != Path::new("-") => format_of(path).with_context(|| {
+            format!(
+                "{}: the extension names no format; give one with --to",
+                path.display()
+            )
+        }),
+        _ => Ok(ConvertFormat::Tmx),
+    }
+}
+
 /// What to read of a file.
 #[derive(Debug, Default)]
 pub(crate) struct ReadOptions {

@@ -20,18 +20,7 @@ use crate::{losses, units};
 const SOURCE: &str = "srclang";
 
 pub(super) fn run(args: &MemoryExportArgs, context: &Context) -> Result<Outcome> {
-    let to = match (args.to, &args.output) {
-        (Some(to), _) => to,
-        (None, Some(path)) if path != Path::new("-") => {
-            units::format_of(path).with_context(|| {
-                format!(
-                    "{}: the extension names no format; give one with --to",
-                    path.display()
-                )
-            })?
-        }
-        _ => ConvertFormat::Tmx,
-    };
+    let to = units::format_to_write(args.to, args.output.as_deref())?;
     let export = Export {
         store: &SqliteStore::open(&args.memory.path, Access::Read)?,
         selection: Selection::new(&args.selection)?,

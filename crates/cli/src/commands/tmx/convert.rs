@@ -33,18 +33,7 @@ pub(in crate::commands) fn run(args: &TmxConvertArgs, context: &Context) -> Resu
         from == ConvertFormat::Moses || args.more.is_empty(),
         "only Moses files are several; `yaddash tmx merge` joins memories"
     );
-    let to = match (args.to, &args.output) {
-        (Some(to), _) => to,
-        (None, Some(path)) if path != Path::new("-") => {
-            units::format_of(path).with_context(|| {
-                format!(
-                    "{}: the extension names no format; give one with --to",
-                    path.display()
-                )
-            })?
-        }
-        _ => ConvertFormat::Tmx,
-    };
+    let to = units::format_to_write(args.to, args.output.as_deref())?;
     let is_table = matches!(to, ConvertFormat::Tsv | ConvertFormat::Csv);
     ensure!(
         is_table || !(args.bom || args.guard_formulas),
