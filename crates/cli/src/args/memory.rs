@@ -135,8 +135,9 @@ pub(crate) struct MemoryDirectories {
     pub(crate) penalties: Vec<String>,
 }
 
+/// Which memories are asked, and for which languages.
 #[derive(Debug, Args)]
-pub(crate) struct MemoryLookupArgs {
+pub(crate) struct MemoryQuestion {
     #[command(flatten)]
     pub(crate) memories: MemoryDirectories,
     /// The language of the texts
@@ -145,6 +146,12 @@ pub(crate) struct MemoryLookupArgs {
     /// The language of the translations
     #[arg(long, value_name = "LANG")]
     pub(crate) to: LanguageTag,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MemoryLookupArgs {
+    #[command(flatten)]
+    pub(crate) question: MemoryQuestion,
     /// The least score of a match, 0 to 102
     #[arg(long, value_name = "SCORE", default_value_t = 70.0)]
     pub(crate) min: f64,

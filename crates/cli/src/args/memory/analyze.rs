@@ -4,20 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use yaddash_memory::analysis::Band;
-use yaddash_model::LanguageTag;
 
-use super::MemoryDirectories;
+use super::MemoryQuestion;
 
 #[derive(Debug, Args)]
 pub(crate) struct MemoryAnalyzeArgs {
     #[command(flatten)]
-    pub(crate) memories: MemoryDirectories,
-    /// The language of the texts
-    #[arg(long, value_name = "LANG")]
-    pub(crate) from: LanguageTag,
-    /// The language into which they will be translated
-    #[arg(long, value_name = "LANG")]
-    pub(crate) to: LanguageTag,
+    pub(crate) question: MemoryQuestion,
     /// Compare segments with those before them too; takes time by the square of their number
     #[arg(long)]
     pub(crate) internal: bool,

@@ -3,20 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use yaddash_model::LanguageTag;
 
-use super::MemoryDirectories;
+use super::MemoryQuestion;
 
 #[derive(Debug, Args)]
 pub(crate) struct MemoryPretranslateArgs {
     #[command(flatten)]
-    pub(crate) memories: MemoryDirectories,
-    /// The language of the texts
-    #[arg(long, value_name = "LANG")]
-    pub(crate) from: LanguageTag,
-    /// The language of the translations
-    #[arg(long, value_name = "LANG")]
-    pub(crate) to: LanguageTag,
+    pub(crate) question: MemoryQuestion,
     /// The least score of a match that is written, 0 to 102
     #[arg(long, value_name = "SCORE", default_value_t = 75.0)]
     pub(crate) min: f64,

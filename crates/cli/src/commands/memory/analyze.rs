@@ -22,12 +22,12 @@ use crate::output::Output;
 const LEAST: f64 = 50.0;
 
 pub(super) fn run(args: &MemoryAnalyzeArgs, context: &Context) -> Result<Outcome> {
-    let (memories, penalties) = memories::open(&args.memories)?;
+    let (memories, penalties) = memories::open(&args.question.memories)?;
     let reader = SourceReader::new(context)?;
     let mut outcome = Outcome::Clean;
     let mut files = Vec::new();
     for path in &args.files {
-        match reader.read(path, &args.from, context) {
+        match reader.read(path, &args.question.from, context) {
             Ok(texts) => files.push((input::name(path), texts)),
             Err(error) => {
                 context.messages.failure(&error);
@@ -41,8 +41,8 @@ pub(super) fn run(args: &MemoryAnalyzeArgs, context: &Context) -> Result<Outcome
         total.merge(analysis);
     }
     let report = AnalysisReport {
-        from: args.from.as_str().to_owned(),
-        to: args.to.as_str().to_owned(),
+        from: args.question.from.as_str().to_owned(),
+        to: args.question.to.as_str().to_owned(),
         files: files
             .iter()
             .zip(&analyses)
@@ -72,7 +72,7 @@ fn analyses(
     let matched: Vec<Option<f64>> = all
         .par_iter()
         .map(|text| {
-            let mut query = Query::new(&text.segment, &args.from, &args.to);
+            let mut query = Query::new(&text.segment, &args.question.from, &args.question.to);
             query.min = LEAST;
             query.limit = 1;
             query.penalties = penalties;
@@ -82,14 +82,14 @@ fn analyses(
         })
         .collect::<Result<_>>()?;
     let internal: Vec<Option<f64>> = if args.internal {
-        let segments = Internal::new(all.iter().map(|text| &text.segment), &args.from);
+        let segments = Internal::new(all.iter().map(|text| &text.segment), &args.question.from);
         let places: Vec<usize> = (0..all.len()).collect();
         places.par_iter().map(|at| segments.best(*at)).collect()
     } else {
         vec![None; all.len()]
     };
     let mut scores = matched.into_iter().zip(internal);
-    let mut analyzer = Analyzer::new(&args.from);
+    let mut analyzer = Analyzer::new(&args.question.from);
     for (_, texts) in files {
         analyzer.begin_file();
         for (text, (matched, internal)) in texts.iter().zip(&mut scores) {

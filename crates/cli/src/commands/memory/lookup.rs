@@ -28,7 +28,7 @@ pub(super) fn run(args: &MemoryLookupArgs, _context: &Context) -> Result<Outcome
             args.min
         );
     }
-    let (memories, penalties) = memories::open(&args.memories)?;
+    let (memories, penalties) = memories::open(&args.question.memories)?;
     let lookup = Lookup {
         args,
         memories: &memories,
@@ -101,7 +101,7 @@ impl Lookup<'_> {
                 id: self.args.id.clone(),
             },
             penalties: self.penalties,
-            ..Query::new(&segment, &self.args.from, &self.args.to)
+            ..Query::new(&segment, &self.args.question.from, &self.args.question.to)
         };
         let matches = self.memories.lookup(&query)?;
         let answer = Answer::new(text, &matches, self.memories);

@@ -42,7 +42,7 @@ pub(super) fn run(args: &MemoryPretranslateArgs, context: &Context) -> Result<Ou
         args.in_place || args.files.len() == 1,
         "several files are written back to where they are: say so by --in-place"
     );
-    let (memories, penalties) = memories::open(&args.memories)?;
+    let (memories, penalties) = memories::open(&args.question.memories)?;
     let translator = Translator {
         args,
         memories,
@@ -94,7 +94,7 @@ impl Translator<'_> {
         let found = if let Some(form) = form(path)? {
             gaps(&whole.text, form)?
         } else {
-            let segmenter = self.segmenters.get(&args.from)?;
+            let segmenter = self.segmenters.get(&args.question.from)?;
             text_gaps(&whole.text, |line| segmenter.trimmed_segments(line))
         };
         let proposals: Vec<Option<Proposal>> = found
@@ -119,7 +119,7 @@ impl Translator<'_> {
     /// The best match of the memories whose codes go with those of `gap`.
     fn proposal(&self, gap: &Gap) -> Result<Option<Proposal>> {
         let args = self.args;
-        let mut query = Query::new(&gap.source, &args.from, &args.to);
+        let mut query = Query::new(&gap.source, &args.question.from, &args.question.to);
         query.min = args.min;
         query.limit = TRIED;
         query.penalties = &self.penalties;
@@ -130,7 +130,13 @@ impl Translator<'_> {
             let origin = names
                 .get(found.memory)
                 .map_or("", |memory| memory.name.as_str());
-            Proposal::of(&found.found, origin, gap, &args.from, &args.to)
+            Proposal::of(
+                &found.found,
+                origin,
+                gap,
+                &args.question.from,
+                &args.question.to,
+            )
         }))
     }
 }
@@ -158,7 +164,7 @@ fn is_packed(path: &Path) -> bool {
 fn hint<'a>(path: &Path, args: &'a MemoryPretranslateArgs) -> Hint<'a> {
     let is_text = units::format_of(path).is_none();
     Hint {
-        language: is_text.then(|| args.from.language()),
+        language: is_text.then(|| args.question.from.language()),
         ..Hint::default()
     }
 }
