@@ -224,6 +224,9 @@ impl<'a> Reader<'a> {
             found.push(number);
             return at + 1;
         }
+        if !self.numerals.may_begin(word, self.language) {
+            return at + 1;
+        }
         let Some(spelled) = Spelled::read(self.numerals, &self.items, at, |item| self.folded(item))
         else {
             return at + 1;

@@ -2,8 +2,10 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::Language;
+use crate::casing::fold_char;
 use crate::pattern::fits_with_ending;
 
 /// What a language says about numbers. All words are in small letters.
@@ -32,7 +34,12 @@ pub(crate) struct Numerals {
     pub(crate) compiled: OnceLock<Compiled>,
 }
 
-pub(crate) type Compiled = FxHashMap<String, Part>;
+/// The words of a language for finding them fast.
+pub(crate) struct Compiled {
+    parts: FxHashMap<String, Part>,
+    /// The first two letters of all words with which a number can begin.
+    begins: FxHashSet<[Option<char>; 2]>,
+}
 
 /// What a word adds to a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +69,17 @@ impl Numerals {
 
     /// What `word`, folded, adds to a number.
     pub(super) fn part(&self, word: &str) -> Option<Part> {
-        self.compiled
-            .get_or_init(|| self.compile())
-            .get(word)
-            .copied()
+        self.compiled().parts.get(word).copied()
+    }
+
+    /// Whether a number can begin with a word that begins as `word` does. Most words end here, before they are folded.
+    pub(super) fn may_begin(&self, word: &str, language: &Language) -> bool {
+        let letters = word.chars().map(|c| fold_char(c, language));
+        self.compiled().begins.contains(&first_two(letters))
+    }
+
+    fn compiled(&self) -> &Compiled {
+        self.compiled.get_or_init(|| self.compile())
     }
 
     fn compile(&self) -> Compiled {
@@ -90,7 +104,14 @@ impl Numerals {
                 .iter()
                 .map(move |ending| (format!("{stem}{ending}"), ordinal(value)))
         });
-        cardinals.chain(ordinals).collect()
+        let parts: FxHashMap<String, Part> = cardinals.chain(ordinals).collect();
+        let scales = self.scales.iter().map(|(scale, _)| *scale);
+        let begins = parts.keys().map(String::as_str);
+        let begins = begins.chain(scales).chain(self.article);
+        Compiled {
+            begins: begins.map(|word| first_two(word.chars())).collect(),
+            parts,
+        }
     }
 
     /// The power of ten that `word`, folded, multiplies by.
@@ -119,4 +140,8 @@ impl Numerals {
             .iter()
             .any(|context| fits_with_ending(word, context, self.endings))
     }
+}
+
+fn first_two(mut letters: impl Iterator<Item = char>) -> [Option<char>; 2] {
+    [letters.next(), letters.next()]
 }

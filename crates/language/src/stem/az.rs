@@ -1,5 +1,9 @@
 //! Azerbaijani: suffixes of nouns and verbs, one after another from the end, as vowel harmony allows.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::inflection::az::Vowel;
 
 /// Plural, possession and case; `A` stands for a/ə and `I` for ı/i/u/ü, which follow the vowel before them.
@@ -42,10 +46,10 @@ pub(super) fn stem(word: &str) -> String {
     let letters: Vec<char> = word.chars().collect();
     let mut left = letters.as_slice();
     for _ in 0..MOST {
-        let suffixes = OF_NOUNS.iter().chain(OF_VERBS).chain(OF_EITHER);
-        let shorter = suffixes
-            .filter_map(|suffix| without(left, suffix))
-            .min_by_key(|shorter| shorter.len());
+        let shorter = left.last().and_then(|last| {
+            let suffixes = SUFFIXES.get(&sign(*last))?;
+            suffixes.iter().find_map(|suffix| suffix.cut(left))
+        });
         match shorter {
             Some(shorter) => left = shorter,
             None => break,
@@ -54,40 +58,88 @@ pub(super) fn stem(word: &str) -> String {
     hardened(left)
 }
 
-/// The letters before `suffix`, if the word has it and enough is left.
-fn without<'a>(word: &'a [char], suffix: &str) -> Option<&'a [char]> {
-    let length = suffix.chars().count();
-    let (before, end) = word.split_at_checked(word.len().checked_sub(length)?)?;
-    let is_short = matches!(before, [first, second] if Vowel::of(*first).is_some() && Vowel::of(*second).is_none());
-    if !(is_short || before.len() >= LEAST) {
-        return None;
+/// The suffixes by the sign of their last letter, the longest first.
+static SUFFIXES: LazyLock<FxHashMap<char, Vec<Suffix>>> = LazyLock::new(|| {
+    let mut suffixes: FxHashMap<char, Vec<Suffix>> = FxHashMap::default();
+    for signs in OF_NOUNS.iter().chain(OF_VERBS).chain(OF_EITHER) {
+        if let Some(last) = signs.chars().next_back() {
+            suffixes.entry(last).or_default().push(Suffix::of(signs));
+        }
     }
-    let mut vowel = before.iter().rev().find_map(|letter| Vowel::of(*letter))?;
-    for (wanted, letter) in suffix.chars().zip(end) {
-        let fits = match wanted {
-            'A' => *letter == vowel.twofold(),
-            'I' => *letter == vowel.fourfold(),
-            other => *letter == other,
-        };
-        if !fits {
+    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+    for suffixes in suffixes.values_mut() {
+        suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.signs.len()));
+    }
+    suffixes
+});
+
+/// What stands for a letter in suffixes.
+const fn sign(letter: char) -> char {
+    match letter {
+        'a' | 'ə' => 'A',
+        'ı' | 'i' | 'u' | 'ü' => 'I',
+        other => other,
+    }
+}
+
+/// A suffix with what it asks of the letter before it.
+struct Suffix {
+    signs: Vec<char>,
+    needs_vowel: bool,
+    needs_consonant: bool,
+    begins_with_y: bool,
+}
+
+impl Suffix {
+    fn of(signs: &str) -> Self {
+        Self {
+            signs: signs.chars().collect(),
+            // Two vowels do not meet, and most buffers stand behind vowels alone.
+            needs_vowel: signs.starts_with(['y', 'n']) || matches!(signs, "sI" | "mIz" | "s" | "d"),
+            needs_consonant: signs.starts_with(['A', 'I']) || signs == "sIn",
+            begins_with_y: signs.starts_with('y'),
+        }
+    }
+
+    /// The letters before the suffix, if the word has it and enough is left.
+    fn cut<'a>(&self, word: &'a [char]) -> Option<&'a [char]> {
+        let (before, end) = word.split_at_checked(word.len().checked_sub(self.signs.len())?)?;
+        if !self
+            .signs
+            .iter()
+            .zip(end)
+            .all(|(wanted, letter)| *wanted == sign(*letter))
+        {
             return None;
         }
-        vowel = Vowel::of(*letter).unwrap_or(vowel);
+        let is_short = matches!(before, [first, second] if Vowel::of(*first).is_some() && Vowel::of(*second).is_none());
+        if !(is_short || before.len() >= LEAST) {
+            return None;
+        }
+        let mut vowel = before.iter().rev().find_map(|letter| Vowel::of(*letter))?;
+        for (wanted, letter) in self.signs.iter().zip(end) {
+            let fits = match wanted {
+                'A' => *letter == vowel.twofold(),
+                'I' => *letter == vowel.fourfold(),
+                _ => true,
+            };
+            if !fits {
+                return None;
+            }
+            vowel = Vowel::of(*letter).unwrap_or(vowel);
+        }
+        let ends_in_vowel = before
+            .last()
+            .is_some_and(|letter| Vowel::of(*letter).is_some());
+        // In `nazirliyi` the `y` is the `k` of `nazirlik`.
+        let is_softened = self.begins_with_y && matches!(before, [.., 'l', 'i' | 'ü']);
+        let fits = if ends_in_vowel {
+            !self.needs_consonant
+        } else {
+            !self.needs_vowel
+        };
+        (fits && !is_softened).then_some(before)
     }
-    // Two vowels do not meet, and most buffers stand behind vowels alone.
-    let ends_in_vowel = before
-        .last()
-        .is_some_and(|letter| Vowel::of(*letter).is_some());
-    let needs_vowel = suffix.starts_with(['y', 'n']) || matches!(suffix, "sI" | "mIz" | "s" | "d");
-    let needs_consonant = suffix.starts_with(['A', 'I']) || suffix == "sIn";
-    // In `nazirliyi` the `y` is the `k` of `nazirlik`.
-    let is_softened = suffix.starts_with('y') && matches!(before, [.., 'l', 'i' | 'ü']);
-    let fits = if ends_in_vowel {
-        !needs_consonant
-    } else {
-        !needs_vowel
-    };
-    (fits && !is_softened).then_some(before)
 }
 
 /// The stem with the consonant that stands at the end of the dictionary form: `nazirliy` is `nazirlik`, `ed` is `et`.
