@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use crate::evidence::{LOG_GAP_GOES_ON, LOG_GAP_OPENS, SHAPES, Span};
+use crate::evidence::lexical::Scratch;
+use crate::evidence::{Evidence, LOG_GAP_GOES_ON, LOG_GAP_OPENS, Row, SHAPES, Span};
 use crate::transitive::Pair;
 
 /// Segments of the two sides of a pair, either of which may be empty.
@@ -29,13 +30,17 @@ pub(crate) fn margins(beads: &[Vec<Range<usize>>], pair: &Pair<'_>, most: f64) -
         })
         .collect();
     let mut margins = vec![None; beads.len()];
+    let mut window = Window::new(&pair.evidence);
     let mut note = |number: usize, piece: &Piece, margin: f64| {
         if let (true, Some(known)) = (is_linked(piece), margins.get_mut(number)) {
             *known = Some(known.unwrap_or(most).min(margin));
         }
     };
     for (number, piece) in &pieces {
-        note(*number, piece, most.min(whole(piece, pair)));
+        if is_linked(piece) {
+            window.open(piece.clone());
+            note(*number, piece, most.min(whole(piece, &mut window)));
+        }
     }
     for two in pieces.windows(2) {
         let [(one, before), (other, after)] = two else {
@@ -44,7 +49,7 @@ pub(crate) fn margins(beads: &[Vec<Range<usize>>], pair: &Pair<'_>, most: f64) -
         if !is_linked(before) && !is_linked(after) {
             continue;
         }
-        let margin = border(before, after, pair);
+        let margin = border(before, after, &mut window);
         note(*one, before, margin);
         note(*other, after, margin);
     }
@@ -56,8 +61,8 @@ fn is_linked(piece: &Piece) -> bool {
 }
 
 /// By how much a bead is better than its halves, however it is cut.
-fn whole([source, target]: &Piece, pair: &Pair<'_>) -> f64 {
-    let here = value(source.clone(), target.clone(), pair);
+fn whole([source, target]: &Piece, window: &mut Window<'_, '_>) -> f64 {
+    let here = window.value(source.clone(), target.clone());
     let mut best = f64::NEG_INFINITY;
     for at in source.start..=source.end {
         for beside in target.start..=target.end {
@@ -66,7 +71,8 @@ fn whole([source, target]: &Piece, pair: &Pair<'_>) -> f64 {
             let is_cut =
                 |(one, other): &(Range<usize>, Range<usize>)| !one.is_empty() || !other.is_empty();
             if is_cut(&first) && is_cut(&second) {
-                best = best.max(value(first.0, first.1, pair) + value(second.0, second.1, pair));
+                let halves = window.value(first.0, first.1) + window.value(second.0, second.1);
+                best = best.max(halves);
             }
         }
     }
@@ -74,18 +80,20 @@ fn whole([source, target]: &Piece, pair: &Pair<'_>) -> f64 {
 }
 
 /// By how much two beads are better than with another border between them, or joined.
-fn border(before: &Piece, after: &Piece, pair: &Pair<'_>) -> f64 {
+fn border(before: &Piece, after: &Piece, window: &mut Window<'_, '_>) -> f64 {
     let ([first, second], [third, fourth]) = (before, after);
     // Swapped sentences have no border.
     if first.end != third.start || second.end != fourth.start {
         return f64::INFINITY;
     }
-    let at = |source: usize, target: usize| {
-        value(first.start..source, second.start..target, pair)
-            + value(source..third.end, target..fourth.end, pair)
+    window.open([first.start..third.end, second.start..fourth.end]);
+    let mut at = |source: usize, target: usize| {
+        window.value(first.start..source, second.start..target)
+            + window.value(source..third.end, target..fourth.end)
     };
     let here = at(first.end, second.end);
-    let mut best = value(first.start..third.end, second.start..fourth.end, pair);
+    // Both beads joined are the first one with nothing behind it.
+    let mut best = at(third.end, fourth.end);
     for (more, less) in [(1, 0), (0, 1)] {
         for is_moved in [[true, false], [false, true], [true, true]] {
             let to = |place: usize, is_moved: bool| {
@@ -107,22 +115,70 @@ fn border(before: &Piece, after: &Piece, pair: &Pair<'_>) -> f64 {
     here - best
 }
 
-/// Logarithm of the likelihood ratio of a piece with its prior; beads of shapes that there are not have none.
-fn value(source: Range<usize>, target: Range<usize>, pair: &Pair<'_>) -> f64 {
-    if source.is_empty() || target.is_empty() {
-        return match source.len() + target.len() {
-            0 => 0.0,
-            segments => LOG_GAP_OPENS + LOG_GAP_GOES_ON * (segments - 1) as f64,
-        };
+/// A few segments of both sides, with what they share and what their pieces are worth.
+struct Window<'w, 'a> {
+    evidence: &'w Evidence<'a>,
+    /// The first source segment, and what it and those behind it share with the target segments.
+    first: usize,
+    rows: Vec<Row>,
+    /// How many of the rows are in use.
+    open: usize,
+    known: Vec<(Piece, f64)>,
+    scratch: Scratch,
+}
+
+impl<'w, 'a> Window<'w, 'a> {
+    fn new(evidence: &'w Evidence<'a>) -> Self {
+        Self {
+            evidence,
+            first: 0,
+            rows: Vec::new(),
+            open: 0,
+            known: Vec::new(),
+            scratch: Scratch::default(),
+        }
     }
-    let shape = SHAPES
-        .iter()
-        .find(|shape| shape.source == source.len() && shape.target == target.len());
-    shape.map_or(f64::NEG_INFINITY, |shape| {
-        shape.log_prior
-            + pair.evidence.score_alone(Span {
-                source: (source.start, source.end),
-                target: (target.start, target.end),
-            })
-    })
+
+    /// Turns to the segments of a piece.
+    fn open(&mut self, [source, target]: Piece) {
+        self.known.clear();
+        self.first = source.start;
+        self.open = source.len();
+        if self.rows.len() < source.len() {
+            self.rows.resize_with(source.len(), Row::default);
+        }
+        for (segment, row) in source.zip(&mut self.rows) {
+            self.evidence.row(segment, target.start, target.end, row);
+        }
+    }
+
+    /// Logarithm of the likelihood ratio of a piece with its prior; beads of shapes that there are not have none.
+    fn value(&mut self, source: Range<usize>, target: Range<usize>) -> f64 {
+        if source.is_empty() || target.is_empty() {
+            return match source.len() + target.len() {
+                0 => 0.0,
+                segments => LOG_GAP_OPENS + LOG_GAP_GOES_ON * (segments - 1) as f64,
+            };
+        }
+        let shape = SHAPES
+            .iter()
+            .find(|shape| shape.source == source.len() && shape.target == target.len());
+        let Some(shape) = shape else {
+            return f64::NEG_INFINITY;
+        };
+        let piece = [source, target];
+        if let Some((_, value)) = self.known.iter().find(|(known, _)| *known == piece) {
+            return *value;
+        }
+        let [source, target] = &piece;
+        let rows = self.rows.iter().take(self.open);
+        let rows = rows.skip(source.start - self.first).take(source.len());
+        let bead = Span {
+            source: (source.start, source.end),
+            target: (target.start, target.end),
+        };
+        let value = shape.log_prior + self.evidence.score(bead, rows, &mut self.scratch);
+        self.known.push((piece, value));
+        value
+    }
 }

@@ -188,9 +188,9 @@ impl<'a> Search<'a> {
         sums.push(sum);
     }
 
-    /// A bound on the score of a bead whose last source segment is the latest.
-    fn most(&self, bead: Span) -> f64 {
-        let mut most = self.evidence.without_matches(bead) + ROUNDING;
+    /// A bound on what the matches add to a bead whose last source segment is the latest.
+    fn most_of_matches(&self, bead: Span) -> f64 {
+        let mut most = ROUNDING;
         for (first, sums) in self.most.iter().take(bead.source.1 - bead.source.0) {
             let at = |place: usize| place.checked_sub(*first).and_then(|at| sums.get(at));
             most += match (at(bead.target.0), at(bead.target.1)) {
@@ -214,7 +214,11 @@ impl<'a> Search<'a> {
                 target: (target - shape.target, target),
             };
             let score = score + shape.log_prior;
-            if score + self.most(bead) < best.map_or(rival, |(known, _)| known) {
+            let lacking =
+                best.map_or(rival, |(known, _)| known) - score - self.most_of_matches(bead);
+            if self.evidence.most_without_matches(bead) < lacking
+                || self.evidence.without_matches(bead) < lacking
+            {
                 continue;
             }
             let rows = self.rows.iter().take(shape.source);

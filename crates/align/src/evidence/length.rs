@@ -35,6 +35,8 @@ struct Run {
 const VARIANCE_LONG: f64 = 0.01;
 /// What short segments add to it, divided by their length in characters.
 const VARIANCE_SHORT: f64 = 3.5;
+/// Logarithm of the density of the mean where the variance is least: `-ln(2π · VARIANCE_LONG) / 2`, rounded up.
+const MOST_LOG_DENSITY: f64 = 1.384;
 /// The most by which the logarithms of the lengths of two versions differ.
 const LARGEST_LOG_RATIO: f64 = 0.35;
 /// The share of beads whose lengths follow no rule.
@@ -57,6 +59,12 @@ impl LengthModel {
             target,
             log_ratio,
         }
+    }
+
+    /// A bound on [`LengthModel::score`] that takes no logarithms.
+    pub(crate) fn most(&self, bead: Span) -> f64 {
+        let (source, target) = (self.source.run(bead.source), self.target.run(bead.target));
+        (MOST_LOG_DENSITY - f64::midpoint(target.log_density, source.log_density)).max(0.0)
     }
 
     /// Logarithm of the likelihood ratio of the bead's lengths.

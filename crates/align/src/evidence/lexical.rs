@@ -13,8 +13,10 @@ use super::relations::Relations;
 
 /// How much the evidence of tokens counts beside that of lengths, since tokens are not independent of each other.
 const WEIGHT: f64 = 1.25;
-/// The most that one token can add.
-const MOST_PER_TOKEN: f32 = 6.0;
+/// The most that one token can make a bead likelier, beside one that has no match.
+const MOST_RATIO: f32 = 403.428_8;
+/// Products of ratios beyond this are turned into logarithms, long before a number can hold no more.
+const LARGEST_PRODUCT: f64 = 1e200;
 
 /// A token of a source segment and one of a target segment that may stand for each other.
 #[derive(Clone, Copy, Debug)]
@@ -309,7 +311,7 @@ impl Weights {
 
     /// What the matches add to it. Empties the sums.
     fn matched(&self, found: &mut Sums, others: usize) -> f64 {
-        let mut sum = 0.0;
+        let (mut sum, mut product) = (0.0, 1.0_f64);
         let by_other = 1.0 / others.max(1) as f32;
         for token in found.touched.drain(..) {
             let (Some(matched), Some(count), Some(gain)) = (
@@ -321,11 +323,20 @@ impl Weights {
             };
             let alone = 1.0 - matched;
             let ratio = 1.0 + matched / alone * *gain * by_other;
-            let most = MOST_PER_TOKEN - alone.ln();
-            sum += f64::from(count * ratio.ln().min(most));
+            let ratio = f64::from(ratio.min(MOST_RATIO / alone));
             *gain = 0.0;
+            // Nearly all tokens count once; the logarithm of their product is cheaper than the sum of their logarithms.
+            if *count <= 1.0 {
+                product *= ratio;
+                if product > LARGEST_PRODUCT {
+                    sum += product.ln();
+                    product = 1.0;
+                }
+            } else {
+                sum += f64::from(*count) * ratio.ln();
+            }
         }
-        sum
+        sum + product.ln()
     }
 }
 

@@ -160,10 +160,17 @@ impl Evidence<'_> {
 
     /// The score of a bead whose segments share no word, vectors aside.
     pub(crate) fn without_matches(&self, bead: Span) -> f64 {
-        self.lengths.score(bead)
-            + self.lexical.unmatched(bead)
-            + self.structure.score(bead)
-            + self.edges.score(bead)
+        self.lengths.score(bead) + self.beside_lengths(bead)
+    }
+
+    /// A bound on [`Evidence::without_matches`] that is found sooner.
+    pub(crate) fn most_without_matches(&self, bead: Span) -> f64 {
+        self.lengths.most(bead) + self.beside_lengths(bead)
+    }
+
+    /// What is said by neither lengths nor matches.
+    fn beside_lengths(&self, bead: Span) -> f64 {
+        self.lexical.unmatched(bead) + self.structure.score(bead) + self.edges.score(bead)
     }
 
     /// [`Evidence::score`] of a bead on its own.
@@ -242,7 +249,9 @@ mod tests {
                     };
                     let shared = most[from..from + shape.source].iter();
                     let shared = shared.flat_map(|row| &row[beside..beside + shape.target]);
-                    let bound = evidence.without_matches(bead) + shared.sum::<f64>();
+                    let alone = evidence.without_matches(bead);
+                    assert!(alone <= evidence.most_without_matches(bead), "{bead:?}");
+                    let bound = alone + shared.sum::<f64>();
                     assert!(evidence.score_alone(bead) <= bound + 0.001, "{bead:?}");
                     beads += usize::from(evidence.score_alone(bead) < bound - 0.1);
                 }

@@ -249,7 +249,9 @@ impl Job<'_> {
             key.add(language.as_str().as_bytes());
             key.add(path.extension().unwrap_or_default().as_encoded_bytes());
             key.add(bytes);
-            if let Ok(segmenter) = self.reader.segmenters.get(language) {
+            if !self.reader.segmented
+                && let Ok(segmenter) = self.reader.segmenters.get(language)
+            {
                 key.add(segmenter.identity().hash.as_bytes());
             }
             if let Some(path) = self.vectors.of(language, Some(&group.stem)) {
