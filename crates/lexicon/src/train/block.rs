@@ -2,7 +2,7 @@
 
 use crate::Key;
 use crate::sample::SentencePairs;
-use crate::table::{Table, to_units};
+use crate::table::{Link, Table, Words, to_units};
 
 /// Rounds over a block, the first of which takes all pairs of words of a sentence as equally likely.
 const ROUNDS: usize = 6;
@@ -27,16 +27,15 @@ struct Vocabulary {
     totals: Vec<f32>,
 }
 
-/// What is believed of one direction: how likely the word of one side gives that of the other.
-struct Direction {
-    /// For each link.
-    probabilities: Vec<f32>,
-    /// For each link, occurrences known beforehand.
-    known: Vec<f32>,
-    /// For each giving word, occurrences known beforehand.
-    known_totals: Vec<f32>,
-    /// For each given word, how likely it comes from nowhere.
-    nowhere: Vec<f32>,
+/// What is believed of the links. Of two numbers the first is that of the forward direction, in which words of the first
+/// side give those of the second, and the other that of the backward direction.
+struct Beliefs {
+    /// For each link how likely the giving word gives the other one.
+    links: Vec<[f32; 2]>,
+    /// What was known before.
+    known: Known,
+    /// For each word of the second side how likely it comes from nowhere, and the same for the first side.
+    nowhere: [Vec<f32>; 2],
 }
 
 /// All pairs of words that stand in a pair of sentences.
@@ -56,58 +55,23 @@ pub(super) fn counts(sentences: &SentencePairs, learnt: &Table) -> Table {
     let links = Links::of(sentences, &sides);
     // For each pair of words at two places of a pair of sentences, in order, its link.
     let cells = links.cells(sentences, &sides);
-    let known = Known::new(learnt, &links, &sides);
-    let mut forward = Direction::new(&links, &sides, &known, false);
-    let mut backward = Direction::new(&links, &sides, &known, true);
-    let mut expected = vec![0.0_f32; links.words.len()];
-    let mut sums = [expected.clone(), expected.clone()];
+    let mut beliefs = Beliefs::new(Known::new(learnt, &links, &sides), &links, &sides);
+    let mut counts = vec![[0.0_f32; 2]; links.words.len()];
+    let mut posteriors = Posteriors::default();
     for round in 0..ROUNDS {
-        for sums in &mut sums {
-            sums.fill(0.0);
-        }
-        expected.fill(0.0);
+        counts.fill([0.0; 2]);
         let mut cells = cells.as_slice();
-        let (mut firsts, mut seconds) = (sides[0].text.as_slice(), sides[1].text.as_slice());
-        let mut work = Work::default();
-        for (first, second) in sentences.iter() {
-            let (
-                Some((ours, rest)),
-                Some((first_words, firsts_left)),
-                Some((second_words, seconds_left)),
-            ) = (
-                cells.split_at_checked(first.len() * second.len()),
-                firsts.split_at_checked(first.len()),
-                seconds.split_at_checked(second.len()),
-            )
-            else {
-                break;
+        each_pair(sentences, &sides, |first, second| {
+            let Some((ours, rest)) = cells.split_at_checked(first.len() * second.len()) else {
+                return;
             };
-            (cells, firsts, seconds) = (rest, firsts_left, seconds_left);
-            work.expect(ours, first_words, second_words, &forward, &backward);
-            let [to_forward, to_backward] = &mut sums;
-            for (at, link) in ours.iter().enumerate() {
-                let link = *link as usize;
-                let (Some(forward), Some(backward)) = (work.forward.get(at), work.backward.get(at))
-                else {
-                    continue;
-                };
-                let agreed = (forward * backward).sqrt();
-                add(&mut expected, link, agreed);
-                if round < AGREEMENT {
-                    add(to_forward, link, *forward);
-                    add(to_backward, link, *backward);
-                }
-            }
-        }
-        let (of_forward, of_backward) = if round < AGREEMENT {
-            (&sums[0], &sums[1])
-        } else {
-            (&expected, &expected)
-        };
-        forward.maximise(of_forward, &links, &sides[0].totals, |(first, _)| first);
-        backward.maximise(of_backward, &links, &sides[1].totals, |(_, second)| second);
+            cells = rest;
+            posteriors.expect(ours, [first, second], &beliefs);
+            posteriors.count(ours, round >= AGREEMENT, &mut counts);
+        });
+        beliefs.maximise(&counts, &links, &sides);
     }
-    table(&sides, &links, &expected)
+    table(sides, &links, &counts)
 }
 
 fn add(sums: &mut [f32], at: usize, what: f32) {
@@ -116,31 +80,27 @@ fn add(sums: &mut [f32], at: usize, what: f32) {
     }
 }
 
-fn table(sides: &[Vocabulary; 2], links: &Links, expected: &[f32]) -> Table {
-    let totals = [0, 1].map(|side| {
-        let vocabulary = sides.get(side);
-        let totals = vocabulary.into_iter().flat_map(|side| {
-            side.keys
-                .iter()
-                .copied()
-                .zip(side.totals.iter().map(|total| to_units(f64::from(*total))))
-        });
-        totals.collect()
+/// The links with their counts after the last round, on which both directions agree.
+fn table(sides: [Vocabulary; 2], links: &Links, counts: &[[f32; 2]]) -> Table {
+    let words = sides.map(|side| Words {
+        keys: side.keys,
+        totals: side
+            .totals
+            .iter()
+            .map(|total| to_units(f64::from(*total)))
+            .collect(),
     });
-    let key = |side: &Vocabulary, word: u32| side.keys.get(word as usize).copied();
-    let counted = links
-        .words
-        .iter()
-        .zip(expected)
-        .filter(|(_, count)| f64::from(**count) >= LEAST);
-    let counted = counted.filter_map(|((first, second), count)| {
-        Some((
-            key(&sides[0], *first)?,
-            key(&sides[1], *second)?,
-            to_units(f64::from(*count)),
-        ))
+    let counted = links.words.iter().zip(counts);
+    let counted = counted.map(|((first, second), [count, _])| Link {
+        first: *first,
+        second: *second,
+        count: if f64::from(*count) >= LEAST {
+            to_units(f64::from(*count))
+        } else {
+            0
+        },
     });
-    Table::of_counts(totals, counted.collect())
+    Table::new(words, counted.filter(|link| link.count > 0).collect())
 }
 
 impl Vocabulary {
@@ -291,102 +251,126 @@ impl Known {
     }
 }
 
-impl Direction {
-    fn new(links: &Links, sides: &[Vocabulary; 2], known: &Known, is_backward: bool) -> Self {
-        let (giving, given) = if is_backward { (1, 0) } else { (0, 1) };
-        let keys = |side: usize| sides.get(side).map_or(&[][..], |side| side.keys.as_slice());
-        let totals = |side: usize| {
-            sides
-                .get(side)
-                .map_or(&[][..], |side| side.totals.as_slice())
+impl Beliefs {
+    fn new(known: Known, links: &Links, sides: &[Vocabulary; 2]) -> Self {
+        let nowhere = |given: &Vocabulary| {
+            let all: f32 = given.totals.iter().sum();
+            let likely = |total: &f32| (NOWHERE * total / all.max(1.0)).min(MOST_NOWHERE);
+            given.totals.iter().map(likely).collect()
         };
-        let all: f32 = totals(given).iter().sum();
-        let nowhere = totals(given)
-            .iter()
-            .map(|total| (NOWHERE * total / all.max(1.0)).min(MOST_NOWHERE))
-            .collect();
-        let known_totals = known.words.get(giving).cloned().unwrap_or_default();
-        let known = known.links.clone();
-        let even = 1.0 / (keys(given).len().max(1) as f32);
-        let word = |link: &(u32, u32)| if is_backward { link.1 } else { link.0 } as usize;
         // What is not known yet is as likely as any word.
-        let probability = |(link, known): (&(u32, u32), &f32)| {
-            let total = known_totals.get(word(link)).copied().unwrap_or_default();
-            (known + even) / (total + 1.0)
+        let even = |given: &Vocabulary| 1.0 / (given.keys.len().max(1) as f32);
+        let (of_second, of_first) = (even(&sides[1]), even(&sides[0]));
+        let probability = |link: f32, even: f32, totals: &[f32], word: u32| {
+            let total = totals.get(word as usize).copied().unwrap_or_default();
+            (link + even) / (total + 1.0)
         };
-        let probabilities = links.words.iter().zip(&known).map(probability).collect();
+        let both = |((first, second), link): (&(u32, u32), &f32)| {
+            [
+                probability(*link, of_second, &known.words[0], *first),
+                probability(*link, of_first, &known.words[1], *second),
+            ]
+        };
+        let links = links.words.iter().zip(&known.links).map(both).collect();
         Self {
-            probabilities,
+            links,
+            nowhere: [nowhere(&sides[1]), nowhere(&sides[0])],
             known,
-            known_totals,
-            nowhere,
         }
     }
 
     /// Makes probabilities of counts.
-    fn maximise(
-        &mut self,
-        sums: &[f32],
-        links: &Links,
-        totals: &[f32],
-        word: impl Fn((u32, u32)) -> u32,
-    ) {
-        let counts = sums.iter().zip(&self.known);
-        for ((probability, link), (sum, known)) in
-            self.probabilities.iter_mut().zip(&links.words).zip(counts)
-        {
-            let word = word(*link) as usize;
-            let at = |all: &[f32]| all.get(word).copied().unwrap_or_default();
-            let count = sum + known;
+    fn maximise(&mut self, counts: &[[f32; 2]], links: &Links, sides: &[Vocabulary; 2]) {
+        let totals = |side: &Vocabulary, known: &[f32]| -> Vec<f32> {
+            let totals = side.totals.iter().zip(known);
+            totals
+                .map(|(total, known)| (total + known).max(1.0))
+                .collect()
+        };
+        let of_first = totals(&sides[0], &self.known.words[0]);
+        let of_second = totals(&sides[1], &self.known.words[1]);
+        let probability = |count: f32, totals: &[f32], word: u32| {
             let discounted = count * count / (count + DISCOUNT);
-            *probability = discounted / (at(totals) + at(&self.known_totals)).max(1.0);
+            discounted / totals.get(word as usize).copied().unwrap_or(1.0)
+        };
+        let counts = counts.iter().zip(&self.known.links);
+        for ((link, (first, second)), (count, known)) in
+            self.links.iter_mut().zip(&links.words).zip(counts)
+        {
+            *link = [
+                probability(count[0] + known, &of_first, *first),
+                probability(count[1] + known, &of_second, *second),
+            ];
         }
     }
 }
 
 /// Posterior probabilities of the cells of one pair of sentences.
 #[derive(Default)]
-struct Work {
+struct Posteriors {
     forward: Vec<f32>,
     backward: Vec<f32>,
-    column: Vec<f32>,
+    /// The sum of each column of `forward`.
+    columns: Vec<f32>,
 }
 
-impl Work {
+impl Posteriors {
     /// Computes how likely each word of the first sentence gave each of the second, and the other way round. `cells` has
     /// a row for each word of the first sentence.
-    fn expect(
-        &mut self,
-        cells: &[u32],
-        first: &[u32],
-        second: &[u32],
-        forward: &Direction,
-        backward: &Direction,
-    ) {
-        let at = |all: &[f32], index: u32| all.get(index as usize).copied().unwrap_or_default();
-        self.forward.clear();
-        self.forward
-            .extend(cells.iter().map(|link| at(&forward.probabilities, *link)));
-        self.backward.clear();
-        self.backward
-            .extend(cells.iter().map(|link| at(&backward.probabilities, *link)));
-        self.column.clear();
-        self.column
-            .extend(second.iter().map(|word| at(&forward.nowhere, *word)));
-        for row in self.forward.chunks(second.len().max(1)) {
-            for (sum, probability) in self.column.iter_mut().zip(row) {
-                *sum += probability;
+    fn expect(&mut self, cells: &[u32], [first, second]: [&[u32]; 2], beliefs: &Beliefs) {
+        let nowhere = |likely: &[f32], word: u32| {
+            let likely = likely.get(word as usize);
+            likely.copied().unwrap_or_default()
+        };
+        let width = second.len().max(1);
+        self.forward.resize(cells.len(), 0.0);
+        self.backward.resize(cells.len(), 0.0);
+        self.columns.clear();
+        self.columns.extend(
+            second
+                .iter()
+                .map(|word| nowhere(&beliefs.nowhere[0], *word)),
+        );
+        let rows = self.forward.chunks_mut(width);
+        let rows = rows.zip(self.backward.chunks_mut(width));
+        for ((links, (forward, backward)), word) in cells.chunks(width).zip(rows).zip(first) {
+            let mut sum = 0.0;
+            let cells = forward.iter_mut().zip(backward.iter_mut());
+            for ((link, cell), column) in links.iter().zip(cells).zip(&mut self.columns) {
+                let link = beliefs.links.get(*link as usize).copied();
+                let [forward, backward] = link.unwrap_or_default();
+                (*cell.0, *cell.1) = (forward, backward);
+                *column += forward;
+                sum += backward;
+            }
+            let sum = (sum + nowhere(&beliefs.nowhere[1], *word)).max(f32::MIN_POSITIVE);
+            for probability in backward {
+                *probability /= sum;
             }
         }
-        for row in self.forward.chunks_mut(second.len().max(1)) {
-            for (probability, sum) in row.iter_mut().zip(&self.column) {
-                *probability /= sum.max(f32::MIN_POSITIVE);
+        for sum in &mut self.columns {
+            *sum = sum.max(f32::MIN_POSITIVE);
+        }
+        for row in self.forward.chunks_mut(width) {
+            for (probability, sum) in row.iter_mut().zip(&self.columns) {
+                *probability /= sum;
             }
         }
-        for (row, word) in self.backward.chunks_mut(second.len().max(1)).zip(first) {
-            let sum: f32 = row.iter().sum::<f32>() + at(&backward.nowhere, *word);
-            for probability in row {
-                *probability /= sum.max(f32::MIN_POSITIVE);
+    }
+
+    /// Adds the probabilities to the counts of their links; what both directions `agree` on counts for both.
+    fn count(&mut self, cells: &[u32], agree: bool, counts: &mut [[f32; 2]]) {
+        if agree {
+            for (forward, backward) in self.forward.iter_mut().zip(&mut self.backward) {
+                let both = (*forward * *backward).sqrt();
+                (*forward, *backward) = (both, both);
+            }
+        }
+        let posteriors = self.forward.iter().zip(&self.backward);
+        for (link, (forward, backward)) in cells.iter().zip(posteriors) {
+            if let Some(count) = counts.get_mut(*link as usize) {
+                count[0] += forward;
+                count[1] += backward;
             }
         }
     }
