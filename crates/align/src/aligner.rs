@@ -1,6 +1,7 @@
 //! The aligner as others use it.
 
 use yaddash_lexicon::{Layers, Lexicon};
+use yaddash_model::LanguageTag;
 
 use crate::confidence::scored;
 use crate::corridor::Corridor;
@@ -13,7 +14,7 @@ use crate::learn;
 use crate::pair::Link;
 use crate::search;
 use crate::transitive::{self, Pair};
-use crate::{Alignment, Error, Side};
+use crate::{Alignment, Error, Prepared, Side};
 
 /// Aligns two or more versions.
 #[derive(Clone, Debug, Default)]
@@ -34,18 +35,21 @@ impl<'a> Aligner<'a> {
     /// The alignment of two or more sides. Time and memory grow with the segments, and with the pairs of sides.
     ///
     /// # Errors
-    /// [`Error::Sides`] where there are fewer than two; [`Error::VectorRows`] and [`Error::Dimensions`] where vectors do not
-    /// fit the segments or each other.
+    /// Those of [`Prepared::new`].
     pub fn align(&self, sides: &[Side<'_>]) -> Result<Alignment, Error> {
-        if sides.len() < 2 {
-            return Err(Error::Sides(sides.len()));
-        }
-        check_vectors(sides)?;
-        let features: Vec<Features> = sides.iter().map(Features::of).collect();
+        Ok(self.align_prepared(&Prepared::new(sides)?))
+    }
+
+    /// The alignment of sides that were prepared.
+    pub fn align_prepared(&self, prepared: &Prepared) -> Alignment {
+        let Prepared {
+            languages,
+            features,
+        } = prepared;
         let mut pairs = Vec::new();
         for (one, source) in features.iter().enumerate() {
             for (other, target) in features.iter().enumerate().skip(one + 1) {
-                let (evidence, links) = self.pair((source, target), (one, other), sides);
+                let (evidence, links) = self.pair((source, target), (one, other), languages);
                 pairs.push(Pair::new((one, other), evidence, links));
             }
         }
@@ -62,7 +66,7 @@ impl<'a> Aligner<'a> {
                 Err(_) => joined,
             }
         };
-        Ok(Alignment::of(scored(uncrossed(beads, &pairs), &pairs)))
+        Alignment::of(scored(uncrossed(beads, &pairs), &pairs))
     }
 
     /// The evidence about two sides, with the links of the best path.
@@ -73,10 +77,9 @@ impl<'a> Aligner<'a> {
         &self,
         (source, target): (&'f Features, &'f Features),
         (one, other): (usize, usize),
-        sides: &[Side<'_>],
+        languages: &[LanguageTag],
     ) -> (Evidence<'f>, Vec<Link>) {
-        let language = |side: usize| sides.get(side).map(|side| &side.language);
-        let pairs = language(one).zip(language(other)).into_iter();
+        let pairs = languages.get(one).zip(languages.get(other)).into_iter();
         let pairs = pairs.flat_map(|(one, other)| {
             self.lexicons
                 .iter()
@@ -94,34 +97,6 @@ impl<'a> Aligner<'a> {
         let links = search::links(&evidence, corridor);
         (evidence, links)
     }
-}
-
-/// Each side has a vector for each segment or none at all, and all vectors have as many dimensions.
-fn check_vectors(sides: &[Side<'_>]) -> Result<(), Error> {
-    let mut known: Option<(&Side<'_>, usize)> = None;
-    for side in sides {
-        let Some(vectors) = &side.vectors else {
-            continue;
-        };
-        if vectors.len() != side.segments.len() {
-            return Err(Error::VectorRows {
-                language: side.language.clone(),
-                vectors: vectors.len(),
-                segments: side.segments.len(),
-            });
-        }
-        let dimensions = vectors.dimensions();
-        match known {
-            Some((first, of_first)) if of_first != dimensions => {
-                return Err(Error::Dimensions(
-                    (first.language.clone(), of_first),
-                    (side.language.clone(), dimensions),
-                ));
-            }
-            _ => known = Some((side, dimensions)),
-        }
-    }
-    Ok(())
 }
 
 /// How far the second search reaches to all sides of what the first one has found, in segments.

@@ -1,5 +1,7 @@
 //! Several lexicons of one pair of languages, the more trusted ones above.
 
+use rustc_hash::FxHashMap;
+
 use crate::Key;
 use crate::lexicon::{PairLexicon, Translation};
 
@@ -38,20 +40,10 @@ impl<'a> Layers<'a> {
 
     /// The translations of a source word, in order of their keys.
     pub fn translations(&self, source: Key) -> Vec<Translation> {
-        self.translations_among(source, |_| true)
-    }
-
-    /// Those translations of a source word whose keys `is_wanted` takes, in order of their keys.
-    pub fn translations_among(
-        &self,
-        source: Key,
-        is_wanted: impl Fn(Key) -> bool,
-    ) -> Vec<Translation> {
         let mut keys: Vec<Key> = self
             .layers
             .iter()
             .flat_map(|layer| layer.keys_of(source))
-            .filter(|key| is_wanted(*key))
             .collect();
         keys.sort_unstable();
         keys.dedup();
@@ -62,32 +54,127 @@ impl<'a> Layers<'a> {
 
     /// The target word as a translation of the source word; `None` where no layer has it.
     pub fn translation_by(&self, source: Key, target: Key) -> Option<Translation> {
-        let mut found: Option<Translation> = None;
-        // Whether a layer below knows the one word and the other.
-        let mut known = [false, false];
-        for layer in self.layers.iter().rev() {
-            let seen = [layer.seen(source), layer.reversed().seen(target)];
-            let here = layer.translation_by(source, target);
-            if here.is_some() || found.is_some() {
-                let (here, below) = (
-                    here.unwrap_or(nothing(target)),
-                    found.unwrap_or(nothing(target)),
-                );
-                found = Some(Translation {
-                    key: target,
-                    forward: mixed(seen[0], here.forward, known[0], below.forward),
-                    backward: mixed(seen[1], here.backward, known[1], below.backward),
-                    evidence: here.evidence + below.evidence,
-                });
+        mixed(
+            target,
+            self.layers.iter().rev().map(|layer| Says {
+                seen: [layer.seen(source), layer.reversed().seen(target)],
+                translation: layer.translation_by(source, target),
+            }),
+        )
+    }
+
+    /// All translations of some source words by some target words: the place of the source word among `sources`, that of
+    /// the target word among `targets`, and the translation, in order of the source's place and the target's key. No key
+    /// may stand twice on a side. Sooner found than by asking for each word: keys are looked up once a layer.
+    pub fn translations_between(
+        &self,
+        sources: &[Key],
+        targets: &[Key],
+    ) -> Vec<(usize, usize, Translation)> {
+        let known: Vec<Known<'_>> = self
+            .layers
+            .iter()
+            .map(|layer| Known::new(*layer, sources, targets))
+            .collect();
+        let mut found = Vec::new();
+        let mut candidates: Vec<(Key, usize)> = Vec::new();
+        for source in 0..sources.len() {
+            candidates.clear();
+            for layer in &known {
+                let counterparts = layer.counterparts(source);
+                candidates.extend(counterparts.filter_map(|at| Some((*targets.get(at)?, at))));
             }
-            known = [known[0] || seen[0] > 0.0, known[1] || seen[1] > 0.0];
+            candidates.sort_unstable();
+            candidates.dedup();
+            for &(key, target) in &candidates {
+                let layers = known.iter().rev().map(|layer| layer.says(source, target));
+                if let Some(translation) = mixed(key, layers) {
+                    found.push((source, target, translation));
+                }
+            }
         }
         found
     }
 }
 
+/// The words of both sides that a layer knows.
+struct Known<'a> {
+    layer: PairLexicon<'a>,
+    /// For each source word its number in the layer and how often it was seen.
+    sources: Vec<Option<(u32, f64)>>,
+    targets: Vec<Option<(u32, f64)>>,
+    /// The places of the target words by their numbers in the layer.
+    places: FxHashMap<u32, usize>,
+}
+
+impl<'a> Known<'a> {
+    fn new(layer: PairLexicon<'a>, sources: &[Key], targets: &[Key]) -> Self {
+        let targets: Vec<_> = targets
+            .iter()
+            .map(|key| layer.reversed().word(*key))
+            .collect();
+        let numbered = targets.iter().enumerate();
+        Self {
+            layer,
+            sources: sources.iter().map(|key| layer.word(*key)).collect(),
+            places: numbered
+                .filter_map(|(at, word)| word.map(|(number, _)| (number, at)))
+                .collect(),
+            targets,
+        }
+    }
+
+    /// The places of the target words that stood for the source word at a place.
+    fn counterparts(&self, source: usize) -> impl Iterator<Item = usize> + '_ {
+        let word = self.sources.get(source).copied().flatten();
+        word.into_iter()
+            .flat_map(|(number, _)| self.layer.counterparts(number))
+            .filter_map(|number| self.places.get(&number).copied())
+    }
+
+    fn says(&self, source: usize, target: usize) -> Says {
+        let word = |words: &[Option<(u32, f64)>], at: usize| words.get(at).copied().flatten();
+        let (source, target) = (word(&self.sources, source), word(&self.targets, target));
+        let seen = |word: Option<(u32, f64)>| word.map_or(0.0, |(_, seen)| seen);
+        Says {
+            seen: [seen(source), seen(target)],
+            translation: source
+                .zip(target)
+                .and_then(|((source, _), (target, _))| self.layer.link(source, target)),
+        }
+    }
+}
+
+/// What a layer says of two words.
+struct Says {
+    /// How often it has seen the source word and the target word.
+    seen: [f64; 2],
+    translation: Option<Translation>,
+}
+
+/// A translation over all layers, from the lowest to the highest; `None` where no layer has it.
+fn mixed(target: Key, layers: impl Iterator<Item = Says>) -> Option<Translation> {
+    let mut found: Option<Translation> = None;
+    // Whether a layer below knows the one word and the other.
+    let mut known = [false, false];
+    for Says { seen, translation } in layers {
+        if translation.is_some() || found.is_some() {
+            let here = translation.unwrap_or(nothing(target));
+            let below = found.unwrap_or(nothing(target));
+            found = Some(Translation {
+                key: target,
+                forward: share(seen[0], here.forward, known[0], below.forward),
+                backward: share(seen[1], here.backward, known[1], below.backward),
+                evidence: here.evidence + below.evidence,
+            });
+        }
+        known = [known[0] || seen[0] > 0.0, known[1] || seen[1] > 0.0];
+    }
+    found
+}
+
 /// The probability of a layer where a word was seen `seen` times, and of those below where they know it.
-fn mixed(seen: f64, here: f64, is_known_below: bool, below: f64) -> f64 {
+fn share(seen: f64, here: f64, is_known_below: bool, below: f64) -> f64 {
     let strength = if is_known_below { STRENGTH } else { 0.0 };
     let weights = seen + strength;
     if weights == 0.0 {

@@ -118,8 +118,31 @@ impl<'a> PairLexicon<'a> {
 
     /// How often the source word was seen; 0 where it is not known.
     pub fn seen(self, source: Key) -> f64 {
-        let word = self.table.word(self.side(), source);
-        word.map_or(0.0, |word| count(self.table.denominator(self.side(), word)))
+        self.word(source).map_or(0.0, |(_, seen)| seen)
+    }
+
+    /// The number of the source word in the table, with how often it was seen; `None` where it is not known.
+    pub(crate) fn word(self, source: Key) -> Option<(u32, f64)> {
+        let word = self.table.word(self.side(), source)?;
+        Some((word, count(self.table.denominator(self.side(), word))))
+    }
+
+    /// The numbers of the target words that stood for the source word of a number.
+    pub(crate) fn counterparts(self, source: u32) -> impl Iterator<Item = u32> + 'a {
+        let side = self.side();
+        self.table
+            .links_of(side, source)
+            .map(move |link| if side == 0 { link.second } else { link.first })
+    }
+
+    /// The target word of a number as a translation of the source word of a number.
+    pub(crate) fn link(self, source: u32, target: u32) -> Option<Translation> {
+        let (first, second) = if self.is_reversed {
+            (target, source)
+        } else {
+            (source, target)
+        };
+        self.translation(self.table.link(first, second)?)
     }
 
     /// The translations of a source word, in order of their keys. Takes time by the logarithm of the number of words.
@@ -147,12 +170,7 @@ impl<'a> PairLexicon<'a> {
     pub fn translation_by(self, source: Key, target: Key) -> Option<Translation> {
         let source = self.table.word(self.side(), source)?;
         let target = self.table.word(1 - self.side(), target)?;
-        let (first, second) = if self.is_reversed {
-            (target, source)
-        } else {
-            (source, target)
-        };
-        self.translation(self.table.link(first, second)?)
+        self.link(source, target)
     }
 
     /// All source words, in order.

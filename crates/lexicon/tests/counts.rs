@@ -85,6 +85,27 @@ proptest! {
     }
 
     #[test]
+    fn many_words_are_looked_up_as_each_is(one in sentences(), two in sentences()) {
+        let (own, prior) = (learnt(&one), learnt(&two));
+        let all = merged(&[&own, &prior]);
+        for (source, target) in [("az", "en"), ("en", "az")] {
+            let pair = |lexicon| Lexicon::pair(lexicon, &tag(source), &tag(target));
+            let layers = Layers::new([pair(&own), pair(&prior)].into_iter().flatten());
+            let words = |pair: Option<PairLexicon<'_>>| pair.into_iter().flat_map(PairLexicon::words).collect::<Vec<_>>();
+            // The words of one lexicon alone are wanted, in an order that is not that of the keys.
+            let sources = words(pair(&all));
+            let targets: Vec<_> = words(pair(&own).map(PairLexicon::reversed)).into_iter().rev().collect();
+            let expected: Vec<_> = sources
+                .iter()
+                .enumerate()
+                .flat_map(|(at, word)| layers.translations(*word).into_iter().map(move |found| (at, found)))
+                .filter_map(|(at, found)| Some((at, targets.iter().position(|key| *key == found.key)?, found)))
+                .collect();
+            prop_assert_eq!(layers.translations_between(&sources, &targets), expected);
+        }
+    }
+
+    #[test]
     fn both_directions_say_the_same(sentences in sentences()) {
         let lexicon = learnt(&sentences);
         let Some(pair) = lexicon.pair(&tag("az"), &tag("en")) else { return Ok(()) };

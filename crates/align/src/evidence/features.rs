@@ -169,6 +169,15 @@ impl Features {
         }
     }
 
+    /// About how much memory they take, in bytes, vectors aside.
+    pub(crate) fn bytes(&self) -> usize {
+        let of_segment =
+            size_of::<[usize; 3]>() + size_of::<Edges>() + size_of::<(usize, BlockKind)>();
+        self.types.len() * size_of::<Type>()
+            + self.tokens.len() * size_of::<Token>()
+            + self.len() * of_segment
+    }
+
     /// The features of the segments `range`.
     pub(crate) fn part(&self, range: Range<usize>) -> Self {
         let tokens = self.token_range(range.start, range.end);

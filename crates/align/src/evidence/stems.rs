@@ -127,29 +127,26 @@ pub(crate) fn known(
         return Vec::new();
     }
     let (source, target) = (Stems::of(source), Stems::of(target));
-    let of_target: FxHashMap<Key, u64> = target
-        .keys
-        .iter()
-        .zip(&target.identities)
-        .filter_map(|(key, identity)| Some(((*key)?, *identity)))
-        .collect();
-    let mut found = Vec::new();
-    for (key, identity) in source.keys.iter().zip(&source.identities) {
-        let Some(key) = *key else { continue };
-        for known in lexicon.translations_among(key, |other| of_target.contains_key(&other)) {
-            if let Some(other) = of_target.get(&known.key) {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "probabilities need few digits"
-                )]
-                found.push(Translation {
-                    source: *identity,
-                    target: *other,
-                    forward: known.forward as f32,
-                    backward: known.backward as f32,
-                });
-            }
-        }
-    }
-    found
+    let words = |stems: &Stems| -> (Vec<Key>, Vec<u64>) {
+        let words = stems.keys.iter().zip(&stems.identities);
+        words
+            .filter_map(|(key, identity)| Some(((*key)?, *identity)))
+            .unzip()
+    };
+    let (source_keys, sources) = words(&source);
+    let (target_keys, targets) = words(&target);
+    let found = lexicon.translations_between(&source_keys, &target_keys);
+    let translation = |(source, target, known): (usize, usize, yaddash_lexicon::Translation)| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "probabilities need few digits"
+        )]
+        Some(Translation {
+            source: *sources.get(source)?,
+            target: *targets.get(target)?,
+            forward: known.forward as f32,
+            backward: known.backward as f32,
+        })
+    };
+    found.into_iter().filter_map(translation).collect()
 }

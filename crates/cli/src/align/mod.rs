@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use anyhow::Result;
-use yaddash_align::{Aligner, Alignment, Bead, Score, Side, SideSegment};
+use yaddash_align::{Aligner, Alignment, Bead, Prepared, Score, Side};
 use yaddash_lexicon::Lexicon;
 use yaddash_model::{LanguageTag, Segment};
 
@@ -39,29 +39,28 @@ impl Aligned {
         versions: Vec<Version>,
         lexicons: impl IntoIterator<Item = &'a Lexicon>,
     ) -> Result<Self> {
-        let texts: Vec<Vec<SideSegment<'_>>> =
-            versions.iter().map(Version::side_segments).collect();
-        let sides: Vec<Side<'_>> = versions
-            .iter()
-            .zip(texts)
-            .map(|(version, segments)| Side {
-                language: version.language.clone(),
-                segments,
-                vectors: version.vectors.clone(),
-            })
-            .collect();
+        let prepared = prepared(&versions)?;
+        Ok(Self::of(name, versions, &prepared, lexicons))
+    }
+
+    /// The same of versions that were [`prepared`].
+    pub(crate) fn of<'a>(
+        name: String,
+        versions: Vec<Version>,
+        prepared: &Prepared,
+        lexicons: impl IntoIterator<Item = &'a Lexicon>,
+    ) -> Self {
         let alignment = Aligner::default()
             .with_lexicons(lexicons)
             .with_lexicons([Lexicon::seed()])
-            .align(&sides)?;
-        drop(sides);
-        Ok(Self {
+            .align_prepared(prepared);
+        Self {
             name,
             versions,
             alignment,
             least: 0.0,
             dropped: Vec::new(),
-        })
+        }
     }
 
     /// Takes beads below `least` apart, so that their segments are left without counterpart.
@@ -106,6 +105,19 @@ impl Aligned {
         }
         Segment::join(parts)
     }
+}
+
+/// What alignment looks at in the versions.
+pub(crate) fn prepared(versions: &[Version]) -> Result<Prepared> {
+    let sides: Vec<Side<'_>> = versions
+        .iter()
+        .map(|version| Side {
+            language: version.language.clone(),
+            segments: version.side_segments(),
+            vectors: version.vectors.clone(),
+        })
+        .collect();
+    Ok(Prepared::new(&sides)?)
 }
 
 /// A bead for each side that has segments in this one.

@@ -15,6 +15,7 @@ use yaddash_lexicon::Lexicon;
 use yaddash_model::LanguageTag;
 use yaddash_report::path_text;
 
+use self::learn::{Taught, content};
 use self::named::is_version;
 use self::vectors::VectorFiles;
 use super::Context;
@@ -173,19 +174,13 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// Aligns versions with what is known of their words, and takes beads below the least score apart.
-    fn align(
-        &self,
-        name: String,
-        versions: Vec<Version>,
-        batch: Option<&Lexicon>,
-    ) -> Result<(Aligned, Record)> {
-        let mut aligned = Aligned::new(name, versions, batch.into_iter().chain(&self.lexicons))?;
+    /// Takes beads below the least score apart.
+    fn recorded(&self, mut aligned: Aligned) -> (Aligned, Record) {
         if let Some(least) = self.least {
             aligned.drop_below(least);
         }
         let record = Record::of(&aligned);
-        Ok((aligned, record))
+        (aligned, record)
     }
 
     /// Aligns all documents of a folder.
@@ -273,15 +268,24 @@ impl<'a> Job<'a> {
         Ok(versions)
     }
 
-    /// Aligns the versions of a document.
+    /// Aligns the versions of a document with what the documents of a batch teach.
     fn document(
         &self,
         group: &Group,
         files: Files<'_>,
-        batch: Option<&Lexicon>,
+        taught: &Taught,
     ) -> Result<(Aligned, Record)> {
+        // The content of the versions does not show what vectors they come with.
+        let content = self.args.vectors.is_empty().then(|| content(&files));
+        let known = content.and_then(|content| taught.prepared(group, &content));
         let versions = self.versions(&group.stem, files, self.context.messages)?;
-        let (aligned, mut record) = self.align(name_of(&group.stem), versions, batch)?;
+        let lexicons = taught.lexicon.iter().chain(&self.lexicons);
+        let name = name_of(&group.stem);
+        let aligned = match known {
+            Some(prepared) => Aligned::of(name, versions, prepared, lexicons),
+            None => Aligned::new(name, versions, lexicons)?,
+        };
+        let (aligned, mut record) = self.recorded(aligned);
         if !group.missing.is_empty() {
             record.note(format!("there is no version in {}", list(&group.missing)));
         }

@@ -40,10 +40,8 @@ struct Beliefs {
 
 /// All pairs of words that stand in a pair of sentences.
 struct Links {
-    /// Numbers of both words, in order.
+    /// Numbers of both words, in order of the first.
     words: Vec<(u32, u32)>,
-    /// Where the links of each word of the first side begin; one more at the end.
-    starts: Vec<usize>,
 }
 
 /// How often words stand for each other in `sentences`, after what was `learnt` before.
@@ -52,9 +50,7 @@ pub(super) fn counts(sentences: &SentencePairs, learnt: &Table) -> Table {
         Vocabulary::of(sentences.keys(0)),
         Vocabulary::of(sentences.keys(1)),
     ];
-    let links = Links::of(sentences, &sides);
-    // For each pair of words at two places of a pair of sentences, in order, its link.
-    let cells = links.cells(sentences, &sides);
+    let (links, cells) = Links::of(sentences, &sides);
     let mut beliefs = Beliefs::new(Known::new(learnt, &links, &sides), &links, &sides);
     let mut counts = vec![[0.0_f32; 2]; links.words.len()];
     let mut posteriors = Posteriors::default();
@@ -100,7 +96,9 @@ fn table(sides: [Vocabulary; 2], links: &Links, counts: &[[f32; 2]]) -> Table {
             0
         },
     });
-    Table::new(words, counted.filter(|link| link.count > 0).collect())
+    let mut links: Vec<Link> = counted.filter(|link| link.count > 0).collect();
+    links.sort_unstable_by_key(|link| (link.first, link.second));
+    Table::new(words, links)
 }
 
 impl Vocabulary {
@@ -119,10 +117,10 @@ impl Vocabulary {
 }
 
 /// Calls `pair` with the numbers of the words of both sides of each pair of sentences.
-fn each_pair(
+fn each_pair<'a>(
     sentences: &SentencePairs,
-    sides: &[Vocabulary; 2],
-    mut pair: impl FnMut(&[u32], &[u32]),
+    sides: &'a [Vocabulary; 2],
+    mut pair: impl FnMut(&'a [u32], &'a [u32]),
 ) {
     let (mut firsts, mut seconds) = (sides[0].text.as_slice(), sides[1].text.as_slice());
     for (first, second) in sentences.iter() {
@@ -133,82 +131,37 @@ fn each_pair(
     }
 }
 
-/// Where the items of each word begin, of how many each word before has.
-fn summed(mut counts: Vec<usize>) -> Vec<usize> {
-    let mut sum = 0;
-    for count in &mut counts {
-        sum += *count;
-        *count = sum;
-    }
-    counts
-}
-
 impl Links {
-    fn of(sentences: &SentencePairs, sides: &[Vocabulary; 2]) -> Self {
-        // The second words of each first one, which are fewer to sort than all pairs.
-        let mut counts = vec![0_usize; sides[0].keys.len() + 1];
+    /// The links of all sentences; and for each pair of words at two places of a pair of sentences, in order, its link.
+    fn of(sentences: &SentencePairs, sides: &[Vocabulary; 2]) -> (Self, Vec<u32>) {
+        // Each place of a first word, with its first cell and the words of the other sentence.
+        let mut rows = Vec::new();
+        let mut cell = 0;
         each_pair(sentences, sides, |ours, theirs| {
             for first in ours {
-                if let Some(count) = counts.get_mut(*first as usize + 1) {
-                    *count += theirs.len();
-                }
+                rows.push((*first, cell, theirs));
+                cell += theirs.len();
             }
         });
-        let bounds = summed(counts);
-        let mut next = bounds.clone();
-        let mut all = vec![0_u32; sentences.cells];
-        each_pair(sentences, sides, |ours, theirs| {
-            for first in ours {
-                let Some(next) = next.get_mut(*first as usize) else {
+        rows.sort_by_key(|(first, ..)| *first);
+        // For each second word the first word that it was met with last, and their link.
+        let mut last = vec![(u32::MAX, 0_u32); sides[1].keys.len()];
+        let mut words = Vec::new();
+        let mut cells = vec![0_u32; cell];
+        for (first, start, theirs) in rows {
+            let cells = cells.get_mut(start..start + theirs.len());
+            for (cell, second) in cells.into_iter().flatten().zip(theirs) {
+                let Some((met, link)) = last.get_mut(*second as usize) else {
                     continue;
                 };
-                if let Some(places) = all.get_mut(*next..*next + theirs.len()) {
-                    places.copy_from_slice(theirs);
+                if *met != first {
+                    (*met, *link) = (first, crate::table::number(words.len()));
+                    words.push((first, *second));
                 }
-                *next += theirs.len();
+                *cell = *link;
             }
-        });
-        let mut words = Vec::new();
-        let mut starts = Vec::with_capacity(bounds.len());
-        for (first, bound) in (0..).zip(bounds.windows(2)) {
-            starts.push(words.len());
-            let &[from, to] = bound else { continue };
-            let Some(seconds) = all.get_mut(from..to) else {
-                continue;
-            };
-            seconds.sort_unstable();
-            let distinct = seconds.chunk_by(PartialEq::eq).filter_map(<[u32]>::first);
-            words.extend(distinct.map(|second| (first, *second)));
         }
-        starts.push(words.len());
-        words.shrink_to_fit();
-        Self { words, starts }
-    }
-
-    fn cells(&self, sentences: &SentencePairs, sides: &[Vocabulary; 2]) -> Vec<u32> {
-        let mut cells = Vec::with_capacity(sentences.cells);
-        each_pair(sentences, sides, |ours, theirs| {
-            for first in ours {
-                let start = self
-                    .starts
-                    .get(*first as usize)
-                    .copied()
-                    .unwrap_or_default();
-                let end = self
-                    .starts
-                    .get(*first as usize + 1)
-                    .copied()
-                    .unwrap_or_default();
-                let row = self.words.get(start..end).unwrap_or_default();
-                cells.extend(theirs.iter().map(|second| {
-                    let at = row
-                        .binary_search_by_key(second, |(_, second)| *second)
-                        .unwrap_or_default();
-                    crate::table::number(start + at)
-                }));
-            }
-        });
-        cells
+        (Self { words }, cells)
     }
 }
 

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
-use yaddash_lexicon::Lexicon;
 use yaddash_model::LanguageTag;
 
+use super::learn::Taught;
 use super::{Job, PORTION, languages, list, name_of, rules};
 use crate::align::Aligned;
 use crate::align::batch::Group;
@@ -33,7 +33,7 @@ struct Todo<'a> {
     path: &'a Path,
     format: AlignFormat,
     /// What the documents of the batch teach.
-    lexicon: Option<&'a Lexicon>,
+    taught: &'a Taught,
 }
 
 /// What each document of a batch depends on.
@@ -76,8 +76,8 @@ impl Job<'_> {
             let done = key.and_then(|key| manifest.done(&name_of(&group.stem), &batch.key(key)));
             done.is_some() && output_path(output, &group.stem, format).exists()
         };
-        let lexicon = if groups.iter().all(is_done) {
-            None
+        let taught = if groups.iter().all(is_done) {
+            Taught::default()
         } else {
             self.learnt(groups, output, batch.all.as_deref())?
         };
@@ -103,7 +103,7 @@ impl Job<'_> {
                         group,
                         path: &path,
                         format,
-                        lexicon: lexicon.as_ref(),
+                        taught: &taught,
                     };
                     self.do_or_keep(&todo, &options, &batch, &manifest)
                 })
@@ -150,23 +150,18 @@ impl Job<'_> {
     /// What the documents teach each other: what an earlier run over the same documents has learnt and kept in the
     /// output folder, else what is learnt now and kept there. So a document that fails each time does not make all
     /// others teach again.
-    fn learnt(
-        &self,
-        groups: &[Group],
-        output: &Path,
-        key: Option<&str>,
-    ) -> Result<Option<Lexicon>> {
+    fn learnt(&self, groups: &[Group], output: &Path, key: Option<&str>) -> Result<Taught> {
         let Some(key) = key else {
-            return Ok(None);
+            return Ok(Taught::default());
         };
         if let Some(known) = manifest::kept_lexicon(output, key) {
-            return Ok(Some(known));
+            return Ok(Taught::by(known));
         }
-        let learnt = self.learn(groups);
-        if let Some(learnt) = &learnt {
-            manifest::keep_lexicon(output, key, learnt)?;
+        let taught = self.learn(groups);
+        if let Some(lexicon) = &taught.lexicon {
+            manifest::keep_lexicon(output, key, lexicon)?;
         }
-        Ok(learnt)
+        Ok(taught)
     }
 
     /// The keys of all documents.
@@ -208,7 +203,7 @@ impl Job<'_> {
                 losses: None,
             });
         }
-        let (aligned, record) = self.document(todo.group, files, todo.lexicon)?;
+        let (aligned, record) = self.document(todo.group, files, todo.taught)?;
         let losses = write_document(&aligned, todo.path, todo.format)?;
         Ok(Done {
             key,

@@ -35,7 +35,7 @@ impl Job<'_> {
         );
         output::check_folder(output)?;
         let rules = self.rules(languages)?;
-        let lexicon = self.learn(groups);
+        let taught = self.learn(groups);
         let progress = Progress::start("aligning", groups.len(), self.context.messages);
         let mut outcome = Outcome::Clean;
         let mut records = Vec::new();
@@ -44,8 +44,7 @@ impl Job<'_> {
             let done: Vec<Result<(Aligned, Record)>> = portion
                 .par_iter()
                 .map(|group| {
-                    Self::read(group)
-                        .and_then(|files| self.document(group, files, lexicon.as_ref()))
+                    Self::read(group).and_then(|files| self.document(group, files, &taught))
                 })
                 .inspect(|_| progress.advance())
                 .collect();

@@ -8,6 +8,7 @@ use yaddash_model::LanguageTag;
 
 use super::named::{document_name, version};
 use super::{Job, languages, repeated, rules};
+use crate::align::Aligned;
 use crate::align::writer::{self, Writer};
 use crate::args::AlignFormat;
 use crate::exit::Outcome;
@@ -53,7 +54,7 @@ impl Job<'_> {
             })
             .collect::<Result<Vec<_>>>()?;
         self.vectors.add(None, &mut versions)?;
-        let (aligned, record) = self.align(name, versions, None)?;
+        let (aligned, record) = self.recorded(Aligned::new(name, versions, &self.lexicons)?);
 
         let mut output = Writer::new(
             format,
