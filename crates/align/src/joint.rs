@@ -8,6 +8,7 @@
 //! Where all pairs agree there is nothing to decide, and the text between two such places is searched on its own.
 
 mod candidates;
+mod here;
 mod moves;
 mod program;
 mod stretches;

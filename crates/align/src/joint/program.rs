@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::candidates::Candidates;
+use super::here::PairsHere;
 use super::moves::{ALL, MASKS, Move, log_mask, moves};
 use super::table::PairTable;
-use super::{PAIR_WEIGHT, PAIRS};
 use crate::evidence::MOST_SEGMENTS;
 use crate::transitive::Pair;
 
@@ -112,15 +112,23 @@ impl Program {
                 let here = [first, second, third];
                 let mut scores = [f64::NEG_INFINITY; MASKS];
                 let mut steps = [NO_STEP; MASKS];
+                let pairs = PairsHere::new(&self.tables, here);
                 if here == [0, 0, 0] {
                     scores[ALL - 1] = 0.0;
                 }
                 for (number, step) in (0_u8..).zip(&self.moves) {
-                    let Some((score, goes_on)) = self.reach(&slab, here, step) else {
+                    let Some((before, goes_on)) = self.before(&slab, here, step) else {
                         continue;
                     };
-                    if score > scores[step.mask - 1] {
-                        scores[step.mask - 1] = score;
+                    let before = before + step.log_prior;
+                    let known = &mut scores[step.mask - 1];
+                    if before + pairs.most(step) <= *known {
+                        continue;
+                    }
+                    if let Some(says) = pairs.say(step)
+                        && before + says > *known
+                    {
+                        *known = before + says;
                         steps[step.mask - 1] = number * 2 + u8::from(goes_on);
                     }
                 }
@@ -151,8 +159,9 @@ impl Program {
         Some(before.best.get(cell)?.0 + candidate.score)
     }
 
-    /// The score of the best way to `here` whose last bead is `step`, and whether the bead before had the same sides.
-    fn reach(&self, slab: &Slab, here: [usize; 3], step: &Move) -> Option<(f64, bool)> {
+    /// The score of the best way to where a bead of the size of `step` that ends `here` begins, and whether the bead before
+    /// had the same sides.
+    fn before(&self, slab: &Slab, here: [usize; 3], step: &Move) -> Option<(f64, bool)> {
         let from = [
             here[0].checked_sub(step.size[0])?,
             here[1].checked_sub(step.size[1])?,
@@ -171,32 +180,8 @@ impl Program {
         } else {
             before.scores.get(cell)?[step.mask - 1] + goes_on
         };
-        let before_score = after_other.max(after_same);
-        if before_score == f64::NEG_INFINITY {
-            return None;
-        }
-        // All pairs of a bead hold together as one, or all but one: two suffice to tie three sides.
-        let (mut score, mut gain) = (0.0, 0.0_f32);
-        for (table, ((one, other), place)) in
-            self.tables.iter().zip(PAIRS.into_iter().zip(step.pairs))
-        {
-            if let Some(place) = place {
-                let says = table.get(here[one], here[other])?[place];
-                if says.whole == f32::NEG_INFINITY {
-                    return None;
-                }
-                score += f64::from(says.whole);
-                gain = gain.max(says.parts - says.whole);
-            }
-        }
-        if step.mask == ALL {
-            score += f64::from(gain);
-        }
-        let weight = if step.mask == ALL { PAIR_WEIGHT } else { 1.0 };
-        Some((
-            before_score + step.log_prior + weight * score,
-            after_same > after_other,
-        ))
+        let score = after_other.max(after_same);
+        (score > f64::NEG_INFINITY).then_some((score, after_same > after_other))
     }
 
     /// Follows the steps back from the end.
