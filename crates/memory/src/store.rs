@@ -4,13 +4,18 @@
 //! the units that it wrote or removed with the new count; so whoever keeps something beside the store, as the index
 //! does, asks for [`Store::changes`] since the count that he knows and is up to date again.
 
+mod batch;
 mod context;
+mod failure;
 mod key;
+mod plan;
 mod policy;
 mod record;
 mod sqlite;
+mod tables;
 mod texts;
 mod unit;
+mod write;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -19,6 +19,16 @@ pub(crate) fn hash(key: &[u8]) -> i32 {
     i32::from_le_bytes([a, b, c, d])
 }
 
+/// The hash of the key of a unit.
+///
+/// # Errors
+/// As [`key`].
+pub(crate) fn hash_of(unit: &TranslationUnit, source: &SourceLanguage) -> Result<i32, ErrorKind> {
+    let mut bytes = Vec::new();
+    key(unit, source, &mut bytes)?;
+    Ok(hash(&bytes))
+}
+
 /// Adds the key of a unit to `out`: equal for units that are about the same.
 ///
 /// The source text counts as composed (NFC), with its inline codes. Where any variant may be the source, all texts count.

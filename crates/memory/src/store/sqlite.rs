@@ -8,12 +8,9 @@
 //! The database is in the mode WAL with `synchronous = FULL`: a batch is in the journal, and that is on the disk, when
 //! writing returns. Readers see the last whole batch, and never wait for a writer.
 
-mod batch;
 mod changes;
 mod failure;
-mod ledger;
 mod open;
-mod plan;
 mod read;
 mod schema;
 mod write;
@@ -27,8 +24,10 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
+use super::batch::Batch;
+use super::write as batches;
 use super::{
     Access, Change, Counter, NewUnit, Origin, Outcome, Policy, Store, StoreIdentity, StoredUnit,
     TextsChange, UnitId,
@@ -37,6 +36,7 @@ use crate::{Error, ErrorKind};
 use failure::Failure;
 use open::Mode;
 use read::Reader;
+use write::Writing;
 
 /// The file of the store in the directory of a memory.
 pub(crate) const FILE_NAME: &str = "store.sqlite";
@@ -99,7 +99,7 @@ impl SqliteStore {
     /// What `f` does in a transaction; nothing where it fails.
     fn writing<T>(
         &self,
-        f: impl FnOnce(&Transaction<'_>) -> Result<T, Failure>,
+        f: impl FnOnce(&mut Writing<'_>) -> Result<T, Failure>,
     ) -> Result<T, Error> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(connection) = writer.as_mut() else {
@@ -108,7 +108,7 @@ impl SqliteStore {
         let write = || {
             let transaction =
                 connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let done = f(&transaction)?;
+            let done = f(&mut Writing::new(&transaction))?;
             transaction.commit()?;
             Ok::<T, Failure>(done)
         };
@@ -154,20 +154,20 @@ impl Store for SqliteStore {
     }
 
     fn write(&self, units: &[NewUnit], policy: Policy) -> Result<Vec<Outcome>, Error> {
-        let batch = batch::Batch::new(units, policy).map_err(|kind| Error::at(kind, &self.path))?;
-        self.writing(|transaction| write::write(transaction, &batch))
+        let batch = Batch::new(units, policy).map_err(|kind| Error::at(kind, &self.path))?;
+        self.writing(|tables| batches::write(tables, &batch))
     }
 
     fn replace_all(&self, units: &[(UnitId, NewUnit)]) -> Result<usize, Error> {
-        self.writing(|transaction| write::replace(transaction, units))
+        self.writing(|tables| batches::replace(tables, units))
     }
 
     fn remove(&self, ids: &[UnitId]) -> Result<usize, Error> {
-        self.writing(|transaction| write::remove(transaction, ids))
+        self.writing(|tables| batches::remove(tables, ids))
     }
 
     fn set_header(&self, origin: &Origin, header: &str) -> Result<(), Error> {
-        self.writing(|transaction| write::set_header(transaction, origin, header))
+        self.writing(|tables| tables.set_header(origin, header))
     }
 
     fn header(&self, origin: &Origin) -> Result<Option<String>, Error> {

@@ -1,26 +1,9 @@
 //! What the database reports, as errors of a memory.
 
-use std::path::Path;
-
 use rusqlite::ErrorCode;
 
-use crate::{Error, ErrorKind};
-
-/// Why something failed, before it is known which file it is about.
-#[derive(Debug)]
-pub(super) struct Failure(pub(super) ErrorKind);
-
-impl Failure {
-    pub(super) fn at(self, path: &Path) -> Error {
-        Error::at(self.0, path)
-    }
-}
-
-impl From<ErrorKind> for Failure {
-    fn from(kind: ErrorKind) -> Self {
-        Self(kind)
-    }
-}
+use crate::ErrorKind;
+pub(super) use crate::store::failure::{Failure, signed, unsigned};
 
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
@@ -34,15 +17,4 @@ impl From<rusqlite::Error> for Failure {
             _ => ErrorKind::Database(Box::new(error)),
         })
     }
-}
-
-/// The number of the database as it is meant.
-pub(super) fn unsigned(number: i64) -> Result<u64, Failure> {
-    u64::try_from(number).map_err(|_| ErrorKind::Corrupt("a number below zero".to_owned()).into())
-}
-
-/// The number as the database keeps it.
-pub(super) fn signed(number: u64) -> Result<i64, Failure> {
-    i64::try_from(number)
-        .map_err(|_| ErrorKind::Unstorable("a number is too large for the database").into())
 }

@@ -10,37 +10,26 @@ use rustc_hash::FxHashMap;
 use super::failure::{Failure, signed, unsigned};
 use crate::ErrorKind;
 use crate::store::record::{self, Tags};
+use crate::store::tables::State;
 use crate::store::{Counter, Origin, StoreIdentity, StoredUnit, UnitId};
 
 /// The columns of a unit.
 pub(super) const UNIT: &str = "SELECT id, changed, origin, data FROM units ";
 
-/// What is known of the store as a whole.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct State {
-    pub(super) identity: StoreIdentity,
-    pub(super) counter: Counter,
-    /// The identifier of the next unit.
-    pub(super) next: u64,
-    pub(super) units: u64,
-}
-
-impl State {
-    /// The state of the store behind a connection.
-    pub(super) fn of(connection: &Connection) -> Result<Self, Failure> {
-        let mut query =
-            connection.prepare_cached("SELECT identity, counter, next, units FROM state")?;
-        let mut rows = query.query([])?;
-        let row = rows
-            .next()?
-            .ok_or_else(|| ErrorKind::Corrupt("it has no state".to_owned()))?;
-        Ok(Self {
-            identity: StoreIdentity(row.get::<_, i64>(0)?.cast_unsigned()),
-            counter: Counter(unsigned(row.get(1)?)?),
-            next: unsigned(row.get(2)?)?,
-            units: unsigned(row.get(3)?)?,
-        })
-    }
+/// The state of the store behind a connection.
+pub(super) fn state(connection: &Connection) -> Result<State, Failure> {
+    let mut query =
+        connection.prepare_cached("SELECT identity, counter, next, units FROM state")?;
+    let mut rows = query.query([])?;
+    let row = rows
+        .next()?
+        .ok_or_else(|| ErrorKind::Corrupt("it has no state".to_owned()))?;
+    Ok(State {
+        identity: StoreIdentity(row.get::<_, i64>(0)?.cast_unsigned()),
+        counter: Counter(unsigned(row.get(1)?)?),
+        next: unsigned(row.get(2)?)?,
+        units: unsigned(row.get(3)?)?,
+    })
 }
 
 /// A connection that reads, with what it has learnt.
@@ -64,10 +53,7 @@ impl Names {
         row: &Row<'_>,
     ) -> Result<StoredUnit, Failure> {
         let (unit, source) = record::decode(data(row, 3)?, &mut self.tags)?;
-        let origin = match row.get::<_, Option<i64>>(2)? {
-            Some(id) => Some(self.origin(connection, id)?),
-            None => None,
-        };
+        let origin = self.origin_of(connection, row)?;
         Ok(StoredUnit {
             id: UnitId(unsigned(row.get(0)?)?),
             changed: Counter(unsigned(row.get(1)?)?),
@@ -75,6 +61,16 @@ impl Names {
             source,
             origin,
         })
+    }
+
+    /// The name of the origin of such a row.
+    pub(super) fn origin_of(
+        &mut self,
+        connection: &Connection,
+        row: &Row<'_>,
+    ) -> Result<Option<Origin>, Failure> {
+        let id: Option<i64> = row.get(2)?;
+        id.map(|id| self.origin(connection, id)).transpose()
     }
 
     /// The name of an origin, which never changes.
@@ -121,7 +117,7 @@ impl Reader {
     }
 
     pub(super) fn state(&self) -> Result<State, Failure> {
-        State::of(&self.connection)
+        state(&self.connection)
     }
 
     /// The connection, and the names that were read through it.

@@ -152,10 +152,14 @@ fn keys_with_the_same_hash_are_told_apart() {
         .unwrap();
     // As if "Law" had the hash of "Court".
     let law = new("Law", "Qanun", "");
-    let batch = batch::Batch::new(std::slice::from_ref(&law), Policy::Overwrite).unwrap();
+    let batch = Batch::new(std::slice::from_ref(&law), Policy::Overwrite).unwrap();
     let hash = batch.groups().next().unwrap()[0].0;
     store
-        .writing(|transaction| Ok(transaction.execute("UPDATE keys SET hash = ?1", [hash])?))
+        .writing(|tables| {
+            Ok(tables
+                .transaction
+                .execute("UPDATE keys SET hash = ?1", [hash])?)
+        })
         .unwrap();
     let outcomes = store.write(&[law], Policy::Overwrite).unwrap();
     assert_eq!(outcomes, [Outcome::Created(UnitId(2))]);

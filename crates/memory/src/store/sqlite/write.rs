@@ -1,150 +1,187 @@
-//! Writing batches.
+//! The tables as a batch writes them.
 
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::{CachedStatement, OptionalExtension, Transaction, params};
+use rustc_hash::FxHashMap;
 
-use super::batch::Batch;
-use super::failure::{Failure, signed};
-use super::ledger::{Ledger, origin_id};
-use super::plan::{Fate, Plan, Slot};
-use super::read::{Names, UNIT, data};
-use crate::store::{NewUnit, Origin, Outcome, StoredUnit, UnitId};
-use crate::store::{key, record};
+use super::failure::{Failure, signed, unsigned};
+use super::read::{self, Names, UNIT, data};
+use crate::store::tables::{Effect, Members, Row, State, Tables};
+use crate::store::{Origin, UnitId};
 
-/// Writes new units, and tells what became of each.
-pub(super) fn write(
-    transaction: &Transaction<'_>,
-    batch: &Batch<'_>,
-) -> Result<Vec<Outcome>, Failure> {
-    let plan = Plan::of(transaction, batch)?;
-    let mut ledger = Ledger::new(transaction)?;
-    // Names are given in the order of the batch, whatever order the keys are in.
-    let ids: Vec<Option<UnitId>> = plan
-        .fates
-        .iter()
-        .map(|fate| matches!(fate, Fate::Created).then(|| ledger.next_id()))
-        .collect();
-    let id_of = |place: usize| ids.get(place).copied().flatten();
-    let new = |place: usize| batch.units.get(place);
-    for (place, content) in plan.contents.iter().enumerate() {
-        if let (Some(id), Some(content)) = (id_of(place), content)
-            && let Some(new) = new(*content)
-        {
-            ledger.create(id, &new.unit, new.origin.as_ref(), batch.record(*content))?;
-        }
-    }
-    for (hash, place) in batch.groups().flatten() {
-        if let (Some(id), Some(Some(_))) = (id_of(*place), plan.contents.get(*place)) {
-            ledger.add_key(*hash, id)?;
-        }
-    }
-    for (id, (old, content)) in &plan.rewritten {
-        if let Some(new) = new(*content) {
-            let record = batch.record(*content);
-            ledger.rewrite(*id, old, &new.unit, new.origin.as_ref(), record)?;
-        }
-    }
-    for (id, (old, hash)) in &plan.removed {
-        ledger.remove(*id, old, *hash)?;
-    }
-    ledger.finish()?;
-    let id_in = |slot: Slot| match slot {
-        Slot::Stored(id) => Some(id),
-        Slot::New(place) => id_of(place),
-    };
-    let outcomes = plan.fates.iter().enumerate();
-    Ok(outcomes
-        .filter_map(|(place, fate)| {
-            Some(match *fate {
-                Fate::Created => Outcome::Created(id_of(place)?),
-                Fate::Updated(slot) => Outcome::Updated(id_in(slot)?),
-                Fate::Unchanged(slot) => Outcome::Unchanged(id_in(slot)?),
-            })
-        })
-        .collect())
+/// The tables, in a transaction that writes.
+pub(super) struct Writing<'t> {
+    pub(super) transaction: &'t Transaction<'t>,
+    origins: FxHashMap<Origin, i64>,
 }
 
-/// Puts units in the place of others; tells how many of these there were.
-pub(super) fn replace(
-    transaction: &Transaction<'_>,
-    units: &[(UnitId, NewUnit)],
-) -> Result<usize, Failure> {
-    let mut ledger = Ledger::new(transaction)?;
-    let mut names = Names::default();
-    let (mut bytes, mut found) = (Vec::new(), 0);
-    for (id, new) in units {
-        bytes.clear();
-        record::encode(&new.unit, &new.source, &mut bytes)?;
-        let Some((old, is_same)) = stored(transaction, &mut names, *id, &bytes)? else {
-            continue;
+impl<'t> Writing<'t> {
+    pub(super) fn new(transaction: &'t Transaction<'t>) -> Self {
+        Self {
+            transaction,
+            origins: FxHashMap::default(),
+        }
+    }
+
+    fn prepare(&self, sql: &str) -> Result<CachedStatement<'t>, Failure> {
+        Ok(self.transaction.prepare_cached(sql)?)
+    }
+
+    /// The number of an origin, which is made where there is none.
+    fn origin(&mut self, origin: Option<&Origin>) -> Result<Option<i64>, Failure> {
+        let Some(origin) = origin else {
+            return Ok(None);
         };
-        found += 1;
-        if is_same && old.origin == new.origin {
-            continue;
+        if let Some(id) = self.origins.get(origin) {
+            return Ok(Some(*id));
         }
-        let (was, is) = (hash_of_stored(&old)?, hash_of(new)?);
-        if was != is {
-            ledger.remove_key(was, *id)?;
-            ledger.add_key(is, *id)?;
-        }
-        ledger.rewrite(*id, &old.unit, &new.unit, new.origin.as_ref(), &bytes)?;
+        let known: Option<i64> = self
+            .prepare("SELECT id FROM origins WHERE name = ?1")?
+            .query_row([origin], |row| row.get(0))
+            .optional()?;
+        let id = match known {
+            Some(id) => id,
+            None => self
+                .prepare("INSERT INTO origins (name) VALUES (?1)")?
+                .insert([origin])?,
+        };
+        self.origins.insert(Origin::clone(origin), id);
+        Ok(Some(id))
     }
-    ledger.finish()?;
-    Ok(found)
-}
 
-/// Removes units; tells how many there were.
-pub(super) fn remove(transaction: &Transaction<'_>, ids: &[UnitId]) -> Result<usize, Failure> {
-    let mut ledger = Ledger::new(transaction)?;
-    let mut names = Names::default();
-    let mut found = 0;
-    for id in ids {
-        if let Some((old, _)) = stored(transaction, &mut names, *id, &[])? {
-            ledger.remove(*id, &old.unit, hash_of_stored(&old)?)?;
-            found += 1;
-        }
+    /// Keeps what a file says of all its units.
+    pub(super) fn set_header(&mut self, origin: &Origin, header: &str) -> Result<(), Failure> {
+        let id = self.origin(Some(origin))?;
+        self.prepare("UPDATE origins SET header = ?2 WHERE id = ?1 AND header IS NOT ?2")?
+            .execute(params![id, header])?;
+        Ok(())
     }
-    ledger.finish()?;
-    Ok(found)
+
+    fn create(&mut self, effect: &Effect<'_>, counter: i64) -> Result<(), Failure> {
+        let mut create =
+            self.prepare("INSERT INTO units (id, changed, origin, data) VALUES (?1, ?2, ?3, ?4)")?;
+        let mut keys = Vec::with_capacity(effect.created.len());
+        for (id, content) in &effect.created {
+            let (id, origin) = (signed(id.0)?, self.origin(content.new.origin.as_ref())?);
+            create.execute(params![id, counter, origin, content.record])?;
+            keys.push([i64::from(content.hash), id]);
+        }
+        // So the table of keys is walked in its order.
+        keys.sort_unstable();
+        let mut add_key = self.prepare("INSERT INTO keys (hash, id) VALUES (?1, ?2)")?;
+        for key in keys {
+            add_key.execute(key)?;
+        }
+        Ok(())
+    }
+
+    fn rewrite(&mut self, effect: &Effect<'_>, counter: i64) -> Result<(), Failure> {
+        for rewritten in &effect.rewritten {
+            let content = &rewritten.content;
+            let (id, origin) = (
+                signed(rewritten.id.0)?,
+                self.origin(content.new.origin.as_ref())?,
+            );
+            self.prepare("UPDATE units SET changed = ?2, origin = ?3, data = ?4 WHERE id = ?1")?
+                .execute(params![id, counter, origin, content.record])?;
+            self.prepare("INSERT OR REPLACE INTO rewritten (id, changed) VALUES (?1, ?2)")?
+                .execute([id, counter])?;
+            if rewritten.old_hash != content.hash {
+                self.remove_key(rewritten.old_hash, id)?;
+                self.prepare("INSERT INTO keys (hash, id) VALUES (?1, ?2)")?
+                    .execute([i64::from(content.hash), id])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, effect: &Effect<'_>, counter: i64) -> Result<(), Failure> {
+        for (id, hash) in &effect.removed {
+            let id = signed(id.0)?;
+            self.remove_key(*hash, id)?;
+            for sql in [
+                "DELETE FROM units WHERE id = ?1",
+                "DELETE FROM rewritten WHERE id = ?1",
+            ] {
+                self.prepare(sql)?.execute([id])?;
+            }
+            self.prepare("INSERT INTO removed (id, changed) VALUES (?1, ?2)")?
+                .execute([id, counter])?;
+        }
+        Ok(())
+    }
+
+    fn remove_key(&self, hash: i32, id: i64) -> Result<(), Failure> {
+        self.prepare("DELETE FROM keys WHERE hash = ?1 AND id = ?2")?
+            .execute(params![hash, id])?;
+        Ok(())
+    }
+
+    /// Writes the counts.
+    fn count(&self, effect: &Effect<'_>, counter: i64) -> Result<(), Failure> {
+        let next = signed(effect.state.next)?;
+        self.prepare("UPDATE state SET counter = ?1, next = ?2, units = ?3")?
+            .execute([counter, next, signed(effect.state.units)?])?;
+        self.prepare("INSERT INTO batches (counter, next) VALUES (?1, ?2)")?
+            .execute([counter, next])?;
+        let mut count = self.prepare(
+            "INSERT INTO languages (tag, variants) VALUES (?1, ?2) \
+             ON CONFLICT (tag) DO UPDATE SET variants = variants + ?2",
+        )?;
+        for (tag, variants) in &effect.languages {
+            count.execute(params![tag, variants])?;
+        }
+        Ok(())
+    }
 }
 
-/// Keeps what a file says of all its units.
-pub(super) fn set_header(
-    transaction: &Transaction<'_>,
-    origin: &Origin,
-    header: &str,
-) -> Result<(), Failure> {
-    let id = origin_id(transaction, origin)?;
-    transaction
-        .prepare_cached("UPDATE origins SET header = ?2 WHERE id = ?1 AND header IS NOT ?2")?
-        .execute(rusqlite::params![id, header])?;
-    Ok(())
-}
+impl Tables for Writing<'_> {
+    fn state(&mut self) -> Result<State, Failure> {
+        read::state(self.transaction)
+    }
 
-/// The unit `id`, and whether `record` is its record.
-fn stored(
-    transaction: &Transaction<'_>,
-    names: &mut Names,
-    id: UnitId,
-    record: &[u8],
-) -> Result<Option<(StoredUnit, bool)>, Failure> {
-    let Ok(id) = signed(id.0) else {
-        return Ok(None);
-    };
-    let mut query = transaction.prepare_cached(&format!("{UNIT} WHERE id = ?1"))?;
-    let found = query.query_row([id], |row| {
-        Ok(data(row, 3).and_then(|bytes| Ok((names.unit(transaction, row)?, bytes == record))))
-    });
-    found.optional()?.transpose()
-}
+    fn members(&mut self, hashes: &[i32]) -> Result<Members, Failure> {
+        let mut ids = self.prepare("SELECT id FROM keys WHERE hash = ?1")?;
+        let mut record = self.prepare("SELECT data FROM units WHERE id = ?1")?;
+        let mut members = Members::default();
+        for hash in hashes {
+            let mut rows = ids.query([hash])?;
+            while let Some(row) = rows.next()? {
+                let id: i64 = row.get(0)?;
+                let mut found = record.query([id])?;
+                if let Some(row) = found.next()? {
+                    let member = (UnitId(unsigned(id)?), data(row, 0)?.to_owned());
+                    members.entry(*hash).or_default().push(member);
+                }
+            }
+        }
+        Ok(members)
+    }
 
-fn hash_of_stored(stored: &StoredUnit) -> Result<i32, Failure> {
-    let mut bytes = Vec::new();
-    key::key(&stored.unit, &stored.source, &mut bytes)?;
-    Ok(key::hash(&bytes))
-}
+    fn rows(&mut self, ids: &[UnitId]) -> Result<FxHashMap<UnitId, Row>, Failure> {
+        let mut query = self.prepare(&format!("{UNIT} WHERE id = ?1"))?;
+        let mut names = Names::default();
+        let mut found = FxHashMap::default();
+        for id in ids {
+            let Ok(number) = signed(id.0) else {
+                continue;
+            };
+            let mut rows = query.query([number])?;
+            if let Some(row) = rows.next()? {
+                let stored = Row {
+                    record: data(row, 3)?.to_owned(),
+                    origin: names.origin_of(self.transaction, row)?,
+                };
+                found.insert(*id, stored);
+            }
+        }
+        Ok(found)
+    }
 
-fn hash_of(new: &NewUnit) -> Result<i32, Failure> {
-    let mut bytes = Vec::new();
-    key::key(&new.unit, &new.source, &mut bytes)?;
-    Ok(key::hash(&bytes))
+    fn apply(&mut self, effect: &Effect<'_>) -> Result<(), Failure> {
+        let counter = signed(effect.state.counter.0)?;
+        self.create(effect, counter)?;
+        self.rewrite(effect, counter)?;
+        self.remove(effect, counter)?;
+        self.count(effect, counter)
+    }
 }

@@ -20,8 +20,10 @@ fn units_of(database: &[u8], journal: &[u8]) -> u64 {
     fs::write(folder.path().join("store.sqlite-wal"), journal).unwrap();
     let store = SqliteStore::open(folder.path(), Access::Write).unwrap();
     let sound: String = store
-        .writing(|transaction| {
-            Ok(transaction.query_row("PRAGMA integrity_check", [], |row| row.get(0))?)
+        .writing(|tables| {
+            Ok(tables
+                .transaction
+                .query_row("PRAGMA integrity_check", [], |row| row.get(0))?)
         })
         .unwrap();
     assert_eq!(sound, "ok");

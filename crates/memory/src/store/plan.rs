@@ -2,21 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{CachedStatement, Transaction};
 use yaddash_model::TranslationUnit;
 
+use super::UnitId;
 use super::batch::Batch;
-use super::failure::{Failure, signed, unsigned};
-use super::read::data;
+use super::failure::Failure;
+use super::key;
+use super::policy::{Decision, Rival};
+use super::record::{self, Tags};
+use super::tables::Members;
 use crate::ErrorKind;
-use crate::store::UnitId;
-use crate::store::key;
-use crate::store::policy::{Decision, Rival};
-use crate::store::record::{self, Tags};
 
 /// A unit of the store, or one that the batch adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slot {
+pub(crate) enum Slot {
     Stored(UnitId),
     /// The unit at this place of the batch.
     New(usize),
@@ -24,43 +23,44 @@ pub(super) enum Slot {
 
 /// What becomes of a unit of the batch.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Fate {
+pub(crate) enum Fate {
     Created,
     Updated(Slot),
     Unchanged(Slot),
 }
 
 /// What the batch does.
-pub(super) struct Plan {
+pub(crate) struct Plan {
     /// What becomes of each unit.
-    pub(super) fates: Vec<Fate>,
+    pub(crate) fates: Vec<Fate>,
     /// For each place that adds a unit, the place whose unit it is in the end: a later unit of the batch may take its
     /// place, or make it superfluous.
-    pub(super) contents: Vec<Option<usize>>,
+    pub(crate) contents: Vec<Option<usize>>,
     /// Units of the store, as they are, whose place the unit at a place of the batch takes.
-    pub(super) rewritten: BTreeMap<UnitId, (TranslationUnit, usize)>,
+    pub(crate) rewritten: BTreeMap<UnitId, (TranslationUnit, usize)>,
     /// Units of the store that go, as they are, with the hashes of their keys.
-    pub(super) removed: BTreeMap<UnitId, (TranslationUnit, i32)>,
+    pub(crate) removed: BTreeMap<UnitId, (TranslationUnit, i32)>,
 }
 
 impl Plan {
-    pub(super) fn of(transaction: &Transaction<'_>, batch: &Batch<'_>) -> Result<Self, Failure> {
+    /// What `batch` does, where the store has `stored` with the hashes of its keys.
+    pub(crate) fn of(batch: &Batch<'_>, stored: &mut Members) -> Result<Self, Failure> {
         let mut plan = Self {
             fates: vec![Fate::Created; batch.units.len()],
             contents: (0..batch.units.len()).map(Some).collect(),
             rewritten: BTreeMap::new(),
             removed: BTreeMap::new(),
         };
-        let mut search = Search {
-            ids: transaction.prepare_cached("SELECT id FROM keys WHERE hash = ?1")?,
-            record: transaction.prepare_cached("SELECT data FROM units WHERE id = ?1")?,
-        };
         let mut tags = Tags::default();
         for group in batch.groups() {
             let Some((hash, _)) = group.first() else {
                 continue;
             };
-            let mut members = search.members(*hash)?;
+            let members = stored.remove(hash).unwrap_or_default();
+            let mut members: Vec<Member> = members
+                .into_iter()
+                .map(|(id, record)| Member::new(Slot::Stored(id), record))
+                .collect();
             if members.is_empty() && group.len() == 1 {
                 continue;
             }
@@ -102,7 +102,7 @@ impl Plan {
         }
         let decision = batch.policy.decide(&new.unit, &rivals);
         match decision {
-            Decision::Add => members.push(Member::new(Slot::New(place), record)),
+            Decision::Add => members.push(Member::new(Slot::New(place), record.to_owned())),
             Decision::Keep(at) => {
                 if let Some(member) = members.get(at) {
                     self.settle(place, Fate::Unchanged(member.slot));
@@ -116,7 +116,7 @@ impl Plan {
                 // The first stands before the others, so its place is the same.
                 if let Some(member) = members.get_mut(first) {
                     self.rewrite(member, place, tags)?;
-                    *member = Member::new(member.slot, record);
+                    *member = Member::new(member.slot, record.to_owned());
                 }
             }
         }
@@ -188,10 +188,10 @@ struct Known {
 }
 
 impl Member {
-    fn new(slot: Slot, record: &[u8]) -> Self {
+    fn new(slot: Slot, record: Vec<u8>) -> Self {
         Self {
             slot,
-            record: record.to_owned(),
+            record,
             known: None,
         }
     }
@@ -206,26 +206,5 @@ impl Member {
         }
         let known = self.known.as_ref();
         known.ok_or_else(|| ErrorKind::Corrupt("a unit has no record".to_owned()))
-    }
-}
-
-/// How units are found by the hash of their key.
-struct Search<'t> {
-    ids: CachedStatement<'t>,
-    record: CachedStatement<'t>,
-}
-
-impl Search<'_> {
-    fn members(&mut self, hash: i32) -> Result<Vec<Member>, Failure> {
-        let mut members = Vec::new();
-        let mut rows = self.ids.query([hash])?;
-        while let Some(row) = rows.next()? {
-            let id = UnitId(unsigned(row.get(0)?)?);
-            let mut found = self.record.query([signed(id.0)?])?;
-            if let Some(row) = found.next()? {
-                members.push(Member::new(Slot::Stored(id), data(row, 0)?));
-            }
-        }
-        Ok(members)
     }
 }
