@@ -45,6 +45,9 @@ pub enum ErrorKind {
     /// The memory may only be read.
     #[error("may only be read")]
     ReadOnly,
+    /// Changes were asked for since a moment that is none of the store: it is an older copy that was written since.
+    #[error("was put back to an earlier state")]
+    OtherHistory,
     /// A writer ended before the store took in what it had written, and this can only be done where files can be written.
     #[error(
         "has changes in its journal that can be taken in only where files can be written: open it there once"

@@ -2,7 +2,7 @@
 //!
 //! A store is written in batches. Each batch that changes something counts the store's [`Counter`] up by one and marks
 //! the units that it wrote or removed with the new count; so whoever keeps something beside the store, as the index
-//! does, asks for [`Store::changes`] since the count that he knows and is up to date again.
+//! does, asks for [`Store::changes`] since the [`Moment`] that he knows and is up to date again.
 
 mod batch;
 mod context;
@@ -36,6 +36,16 @@ impl fmt::Display for Counter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+/// A moment in the history of a store: how often it had been changed, and the random number that the last of these changes
+/// was given. So a store that is an older copy of itself, written in another way since, is known for what it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Moment {
+    /// How often it had been changed.
+    pub counter: Counter,
+    /// The number of the last change; 0 before the first one.
+    pub stamp: u64,
 }
 
 /// What is to be done with a memory.
@@ -94,11 +104,19 @@ pub trait Store: Send + Sync + fmt::Debug {
     /// Where the store cannot be read.
     fn identity(&self) -> Result<StoreIdentity, Error>;
 
+    /// The present moment.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn moment(&self) -> Result<Moment, Error>;
+
     /// The present count of changes.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    fn counter(&self) -> Result<Counter, Error>;
+    fn counter(&self) -> Result<Counter, Error> {
+        Ok(self.moment()?.counter)
+    }
 
     /// The units of `ids`, in their order; `None` for those that the store does not have.
     ///
@@ -117,25 +135,26 @@ pub trait Store: Send + Sync + fmt::Debug {
         visit: &mut dyn FnMut(StoredUnit) -> ControlFlow<()>,
     ) -> Result<Counter, Error>;
 
-    /// Shows `visit` what was changed after `since`, each unit once and as it is now; tells the count that this leads to.
+    /// Shows `visit` what was changed after `since`, each unit once and as it is now; tells the moment that this leads to.
     ///
     /// # Errors
-    /// Where the store cannot be read.
+    /// [`ErrorKind::OtherHistory`](crate::ErrorKind::OtherHistory) where there was no such moment, and where the store cannot
+    /// be read.
     fn changes(
         &self,
-        since: Counter,
+        since: Moment,
         visit: &mut dyn FnMut(Change) -> ControlFlow<()>,
-    ) -> Result<Counter, Error>;
+    ) -> Result<Moment, Error>;
 
     /// As [`Store::changes`], with no more of a unit than its texts, which costs less.
     ///
     /// # Errors
-    /// Where the store cannot be read.
+    /// As [`Store::changes`].
     fn texts(
         &self,
-        since: Counter,
+        since: Moment,
         visit: &mut dyn FnMut(UnitId, TextsChange<'_>) -> ControlFlow<()>,
-    ) -> Result<Counter, Error> {
+    ) -> Result<Moment, Error> {
         self.changes(since, &mut |change| match change {
             Change::Written(stored) => texts::with_texts(&stored.unit, &stored.source, |texts| {
                 visit(stored.id, TextsChange::Written(texts))

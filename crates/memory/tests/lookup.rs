@@ -233,6 +233,47 @@ fn an_index_of_another_store_is_not_used() -> Result {
     Ok(())
 }
 
+/// Copies the files of the store, as a backup does.
+fn copy_store(from: &Path, to: &Path) -> Result {
+    for file in fs::read_dir(from)?.flatten() {
+        if file.file_type()?.is_file() {
+            fs::copy(file.path(), to.join(file.file_name()))?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_store_that_was_put_back_and_written_since_is_indexed_again() -> Result {
+    let (directory, backup) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let memory = open(directory.path())?;
+    write(&memory, &[("Fayl tapılmadı", "File not found")])?;
+    drop(memory);
+    copy_store(directory.path(), backup.path())?;
+    let memory = open(directory.path())?;
+    write(&memory, &[("Qovluq açıldı", "Folder opened")])?;
+    memory.prepare(&tag("az"))?;
+    drop(memory);
+    copy_store(backup.path(), directory.path())?;
+    // As many changes as the index knows, and one more: the names of its units are those of others now.
+    for text in ["Sənəd silindi", "Sətir boşdur"] {
+        let memory = open(directory.path())?;
+        write(&memory, &[(text, "other")])?;
+        assert_eq!(found(&memory, text)?, [("other".to_owned(), 100)]);
+        assert_eq!(found(&memory, "Qovluq açıldı")?, []);
+    }
+    // What was made again is kept.
+    let memory = open(directory.path())?;
+    let info = memory.prepare(&tag("az"))?;
+    assert_eq!(info.texts, 3);
+    drop(memory);
+    assert_eq!(
+        found(&open(directory.path())?, "Fayl tapılmadı")?,
+        [("File not found".to_owned(), 100)]
+    );
+    Ok(())
+}
+
 #[test]
 fn many_threads_look_up_while_one_writes() -> Result {
     let directory = tempfile::tempdir()?;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use axum::http::StatusCode;
 use yaddash_memory::Memory;
 use yaddash_memory::lookup::{Match, Query};
-use yaddash_memory::store::{Access, Counter, SqliteStore};
+use yaddash_memory::store::{Access, Moment, SqliteStore};
 use yaddash_model::LanguageTag;
 
 use crate::failure::Failure;
@@ -19,8 +19,8 @@ pub(crate) struct Named {
     name: String,
     directory: PathBuf,
     memory: Memory,
-    /// The languages as of a count of changes.
-    languages: Mutex<Option<(Counter, Arc<[LanguageTag]>)>>,
+    /// The languages as of a moment.
+    languages: Mutex<Option<(Moment, Arc<[LanguageTag]>)>>,
 }
 
 /// A match with the memory that it is from.
@@ -62,13 +62,13 @@ impl Named {
     /// The languages that there are texts in.
     pub(crate) fn languages(&self) -> Result<Arc<[LanguageTag]>, Failure> {
         let store = self.memory.store();
-        let counter = store.counter()?;
+        let now = store.moment()?;
         let mut known = self
             .languages
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         if let Some((as_of, languages)) = &*known
-            && *as_of == counter
+            && *as_of == now
         {
             return Ok(Arc::clone(languages));
         }
@@ -77,7 +77,7 @@ impl Named {
             .keys()
             .filter_map(|tag| LanguageTag::parse(tag).ok());
         let languages: Arc<[LanguageTag]> = parsed.collect();
-        *known = Some((counter, Arc::clone(&languages)));
+        *known = Some((now, Arc::clone(&languages)));
         Ok(languages)
     }
 

@@ -1,7 +1,7 @@
 //! The files of an index.
 //!
 //! For each language there is a file `LANGUAGE.index` that names the files of the parts and the units that are dead in them,
-//! and the change of the store up to which they go. All are written beside, and then renamed; all have checksums. What is
+//! and the moment of the store up to which they go. All are written beside, and then renamed; all have checksums. What is
 //! missing, damaged or of another store is made again from the store, so nothing here is worth a copy.
 
 use std::fs;
@@ -20,10 +20,10 @@ use super::part::Part;
 use super::snapshot::{Layer, Snapshot, name};
 use super::varint;
 use crate::Error;
-use crate::store::{Counter, StoreIdentity, UnitId};
+use crate::store::{Counter, Moment, StoreIdentity, UnitId};
 
 /// What the file of a language begins with; the last byte is the version of the format.
-const MAGIC: [u8; 8] = *b"yadindx\x01";
+const MAGIC: [u8; 8] = *b"yadindx\x02";
 /// How the file of a language ends.
 const INDEX: &str = "index";
 /// How the file of a part ends.
@@ -31,12 +31,7 @@ const PART: &str = "part";
 
 impl Snapshot {
     /// The index of a language in `directory`; `None` where there is none that can be used.
-    pub(crate) fn open(
-        directory: &Path,
-        tag: &LanguageTag,
-        store: StoreIdentity,
-        counter: Counter,
-    ) -> Option<Self> {
+    pub(crate) fn open(directory: &Path, tag: &LanguageTag, store: StoreIdentity) -> Option<Self> {
         let bytes = fs::read(directory.join(format!("{}.{INDEX}", name(tag)))).ok()?;
         let (whole, checksum) = bytes.split_last_chunk::<8>()?;
         if XxHash3_64::oneshot(whole) != u64::from_le_bytes(*checksum) {
@@ -45,9 +40,11 @@ impl Snapshot {
         let mut rest = whole.strip_prefix(&MAGIC)?;
         let identity = take(&mut rest)?;
         let mut snapshot = Self::new(tag);
-        snapshot.counter = Counter(take(&mut rest)?);
-        // A store that has been changed less often than the index knows is an older copy.
-        if identity != store.0 || snapshot.counter > counter {
+        snapshot.moment = Moment {
+            counter: Counter(take(&mut rest)?),
+            stamp: take(&mut rest)?,
+        };
+        if identity != store.0 {
             return None;
         }
         while !rest.is_empty() {
@@ -77,7 +74,8 @@ impl Snapshot {
         fs::create_dir_all(directory).map_err(failed)?;
         let mut out = MAGIC.to_vec();
         out.extend(store.0.to_le_bytes());
-        out.extend(self.counter.0.to_le_bytes());
+        out.extend(self.moment.counter.0.to_le_bytes());
+        out.extend(self.moment.stamp.to_le_bytes());
         let mut needed = Vec::new();
         for layer in &self.layers {
             let file = self.part_name(&layer.part);

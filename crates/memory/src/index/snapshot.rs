@@ -17,7 +17,7 @@ use super::search::{Live, Search, Searched};
 use super::top::Hit;
 use crate::Error;
 use crate::score::{Scoring, Text};
-use crate::store::{Counter, Store, TextsChange, UnitId, UnitTexts};
+use crate::store::{Moment, Store, TextsChange, UnitId, UnitTexts};
 use crate::words::Forms;
 
 /// How many times as large as the next one a part is.
@@ -42,8 +42,8 @@ pub(crate) struct Snapshot {
     language: &'static Language,
     /// The largest part first.
     pub(super) layers: Vec<Layer>,
-    /// The count of changes up to which the store is in the index.
-    pub(super) counter: Counter,
+    /// The moment up to which the store is in the index.
+    pub(super) moment: Moment,
 }
 
 /// The language and script of a tag, by which texts are put into one index: `az-Latn`, `sw`.
@@ -61,7 +61,7 @@ impl Snapshot {
             name: name(tag),
             language: Language::of(tag),
             layers: Vec::new(),
-            counter: Counter::default(),
+            moment: Moment::default(),
         }
     }
 
@@ -70,9 +70,18 @@ impl Snapshot {
         &self.name
     }
 
-    /// The count of changes up to which the store is in the index.
-    pub(crate) fn counter(&self) -> Counter {
-        self.counter
+    /// The moment up to which the store is in the index.
+    pub(crate) fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    /// The same index without any text.
+    pub(crate) fn emptied(&self) -> Self {
+        Self {
+            layers: Vec::new(),
+            moment: Moment::default(),
+            ..self.clone()
+        }
     }
 
     /// How many texts there are, dead ones too.
@@ -88,13 +97,13 @@ impl Snapshot {
     /// The index with what `store` was written since.
     ///
     /// # Errors
-    /// Where the store cannot be read.
+    /// As [`Store::texts`].
     pub(crate) fn updated(&self, store: &dyn Store) -> Result<Self, Error> {
         let mut builder = Builder::new(self.language);
         let mut changed = FxHashSet::default();
         let is_new = self.layers.is_empty();
         let mut set = String::new();
-        let counter = store.texts(self.counter, &mut |unit, change| {
+        let moment = store.texts(self.moment, &mut |unit, change| {
             if !is_new {
                 changed.insert(unit);
             }
@@ -104,7 +113,7 @@ impl Snapshot {
             ControlFlow::Continue(())
         })?;
         let mut updated = self.clone();
-        updated.counter = counter;
+        updated.moment = moment;
         if !changed.is_empty() {
             for layer in &mut updated.layers {
                 Arc::make_mut(&mut layer.dead).extend(&changed);

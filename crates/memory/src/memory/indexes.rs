@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use rustc_hash::FxHashMap;
 use yaddash_model::LanguageTag;
 
-use crate::Error;
 use crate::index::{Snapshot, name};
-use crate::store::{Store, StoreIdentity};
+use crate::store::{Moment, Store, StoreIdentity};
+use crate::{Error, ErrorKind};
 
 /// An index that has grown by so many entries, and by one part in [`SHARE`], is written to its directory.
 const ENTRIES: usize = 20_000;
@@ -48,9 +48,9 @@ impl Indexes {
         store: &Arc<dyn Store>,
         language: &LanguageTag,
     ) -> Result<Arc<Snapshot>, Error> {
-        let index = self.index(store, language)?;
+        let index = self.index(language);
         let present = index.present();
-        if store.counter()? == present.counter() {
+        if store.moment()? == present.moment() {
             return Ok(present);
         }
         match index.saved.try_lock() {
@@ -59,7 +59,7 @@ impl Indexes {
                 self.update(store, &index, &mut poisoned.into_inner())
             }
             // An index that never took anything in answers nothing: wait for it.
-            Err(std::sync::TryLockError::WouldBlock) if present.counter().0 == 0 => {
+            Err(std::sync::TryLockError::WouldBlock) if present.moment() == Moment::default() => {
                 let mut saved = index.saved.lock().unwrap_or_else(PoisonError::into_inner);
                 self.update(store, &index, &mut saved)
             }
@@ -73,11 +73,11 @@ impl Indexes {
         store: &Arc<dyn Store>,
         language: &LanguageTag,
     ) -> Result<Arc<Snapshot>, Error> {
-        let index = self.index(store, language)?;
+        let index = self.index(language);
         let mut saved = index.saved.lock().unwrap_or_else(PoisonError::into_inner);
         let before = index.present();
-        let updated = before.updated(&**store)?.merged();
-        let is_other = updated.counter() != before.counter() || *saved != updated.len();
+        let updated = updated(&before, &**store, &mut saved)?.merged();
+        let is_other = updated.moment() != before.moment() || *saved != updated.len();
         let updated = index.set(updated);
         if let Some(directory) = &self.directory
             && is_other
@@ -88,21 +88,20 @@ impl Indexes {
         Ok(updated)
     }
 
-    fn index(&self, store: &Arc<dyn Store>, language: &LanguageTag) -> Result<Arc<Index>, Error> {
+    fn index(&self, language: &LanguageTag) -> Arc<Index> {
         let name = name(language);
         let known = self
             .languages
             .read()
             .unwrap_or_else(PoisonError::into_inner);
         if let Some(index) = known.get(&name) {
-            return Ok(Arc::clone(index));
+            return Arc::clone(index);
         }
         drop(known);
-        let counter = store.counter()?;
         let opened = self
             .directory
             .as_ref()
-            .and_then(|directory| Snapshot::open(directory, language, self.store, counter));
+            .and_then(|directory| Snapshot::open(directory, language, self.store));
         let snapshot = opened.unwrap_or_else(|| Snapshot::new(language));
         let mut known = self
             .languages
@@ -115,7 +114,7 @@ impl Indexes {
                 is_merging: AtomicBool::new(false),
             })
         });
-        Ok(Arc::clone(index))
+        Arc::clone(index)
     }
 
     /// Takes in what was written; the caller holds the lock of the index.
@@ -125,7 +124,7 @@ impl Indexes {
         index: &Arc<Index>,
         saved: &mut usize,
     ) -> Result<Arc<Snapshot>, Error> {
-        let updated = index.set(index.present().updated(&**store)?);
+        let updated = index.set(updated(&index.present(), &**store, saved)?);
         let grown = updated.len().saturating_sub(*saved);
         if let Some(directory) = &self.directory
             && grown >= ENTRIES.max(*saved / SHARE)
@@ -139,6 +138,18 @@ impl Indexes {
             std::thread::spawn(move || index.merge());
         }
         Ok(updated)
+    }
+}
+
+/// The index with what `store` was written since; made again where the store was put back to an earlier state, and then
+/// nothing of it is in the directory.
+fn updated(index: &Snapshot, store: &dyn Store, saved: &mut usize) -> Result<Snapshot, Error> {
+    match index.updated(store) {
+        Err(error) if matches!(error.kind(), ErrorKind::OtherHistory) => {
+            *saved = 0;
+            index.emptied().updated(store)
+        }
+        updated => updated,
     }
 }
 

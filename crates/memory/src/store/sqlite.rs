@@ -29,8 +29,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::batch::Batch;
 use super::write as batches;
 use super::{
-    Access, Change, Counter, NewUnit, Origin, Outcome, Policy, Store, StoreIdentity, StoredUnit,
-    TextsChange, UnitId,
+    Access, Change, Counter, Moment, NewUnit, Origin, Outcome, Policy, Store, StoreIdentity,
+    StoredUnit, TextsChange, UnitId,
 };
 use crate::{Error, ErrorKind};
 use failure::Failure;
@@ -121,8 +121,8 @@ impl Store for SqliteStore {
         self.reading(|reader| reader.state().map(|state| state.identity))
     }
 
-    fn counter(&self) -> Result<Counter, Error> {
-        self.reading(|reader| reader.state().map(|state| state.counter))
+    fn moment(&self) -> Result<Moment, Error> {
+        self.reading(|reader| reader.state().map(|state| state.moment))
     }
 
     fn units(&self, ids: &[UnitId]) -> Result<Vec<Option<StoredUnit>>, Error> {
@@ -139,17 +139,17 @@ impl Store for SqliteStore {
 
     fn changes(
         &self,
-        since: Counter,
+        since: Moment,
         visit: &mut dyn FnMut(Change) -> ControlFlow<()>,
-    ) -> Result<Counter, Error> {
+    ) -> Result<Moment, Error> {
         self.reading(|reader| reader.changes(since, visit))
     }
 
     fn texts(
         &self,
-        since: Counter,
+        since: Moment,
         visit: &mut dyn FnMut(UnitId, TextsChange<'_>) -> ControlFlow<()>,
-    ) -> Result<Counter, Error> {
+    ) -> Result<Moment, Error> {
         self.reading(|reader| reader.texts(since, visit))
     }
 

@@ -7,13 +7,13 @@
 use rustc_hash::FxHashMap;
 
 use super::failure::Failure;
-use super::{Counter, NewUnit, Origin, StoreIdentity, UnitId};
+use super::{Moment, NewUnit, Origin, StoreIdentity, UnitId};
 
 /// What is known of the store as a whole.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct State {
     pub(crate) identity: StoreIdentity,
-    pub(crate) counter: Counter,
+    pub(crate) moment: Moment,
     /// The identifier of the next unit.
     pub(crate) next: u64,
     pub(crate) units: u64,

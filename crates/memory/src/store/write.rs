@@ -1,5 +1,7 @@
 //! Batches: what they change is found out here, and written by the database.
 
+use std::hash::{BuildHasher, RandomState};
+
 use rustc_hash::FxHashMap;
 use yaddash_model::TranslationUnit;
 
@@ -8,7 +10,7 @@ use super::failure::Failure;
 use super::plan::{Fate, Plan, Slot};
 use super::record::{self, Tags};
 use super::tables::{Content, Effect, Rewritten, State, Tables};
-use super::{Counter, NewUnit, Outcome, UnitId, key};
+use super::{Counter, Moment, NewUnit, Outcome, UnitId, key};
 
 /// Writes new units, and tells what became of each.
 pub(crate) fn write(tables: &mut impl Tables, batch: &Batch<'_>) -> Result<Vec<Outcome>, Failure> {
@@ -189,7 +191,12 @@ impl<'u> Draft<'u> {
         if effect.is_empty() {
             return Ok(());
         }
-        effect.state.counter = Counter(effect.state.counter.0 + 1);
+        let counter = Counter(effect.state.moment.counter.0 + 1);
+        effect.state.moment = Moment {
+            counter,
+            // The keys of this hash are random.
+            stamp: RandomState::new().hash_one(counter),
+        };
         effect.languages.retain(|(_, variants)| *variants != 0);
         tables.apply(effect)
     }

@@ -14,7 +14,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, header};
 use axum::response::Response;
 use serde::Serialize;
-use yaddash_memory::store::Counter;
+use yaddash_memory::store::Moment;
 use yaddash_model::LanguageTag;
 
 use crate::app::App;
@@ -138,8 +138,9 @@ fn check_differ(source: &LanguageTag, target: &LanguageTag) -> Result<(), Failur
 /// Names the state of memories (`ETag`).
 fn tag_of(memories: &[std::sync::Arc<Named>]) -> Result<String, Failure> {
     let counters = memories.iter().map(|memory| {
-        let Counter(count) = memory.memory().store().counter()?;
-        Ok(format!("{}-{count}", memory.memory().store().identity()?.0))
+        let store = memory.memory().store();
+        let Moment { counter, stamp } = store.moment()?;
+        Ok(format!("{}-{counter}-{stamp}", store.identity()?.0))
     });
     let counters: Result<Vec<String>, Failure> = counters.collect();
     Ok(format!("W/\"{}\"", counters?.join("-")))

@@ -6,8 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::failure::{Failure, signed, unsigned};
 use super::read::{Names, Reader, UNIT, data};
+use crate::ErrorKind;
 use crate::store::record;
-use crate::store::{Change, Counter, TextsChange, UnitId};
+use crate::store::{Change, Moment, TextsChange, UnitId};
 
 /// Units that were removed and had been there before.
 const REMOVED: &str = "SELECT id FROM removed WHERE changed > ?1 AND id < ?2 ORDER BY id";
@@ -18,9 +19,9 @@ const REWRITTEN: &str = "SELECT u.id, u.changed, u.origin, u.data FROM rewritten
 impl Reader {
     pub(super) fn changes(
         &mut self,
-        since: Counter,
+        since: Moment,
         visit: &mut dyn FnMut(Change) -> ControlFlow<()>,
-    ) -> Result<Counter, Failure> {
+    ) -> Result<Moment, Failure> {
         self.changed(since, &mut |connection, names, row| {
             Ok(visit(match row {
                 ChangedRow::Written(row) => Change::Written(Box::new(names.unit(connection, row)?)),
@@ -31,9 +32,9 @@ impl Reader {
 
     pub(super) fn texts(
         &mut self,
-        since: Counter,
+        since: Moment,
         visit: &mut dyn FnMut(UnitId, TextsChange<'_>) -> ControlFlow<()>,
-    ) -> Result<Counter, Failure> {
+    ) -> Result<Moment, Failure> {
         self.changed(since, &mut |_, names, row| match row {
             ChangedRow::Written(row) => {
                 let id = UnitId(unsigned(row.get(0)?)?);
@@ -47,27 +48,27 @@ impl Reader {
     }
 
     /// Shows `visit` the rows that were changed after `since`, until it breaks.
-    fn changed(&mut self, since: Counter, visit: &mut Visit<'_>) -> Result<Counter, Failure> {
-        let counter = self.state()?.counter;
-        if since >= counter {
-            return Ok(counter);
+    fn changed(&mut self, since: Moment, visit: &mut Visit<'_>) -> Result<Moment, Failure> {
+        let now = self.state()?.moment;
+        if since == now {
+            return Ok(now);
         }
         let (connection, names) = self.parts();
-        let since = signed(since.0)?;
         let first_new = first_new(connection, since)?;
+        let since = signed(since.counter.0)?;
         let mut removed = connection.prepare_cached(REMOVED)?;
         let mut rows = removed.query([since, first_new])?;
         while let Some(row) = rows.next()? {
             let id = UnitId(unsigned(row.get(0)?)?);
             if visit(connection, names, ChangedRow::Removed(id))?.is_break() {
-                return Ok(counter);
+                return Ok(now);
             }
         }
         let mut rewritten = connection.prepare_cached(REWRITTEN)?;
         let mut rows = rewritten.query([since, first_new])?;
         while let Some(row) = rows.next()? {
             if visit(connection, names, ChangedRow::Written(row))?.is_break() {
-                return Ok(counter);
+                return Ok(now);
             }
         }
         let mut created =
@@ -78,7 +79,7 @@ impl Reader {
                 break;
             }
         }
-        Ok(counter)
+        Ok(now)
     }
 }
 
@@ -91,11 +92,16 @@ enum ChangedRow<'r> {
 type Visit<'v> =
     dyn FnMut(&Connection, &mut Names, ChangedRow<'_>) -> Result<ControlFlow<()>, Failure> + 'v;
 
-/// The identifier that the next unit had after the batch `since`.
-fn first_new(connection: &Connection, since: i64) -> Result<i64, Failure> {
-    let mut query = connection.prepare_cached(
-        "SELECT next FROM batches WHERE counter <= ?1 ORDER BY counter DESC LIMIT 1",
-    )?;
-    let next = query.query_row([since], |row| row.get(0)).optional()?;
-    Ok(next.unwrap_or(1))
+/// The identifier that the next unit had at `since`.
+fn first_new(connection: &Connection, since: Moment) -> Result<i64, Failure> {
+    if since == Moment::default() {
+        return Ok(1);
+    }
+    let mut query =
+        connection.prepare_cached("SELECT next FROM batches WHERE counter = ?1 AND stamp = ?2")?;
+    let counter = signed(since.counter.0)?;
+    let next = query
+        .query_row([counter, since.stamp.cast_signed()], |row| row.get(0))
+        .optional()?;
+    next.ok_or_else(|| ErrorKind::OtherHistory.into())
 }

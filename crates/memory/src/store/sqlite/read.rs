@@ -11,7 +11,7 @@ use super::failure::{Failure, signed, unsigned};
 use crate::ErrorKind;
 use crate::store::record::{self, Tags};
 use crate::store::tables::State;
-use crate::store::{Counter, Origin, StoreIdentity, StoredUnit, UnitId};
+use crate::store::{Counter, Moment, Origin, StoreIdentity, StoredUnit, UnitId};
 
 /// The columns of a unit.
 pub(super) const UNIT: &str = "SELECT id, changed, origin, data FROM units ";
@@ -19,16 +19,21 @@ pub(super) const UNIT: &str = "SELECT id, changed, origin, data FROM units ";
 /// The state of the store behind a connection.
 pub(super) fn state(connection: &Connection) -> Result<State, Failure> {
     let mut query =
-        connection.prepare_cached("SELECT identity, counter, next, units FROM state")?;
+        connection.prepare_cached(
+        "SELECT identity, s.counter, coalesce(stamp, 0), s.next, units FROM state s LEFT JOIN batches b ON b.counter = s.counter",
+    )?;
     let mut rows = query.query([])?;
     let row = rows
         .next()?
         .ok_or_else(|| ErrorKind::Corrupt("it has no state".to_owned()))?;
     Ok(State {
         identity: StoreIdentity(row.get::<_, i64>(0)?.cast_unsigned()),
-        counter: Counter(unsigned(row.get(1)?)?),
-        next: unsigned(row.get(2)?)?,
-        units: unsigned(row.get(3)?)?,
+        moment: Moment {
+            counter: Counter(unsigned(row.get(1)?)?),
+            stamp: row.get::<_, i64>(2)?.cast_unsigned(),
+        },
+        next: unsigned(row.get(3)?)?,
+        units: unsigned(row.get(4)?)?,
     })
 }
 
@@ -149,7 +154,7 @@ impl Reader {
         after: Option<UnitId>,
         visit: &mut dyn FnMut(StoredUnit) -> ControlFlow<()>,
     ) -> Result<Counter, Failure> {
-        let counter = self.state()?.counter;
+        let counter = self.state()?.moment.counter;
         let after = signed(after.map_or(0, |id| id.0))?;
         let mut query = self
             .connection

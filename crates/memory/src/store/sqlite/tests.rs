@@ -312,7 +312,7 @@ proptest! {
     #[test]
     fn the_feed_of_changes_is_the_difference_of_two_scans(steps in prop::collection::vec(step(), 1..12)) {
         let (_folder, store) = made();
-        let mut moments = vec![(store.counter().unwrap(), all(&store))];
+        let mut moments = vec![(store.moment().unwrap(), all(&store))];
         for step in &steps {
             match step {
                 Step::Write(units, policy) => {
@@ -325,7 +325,7 @@ proptest! {
                     store.remove(&ids).unwrap();
                 }
             }
-            moments.push((store.counter().unwrap(), all(&store)));
+            moments.push((store.moment().unwrap(), all(&store)));
         }
         let now = all(&store);
         prop_assert_eq!(store.len().unwrap(), now.len() as u64);
@@ -333,7 +333,7 @@ proptest! {
         prop_assert_eq!(variants, 2 * now.len() as u64);
         for (since, before) in moments {
             let (mut units, mut seen, mut texts) = (before.clone(), Vec::new(), Vec::new());
-            let counter = store.changes(since, &mut |change| {
+            let now_at = store.changes(since, &mut |change| {
                 match change {
                     Change::Written(stored) => {
                         seen.push(stored.id);
@@ -346,7 +346,7 @@ proptest! {
                 }
                 ControlFlow::Continue(())
             }).unwrap();
-            prop_assert_eq!(counter, store.counter().unwrap());
+            prop_assert_eq!(now_at, store.moment().unwrap());
             prop_assert_eq!(&units, &now);
             store.texts(since, &mut |id, _| { texts.push(id); ControlFlow::Continue(()) }).unwrap();
             prop_assert_eq!(&texts, &seen);

@@ -121,8 +121,8 @@ impl<'t> Writing<'t> {
         let next = signed(effect.state.next)?;
         self.prepare("UPDATE state SET counter = ?1, next = ?2, units = ?3")?
             .execute([counter, next, signed(effect.state.units)?])?;
-        self.prepare("INSERT INTO batches (counter, next) VALUES (?1, ?2)")?
-            .execute([counter, next])?;
+        self.prepare("INSERT INTO batches (counter, next, stamp) VALUES (?1, ?2, ?3)")?
+            .execute([counter, next, effect.state.moment.stamp.cast_signed()])?;
         let mut count = self.prepare(
             "INSERT INTO languages (tag, variants) VALUES (?1, ?2) \
              ON CONFLICT (tag) DO UPDATE SET variants = variants + ?2",
@@ -178,7 +178,7 @@ impl Tables for Writing<'_> {
     }
 
     fn apply(&mut self, effect: &Effect<'_>) -> Result<(), Failure> {
-        let counter = signed(effect.state.counter.0)?;
+        let counter = signed(effect.state.moment.counter.0)?;
         self.create(effect, counter)?;
         self.rewrite(effect, counter)?;
         self.remove(effect, counter)?;
