@@ -4,18 +4,17 @@
 //! Those that share few pairs are passed over too, as [`super::bounds`] says: of texts of up to 65 characters nothing is
 //! missed that is alike by 70 %.
 
-use std::ops::Range;
+mod characters;
+mod words;
 
 use rustc_hash::FxHashSet;
 
-use super::bounds::{Bounds, LONGEST};
-use super::chosen::{counted, rarest, stem_lists};
-use super::count::{Counts, MOST_LISTS};
-use super::lists::{BLOCK, List};
+use super::bounds::LONGEST;
+use super::count::Counts;
 use super::pairs::Pairs;
 use super::part::Part;
 use super::top::{Hit, Top};
-use crate::score::{Comparison, Differences, Measures, Score, Scoring, Text, most_edits};
+use crate::score::{Comparison, Differences, Measures, Score, Scoring, Text};
 use crate::store::UnitId;
 use crate::words::{Form, Forms, skeleton};
 
@@ -159,133 +158,6 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Looks at entries that have enough words of the text, the rarest ones, to be alike by `focus`.
-    fn like_words(&mut self, searched: &mut Searched<'_>, focus: f64) {
-        let Some(least) = self.focused(focus) else {
-            return;
-        };
-        let query = self.comparison.query();
-        let words = match self.scoring {
-            Scoring::OmegaT => crate::score::bare(&query.forms),
-            _ => query.forms.clone(),
-        };
-        let (count, part) = (words.len(), searched.part);
-        // How many words of the text may be missing: each costs an edit, and a longer entry costs further ones.
-        let missing = most_edits(count, least);
-        let mut lists = stem_lists(part, &words);
-        lists.sort_by_key(|list| list.count);
-        let absent = lists.iter().take_while(|list| list.count == 0).count();
-        if lists.is_empty() || absent > missing {
-            return;
-        }
-        let taken = rarest(&lists, missing);
-        lists.truncate(taken);
-        let needed = taken.saturating_sub(missing).max(1);
-        let mut short = Vec::new();
-        let counted = counted(&lists, &mut short);
-        for block in 0..part.blocks() {
-            let words = block_words(part, block);
-            self.counts.count(block, &counted, &words);
-            for word in words {
-                let mut found = self.counts.at_least(word, needed);
-                while found != 0 {
-                    let entry = block * BLOCK + word * 64 + found.trailing_zeros() as usize;
-                    found &= found - 1;
-                    let Some(least) = self.needed() else { return };
-                    if self.scoring == Scoring::OmegaT || is_of_count(part, entry, count, least) {
-                        self.judge(searched, entry, Among::LikeWords(least));
-                    }
-                }
-            }
-        }
-    }
-
-    /// Looks at entries that have enough pairs of characters of the text to be alike by `focus`.
-    fn like_characters(&mut self, searched: &mut Searched<'_>, focus: f64) {
-        let Some(least) = self.focused(focus) else {
-            return;
-        };
-        let (part, length) = (searched.part, self.comparison.query().length);
-        let of_pairs = part.pair_lists();
-        let mut lists: Vec<List<'_>> = self
-            .pairs
-            .iter()
-            .map(|&slot| of_pairs.get(usize::from(slot)))
-            .collect();
-        lists.sort_by_key(|list| list.count);
-        lists.truncate(MOST_LISTS);
-        let mut short = Vec::new();
-        let counted = counted(&lists, &mut short);
-        let bounds = Bounds {
-            length,
-            pairs: self.pairs.len(),
-            counted: counted.len(),
-        };
-        let window = part.of_lengths(bounds.lengths(least));
-        let centre = part.of_lengths(length..length + 1).start;
-        for block in outward(&window, centre) {
-            let Some(least) = self.focused(focus) else {
-                return;
-            };
-            let lengths = bounds.lengths(least);
-            let window = part.of_lengths(lengths.clone());
-            let start = window.start.max(block * BLOCK);
-            let end = window.end.min((block + 1) * BLOCK);
-            if start >= end {
-                continue;
-            }
-            let words = (start % BLOCK) / 64..((end - 1) % BLOCK) / 64 + 1;
-            self.counts.count(block, &counted, &words);
-            self.enough_pairs(searched, block, start..end, &bounds, focus);
-        }
-    }
-
-    /// Looks at those of `entries`, all of one block that was counted, that have enough pairs.
-    fn enough_pairs(
-        &mut self,
-        searched: &mut Searched<'_>,
-        block: usize,
-        entries: Range<usize>,
-        bounds: &Bounds,
-        focus: f64,
-    ) {
-        let mut start = entries.start;
-        while start < entries.end {
-            let length = searched.part.length(start);
-            let end = searched
-                .part
-                .of_lengths(length..length + 1)
-                .end
-                .min(entries.end);
-            let Some(least) = self.focused(focus) else {
-                return;
-            };
-            let Some(mut missing) = bounds.missing(length, least) else {
-                start = end;
-                continue;
-            };
-            for word in start / 64..=(end - 1) / 64 {
-                let pairs = searched.part.pairs(word * 64);
-                let needed = bounds.needed(length, pairs, missing);
-                let mut found = self.counts.at_least(word - block * BLOCK / 64, needed);
-                found &= within(word * 64, start..end);
-                while found != 0 {
-                    let entry = word * 64 + found.trailing_zeros() as usize;
-                    found &= found - 1;
-                    let Some(least) = self.needed() else { return };
-                    if self.judge(searched, entry, Among::LikeCharacters(least)) {
-                        let now = self.focused(focus);
-                        match now.and_then(|least| bounds.missing(length, least)) {
-                            Some(fewer) => missing = fewer,
-                            None => return,
-                        }
-                    }
-                }
-            }
-            start = end;
-        }
-    }
-
     /// Compares an entry with the text and keeps it where it is one of the best, which is told.
     fn judge(&mut self, searched: &mut Searched<'_>, entry: usize, among: Among) -> bool {
         let part = searched.part;
@@ -379,37 +251,4 @@ enum Among {
     LikeWords(f64),
     /// It has some of the pairs of characters, and too few of the words unless it was looked at before.
     LikeCharacters(f64),
-}
-
-/// The blocks of `window`, from that of `centre` outward.
-fn outward(window: &Range<usize>, centre: usize) -> Vec<usize> {
-    if window.is_empty() {
-        return Vec::new();
-    }
-    let middle = centre / BLOCK;
-    let mut blocks: Vec<usize> = (window.start / BLOCK..=(window.end - 1) / BLOCK).collect();
-    blocks.sort_by_key(|block| block.abs_diff(middle));
-    blocks
-}
-
-/// The machine words of a block that hold entries.
-fn block_words(part: &Part, block: usize) -> Range<usize> {
-    0..(part.len() - block * BLOCK).min(BLOCK).div_ceil(64)
-}
-
-/// The bits of the entries of `range` among the 64 from `start` on.
-fn within(start: usize, range: Range<usize>) -> u64 {
-    let from = range.start.saturating_sub(start).min(63);
-    let until = (range.end - start).min(64);
-    u64::MAX << from & u64::MAX >> (64 - until)
-}
-
-/// Whether the number of words of an entry allows that it is alike by `least` to a text of `count` words.
-fn is_of_count(part: &Part, entry: usize, count: usize, least: f64) -> bool {
-    let (words, _) = part.pieces(entry);
-    let words = usize::from(words);
-    if words == usize::from(u8::MAX) {
-        return true;
-    }
-    words.abs_diff(count) <= most_edits(words.max(count), least)
 }
