@@ -34,5 +34,6 @@ mod shell;
 mod stdin;
 mod tables;
 mod tmx;
+mod tmx_faults;
 mod tmx_operations;
 mod tmx_repair;

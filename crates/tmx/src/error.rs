@@ -134,6 +134,12 @@ impl Error {
     pub fn unit(&self) -> Option<u64> {
         self.0.unit
     }
+
+    /// Whether this is about one unit that is well-formed XML but says nothing in TMX, as one without a language: the
+    /// file is sound but for it. Where it is not, what is wrong is the file.
+    pub fn says_nothing(&self) -> bool {
+        self.unit().is_some() && !matches!(self.kind(), ErrorKind::Read(_))
+    }
 }
 
 impl fmt::Display for Error {

@@ -12,7 +12,7 @@ use yaddash_io::xml::{XmlContext, XmlReader};
 use crate::chunks::{Chunk, Chunks};
 use crate::operations::scratch::{Scratch, Sorter};
 use crate::reader::walk::{BODY_DEPTH, Walker};
-use crate::{Error, ErrorKind, Header, TmxReader};
+use crate::{Error, Header, TmxReader};
 use counts::{CODES, Counter, Counts, Tally};
 
 /// How many different properties, tools, users and spellings are counted apart; the rest counts as `(others)`.
@@ -32,11 +32,11 @@ pub struct Info {
     pub text: Option<EncodingReport>,
     /// What stands before the units.
     pub header: Header,
-    /// Units, those that cannot be read left out.
+    /// Units, those that say nothing left out.
     pub units: u64,
     /// Variants of all units.
     pub variants: u64,
-    /// Units that cannot be read.
+    /// Units that are well-formed but say nothing.
     pub unreadable_units: u64,
     /// Elements outside segments that TMX does not know.
     pub unknown_elements: u64,
@@ -80,7 +80,8 @@ pub struct LanguageInfo {
     pub spellings: BTreeMap<String, u64>,
 }
 
-/// Reads a memory to its end and sums it up. Units that cannot be read are counted and passed over.
+/// Reads a memory to its end and sums it up. Units that are well-formed but say nothing, as one without a language, are
+/// counted and passed over.
 ///
 /// The threads of the rayon pool share the work; the figures do not depend on their number. Memory does not grow with
 /// the file; 16 bytes a unit, to find duplicates, go to `scratch` where there are more than 250,000 units.
@@ -135,7 +136,7 @@ impl Sum<'_> {
             match walker.next_unit(counter) {
                 None => break,
                 Some(Ok(())) => counter.commit(),
-                Some(Err(error)) if error.unit().is_some() => self.info.unreadable_units += 1,
+                Some(Err(error)) if error.says_nothing() => self.info.unreadable_units += 1,
                 Some(Err(error)) => return Err(error),
             }
             if counter.counts.units == STRETCH {
@@ -172,6 +173,7 @@ impl Sum<'_> {
         )?;
         if let Some((input, position)) = rest {
             let mut walker = Walker::new(context.reader_to_end(input, position));
+            walker.units = self.info.units + self.info.unreadable_units;
             self.all(&mut walker, counter)?;
         }
         Ok(Some(decoding.report()))
@@ -244,13 +246,8 @@ fn count(chunk: &Chunk, context: &XmlContext, mut counter: Counter) -> Option<Ch
         match walker.next_unit(&mut counter) {
             None => break,
             Some(Ok(())) => counter.commit(),
-            Some(Err(error)) => {
-                error.unit()?;
-                if matches!(error.kind(), ErrorKind::Read(_)) {
-                    return None;
-                }
-                unreadable += 1;
-            }
+            Some(Err(error)) if error.says_nothing() => unreadable += 1,
+            Some(Err(_)) => return None,
         }
     }
     let is_whole = chunk.stands_alone(&walker.xml, context) && !walker.has_searched;
@@ -284,6 +281,7 @@ mod tests {
     use std::fmt::Write;
 
     use super::*;
+    use crate::ErrorKind;
 
     fn figures(tmx: &str) -> Info {
         info(tmx.as_bytes(), Scratch::new(&|| tempfile::tempfile())).unwrap()
@@ -387,6 +385,38 @@ mod tests {
             let is_of_input =
                 matches!(error.kind(), ErrorKind::Read(read) if read.xml_problem().is_none());
             assert!(is_of_input && error.unit().is_none(), "{error}");
+        }
+    }
+
+    /// A file that is cut off or broken has no figures, only the place of its fault, however many threads there are.
+    #[test]
+    fn a_file_that_is_not_well_formed_has_no_figures() {
+        let whole = chunked();
+        let (cut_off, _) = whole.split_once("<prop type='p2500'/>").unwrap();
+        for (tmx, place) in [
+            (cut_off.to_owned(), "5002:19: the file ends before"),
+            (
+                whole.replace("'p3000'/>", "'p3000'/>&"),
+                "6002:39: `&` starts",
+            ),
+            (
+                whole.replace("'p3000'/>", "'p3000' t5:a=''/>"),
+                "6002:38: prefix `t5`",
+            ),
+            (
+                whole.replace("</body>", ""),
+                "8002:1: `</tmx>` does not close `body`",
+            ),
+        ] {
+            for threads in [1, 2] {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+                let run = || info(tmx.as_bytes(), Scratch::new(&|| tempfile::tempfile()));
+                let error = pool.build().unwrap().install(run).unwrap_err();
+                assert!(error.to_string().starts_with(place), "{error}");
+                let unit = place.starts_with("500").then_some(2_501);
+                let unit = unit.or(place.starts_with("600").then_some(3_001));
+                assert_eq!(error.unit(), unit, "{error}");
+            }
         }
     }
 

@@ -22,7 +22,7 @@ use walk::Walker;
 /// [`TmxReader::skipped`] counts. For a copy that keeps these too there is [`rewrite`](crate::rewrite).
 ///
 /// A unit that cannot be read is an error with its number, and the next one follows; after an error of the file itself
-/// the stream ends. Prefixes that are not declared are accepted.
+/// the stream ends.
 ///
 /// ```
 /// let tmx = r#"<tmx version="1.4"><header srclang="az"/><body>
@@ -73,9 +73,7 @@ impl<R: Read> TmxReader<R> {
         let decoding = DecodingReader::new(input, hint)?;
         let offset = decoding.text_offset();
         let limits = XmlLimits::new().with_depth(content::DEPTH);
-        let xml = XmlReader::with_limits(decoding, limits)
-            .starting_at_byte(offset)
-            .allowing_undeclared_prefixes();
+        let xml = XmlReader::with_limits(decoding, limits).starting_at_byte(offset);
         Self::start(if records { xml.recording() } else { xml })
     }
 

@@ -64,9 +64,7 @@ impl Memory {
     /// The next unit, or why it says nothing though it is well-formed, as one without a language.
     pub(crate) fn next_or_refused(&mut self) -> Option<Result<Result<TranslationUnit, Error>>> {
         Some(match self.reader.next()? {
-            Err(error) if error.unit().is_some() && !matches!(error.kind(), ErrorKind::Read(_)) => {
-                Ok(Err(error))
-            }
+            Err(error) if error.says_nothing() => Ok(Err(error)),
             unit => unit
                 .map(Ok)
                 .map_err(|error| unreadable_memory(error, &self.path)),

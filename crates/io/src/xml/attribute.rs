@@ -119,7 +119,7 @@ pub(super) struct TagFault {
 }
 
 impl TagFault {
-    fn new(problem: XmlProblem, offset: usize) -> Self {
+    pub(super) fn new(problem: XmlProblem, offset: usize) -> Self {
         Self { problem, offset }
     }
 }

@@ -14,6 +14,7 @@ use super::name::{is_xml_name, name_length};
 use super::namespace::Namespaces;
 use super::normal::line_ends;
 use super::open::OpenElements;
+use super::prefixes::Prefixes;
 use super::source::Source;
 use super::token::TokenKind;
 use super::{Declaration, EndTag, ProcessingInstruction, Tag, XmlEvent, XmlLimits, XmlProblem};
@@ -194,8 +195,17 @@ impl State {
             )
             .map_err(|found| fault(found, &content))?;
         }
-        self.prefixes(&content, name_length, depth, is_empty)
-            .map_err(|found| fault(found, &content))?;
+        let prefixed = Prefixes {
+            content: &content,
+            name_length,
+            spans: &self.spans,
+            entities: &self.entities,
+        };
+        let found = prefixed.take_up(&mut self.namespaces, depth, self.undeclared_prefixes);
+        if is_empty {
+            self.namespaces.leave(depth);
+        }
+        found.map_err(|found| fault(found, &content))?;
         let tag = Tag {
             content,
             name_length,
@@ -207,53 +217,6 @@ impl State {
         } else {
             XmlEvent::Start(tag)
         })
-    }
-
-    /// Declares the prefixes of a tag and looks the used ones up.
-    fn prefixes(
-        &mut self,
-        content: &str,
-        name_length: usize,
-        depth: usize,
-        is_empty: bool,
-    ) -> Result<(), TagFault> {
-        let declares = |name: &str| name.starts_with("xmlns");
-        let has_prefix = memchr::memchr(b':', content.as_bytes()).is_some();
-        if !has_prefix && !self.spans.iter().any(|span| declares(span.name(content))) {
-            return Ok(());
-        }
-        for span in &self.spans {
-            let name = span.name(content);
-            if declares(name) {
-                let value = span.value(content, &self.entities);
-                self.namespaces.declare(depth, name, &value);
-            }
-        }
-        let mut found = Ok(());
-        if !self.undeclared_prefixes {
-            let tag = (content.get(..name_length).unwrap_or_default(), 0);
-            let attributes = self
-                .spans
-                .iter()
-                .map(|span| (span.name(content), span.name_offset()));
-            for (name, offset) in std::iter::once(tag).chain(attributes) {
-                if !name.starts_with("xml:")
-                    && let Some((prefix, _)) = name.split_once(':')
-                    && self.namespaces.resolve(prefix).is_none()
-                {
-                    let prefix = prefix.to_owned();
-                    found = Err(TagFault {
-                        problem: XmlProblem::UndeclaredPrefix { prefix },
-                        offset,
-                    });
-                    break;
-                }
-            }
-        }
-        if is_empty {
-            self.namespaces.leave(depth);
-        }
-        found
     }
 
     fn end<'a, R: Read>(

@@ -21,6 +21,7 @@ mod namespace;
 mod normal;
 mod open;
 mod position;
+mod prefixes;
 mod problem;
 mod reader;
 mod source;

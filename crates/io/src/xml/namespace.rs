@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
-const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+pub(super) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
 /// The prefixes in scope.
 #[derive(Clone, Debug, Default)]

@@ -150,6 +150,22 @@ pub enum XmlProblem {
         /// The prefix.
         prefix: String,
     },
+    /// Two attributes whose prefixes stand for the same namespace.
+    #[error(
+        "attributes `{other}` and `{name}` are one: both prefixes stand for the same namespace"
+    )]
+    SameAttribute {
+        /// The attribute.
+        name: String,
+        /// The one before it.
+        other: String,
+    },
+    /// A declaration of a namespace that has no address, or one that is reserved.
+    #[error("`{name}` declares no namespace: its address is missing, or it is reserved")]
+    Namespace {
+        /// The attribute that declares it.
+        name: String,
+    },
     /// An end tag that does not fit the innermost open element.
     #[error("`</{found}>` does not close `{expected}` of {opened}")]
     Mismatch {

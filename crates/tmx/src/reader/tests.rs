@@ -83,8 +83,8 @@ fn inline_codes() {
             "[Ph'a'sub(b[Bpt i=1'c'sub(d)]e)'f']",
         ),
         (
-            "<g id='1'>a<x/>b</g><t5:n k='v'/>",
-            "[+g id=1]a[+x][-x]b[-g][+t5:n k=v][-t5:n]",
+            "<g id='1'>a<x/>b</g><t5:n k='v' xmlns:t5='u'/>",
+            "[+g id=1]a[+x][-x]b[-g][+t5:n k=v xmlns:t5=u][-t5:n]",
         ),
         (
             "a<!-- c --><?p q r?>b",
@@ -187,6 +187,14 @@ fn units_that_cannot_be_read_do_not_stop_the_others() {
         (
             "<tu><tuv xml:lang='az'><seg>x</tuv></tu>",
             "2:30: `</tuv>` does not close `seg` of 2:24",
+        ),
+        (
+            "<tu><tuv xml:lang='az' t5:n='1'><seg>x</seg></tuv></tu>",
+            "2:24: prefix `t5` is not declared",
+        ),
+        (
+            "<tu><tuv xml:lang='az'><seg>x<t5:n/></seg></tuv></tu>",
+            "2:31: prefix `t5` is not declared",
         ),
         (
             "<tu><tuv xml:lang='az'><seg>x</seg></tuv>",

@@ -42,6 +42,17 @@ fn is_declaration(name: &str) -> bool {
     name == "xmlns" || name.starts_with("xmlns:")
 }
 
+/// Whether an attribute declares a prefix, or gives an address, that Namespaces in XML keeps to itself (section 3).
+fn is_reserved(name: &str, value: &str) -> bool {
+    const XML: &str = "http://www.w3.org/XML/1998/namespace";
+    const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+    match name.strip_prefix("xmlns:") {
+        Some("xml") => value != XML,
+        Some("xmlns") => true,
+        _ => is_declaration(name) && matches!(value, XML | XMLNS),
+    }
+}
+
 /// The address of a prefix that nothing declares.
 pub(super) fn undeclared(prefix: &str) -> String {
     percent_encoded(&format!("urn:undeclared:{prefix}"))
@@ -117,6 +128,13 @@ impl Attributes {
     /// that stands for nothing gets an address, since it would be undeclared (Namespaces in XML 1.0, section 5).
     fn namespaces(&mut self) {
         let mut done = Vec::new();
+        self.list.retain(|(name, value)| {
+            let is_kept = !is_reserved(name, value);
+            if !is_kept {
+                done.push(format!("`{name}` is reserved; it is left out"));
+            }
+            is_kept
+        });
         for (name, value) in &mut self.list {
             if let Some(prefix) = name.strip_prefix("xmlns:")
                 && value.is_empty()

@@ -1,6 +1,6 @@
 //! What holds the parts together.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::{Read, Write};
 
 use yaddash_io::encoding::DecodingReader;
@@ -43,8 +43,8 @@ pub(super) struct Machine<'f, R, W> {
     pub(super) is_second_header: bool,
     /// Whether the file has ended.
     pub(super) is_cut_off: bool,
-    /// Prefixes that were declared.
-    pub(super) prefixes: HashSet<String>,
+    /// Prefixes that `tmx` and `body` declare, and their addresses.
+    pub(super) prefixes: HashMap<String, String>,
     /// Languages of variants that are right.
     languages: Vec<String>,
     /// Texts that were put right, to be told; kept for its allocation.
@@ -82,7 +82,7 @@ impl<'f, R: Read, W: Write> Machine<'f, R, W> {
             is_given_up: false,
             is_second_header: false,
             is_cut_off: false,
-            prefixes: HashSet::new(),
+            prefixes: HashMap::new(),
             languages: Vec::new(),
             repairs: Vec::new(),
         }

@@ -27,6 +27,7 @@ mod output;
 mod outside;
 mod oversize;
 mod place;
+mod prefixes;
 mod region;
 mod report;
 mod scan;

@@ -1,9 +1,7 @@
 //! Elements of a unit or the header that open.
 
-use std::collections::HashSet;
 use std::io::{Read, Write};
 
-use super::attributes::undeclared;
 use super::block::{Attribute, Fate, Node, NodeKind, Piece, Start};
 use super::kind;
 use super::machine::{Machine, MendedTag};
@@ -101,11 +99,12 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
 
     fn push_mended(&mut self, token: Token, tag: MendedTag) -> Element {
         let node = self.block.nodes.len();
-        let mut list = tag.attributes;
+        let mut tag = tag;
         let mut is_clean = tag.is_clean;
         if self.options.keep_foreign {
-            is_clean &= !self.declare(token.start, &tag.name, &mut list);
+            is_clean &= !self.mend_prefixes(token.start, &mut tag);
         }
+        let list = std::mem::take(&mut tag.attributes);
         let name = self.block.make(&tag.name);
         let start = Start {
             element: tag.element,
@@ -164,61 +163,6 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
         let piece = self.block.make(&xml);
         self.block.properties.push((owner, piece));
         self.block.is_changed = true;
-    }
-
-    /// Whether an element around that stays in any case declares the prefix.
-    fn is_declared(&self, prefix: &str) -> bool {
-        let name = format!("xmlns:{prefix}");
-        let stays = |node: &usize| {
-            let element = self.block.element(*node);
-            matches!(element, Some(Element::Tu | Element::Tuv | Element::Header))
-        };
-        let mut open = self.block.open.iter().filter(|node| stays(node));
-        self.prefixes.contains(prefix)
-            || open.any(|node| self.declaration_in(*node, &name).is_some())
-    }
-
-    fn declaration_in(&self, node: usize, name: &str) -> Option<&str> {
-        self.block.attribute(&self.scanner.window, node, name)
-    }
-
-    /// Declares prefixes that nothing declares; gives whether there are any.
-    pub(super) fn declare(
-        &mut self,
-        at: usize,
-        name: &str,
-        attributes: &mut Vec<(String, String)>,
-    ) -> bool {
-        let own: HashSet<&str> = attributes
-            .iter()
-            .filter_map(|(name, _)| name.strip_prefix("xmlns:"))
-            .collect();
-        let names = std::iter::once(name).chain(attributes.iter().map(|(name, _)| name.as_str()));
-        let mut seen = HashSet::new();
-        let missing: Vec<String> = names
-            .filter_map(|name| name.split_once(':'))
-            .map(|(prefix, _)| prefix)
-            .filter(|prefix| seen.insert(*prefix) && !own.contains(prefix))
-            .filter(|prefix| !matches!(*prefix, "xml" | "xmlns") && !self.is_declared(prefix))
-            .map(str::to_owned)
-            .collect();
-        for prefix in &missing {
-            let name = format!("xmlns:{prefix}");
-            let mut around = self.block.open.iter().rev();
-            let around = around.find_map(|node| self.declaration_in(*node, &name));
-            // An element around may be left out in the end, so that its declaration is made here too.
-            if let Some(address) = around {
-                attributes.push((name, address.to_owned()));
-                continue;
-            }
-            attributes.push((name, undeclared(prefix)));
-            self.mended(
-                kind::UNDECLARED_PREFIX,
-                at,
-                format!("prefix `{prefix}` is not declared; a declaration is added"),
-            );
-        }
-        !missing.is_empty()
     }
 
     /// Opens an element that is not in the file.

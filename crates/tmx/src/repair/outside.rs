@@ -209,11 +209,11 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
         self.document.is_old =
             version.is_some_and(|(_, version)| matches!(version.as_str(), "1.1" | "1.2"));
         self.know_prefixes(&tag.attributes);
-        let is_declared = self.declare(token.start, &tag.name, &mut tag.attributes);
+        let is_mended = self.mend_prefixes(token.start, &mut tag);
         self.document.properties.append(&mut tag.moved);
         let raw = self.raw(token).to_owned();
         self.write_prolog()?;
-        if tag.is_clean && !is_declared && !tag.is_empty {
+        if tag.is_clean && !is_mended && !tag.is_empty {
             return self.output.markup(&raw);
         }
         if tag.is_empty {
@@ -221,14 +221,6 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             self.document.tail.was_closed = true;
         }
         self.output.markup(&tag_of("tmx", &tag.attributes))
-    }
-
-    /// Remembers the prefixes that `tmx` or `body` declares for all that is in it.
-    fn know_prefixes(&mut self, attributes: &[(String, String)]) {
-        let declared = attributes
-            .iter()
-            .filter_map(|(name, _)| name.strip_prefix("xmlns:"));
-        self.prefixes.extend(declared.map(str::to_owned));
     }
 
     fn header(&mut self, token: Token) -> Result<(), Error> {
@@ -293,7 +285,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
     fn mended_body(&mut self, token: Token) -> String {
         let mut tag = self.mend_tag(token);
         self.know_prefixes(&tag.attributes);
-        self.declare(token.start, &tag.name, &mut tag.attributes);
+        self.mend_prefixes(token.start, &mut tag);
         tag_of("body", &tag.attributes)
     }
 

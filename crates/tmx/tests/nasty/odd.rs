@@ -178,6 +178,32 @@ fn a_prefix_that_stands_for_nothing_gets_an_address() {
 }
 
 #[test]
+fn attributes_that_are_one_by_their_namespace_are_parted() {
+    let head = HEAD
+        .replace("<tmx ", "<tmx xmlns:a='u' xmlns:b='u' xmlns:c='v' xmlns:xmlns='u' ")
+        .replace("<tu>", "<tu a:x='1' b:x='2' c:x='3' d:x='4' xmlns:d='u' xmlns:e='http://www.w3.org/2000/xmlns/'>");
+    let file = format!("{head}a{TAIL}");
+    assert!(
+        Found::of(file.as_bytes())
+            .strict
+            .contains("declares no namespace")
+    );
+    let mut options = RepairOptions::default();
+    options.keep_foreign = true;
+    let mut output = Vec::new();
+    repair(file.as_bytes(), &mut output, options, &mut |_| {}).unwrap();
+    let output = String::from_utf8(output).unwrap();
+    for kept in [
+        "<tu a:x=\"1\" c:x=\"3\" xmlns:d=\"u\">",
+        "<prop type=\"x-b:x\">2</prop>",
+        "<prop type=\"x-d:x\">4</prop>",
+    ] {
+        assert!(output.contains(kept), "{output}");
+    }
+    assert_eq!(Found::of(output.as_bytes()).strict, "");
+}
+
+#[test]
 fn a_prolog_is_kept_where_it_is_right_and_mended_where_not() {
     const PLAIN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     for (before, after, list) in [
