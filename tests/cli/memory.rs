@@ -142,7 +142,7 @@ fn what_is_no_memory_is_refused() {
     assert_eq!(run.code, 2);
     assert!(
         run.err
-            .contains("is of version 77, and this program knows versions up to 2"),
+            .contains("is of version 77, and this program knows versions up to 3"),
         "{}",
         run.err
     );
