@@ -182,6 +182,18 @@ fn a_file_that_is_no_memory_is_refused() {
 }
 
 #[test]
+fn an_attribute_becomes_a_property_of_a_made_header() {
+    let file = "<tmx version=\"1.4\" odd=\"a]]>\nb\"><body><tu><tuv xml:lang=\"en\"><seg>a</seg></tuv></tu></body></tmx>";
+    let (output, _, _) = repaired(file.as_bytes(), false);
+    assert_eq!(errors(&output).1, [""; 0]);
+    let output = String::from_utf8(output).unwrap();
+    assert!(
+        output.contains("<prop type=\"x-tmx-odd\">a]]&gt; b</prop></header>"),
+        "{output}"
+    );
+}
+
+#[test]
 fn what_only_the_author_can_mend_is_told() {
     let file = WHOLE
         .replace("srclang=\"en\"", "srclang='e&#110;'")

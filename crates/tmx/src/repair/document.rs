@@ -117,7 +117,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
             .collect();
         self.output.markup(&tag_of("header", &attributes))?;
         for (name, value) in std::mem::take(&mut self.document.properties) {
-            let property = format!("<prop type=\"x-tmx-{}\">{value}</prop>", escaped(&name));
+            let property = property_of(&format!("x-tmx-{name}"), &value);
             self.output.markup(&property)?;
         }
         self.output.markup("</header>")
@@ -211,6 +211,15 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
         Ok(done)
     }
 }
+
+/// A property; `value` is that of an attribute, escaped as it is there.
+pub(super) fn property_of(kind: &str, value: &str) -> String {
+    let value = value
+        .replace("]]>", "]]&gt;")
+        .replace(['\n', '\r', '\t'], " ");
+    format!("<prop type=\"{}\">{value}</prop>", escaped(kind))
+}
+
 /// A start tag with these attributes, whose values are escaped.
 pub(super) fn tag_of(name: &str, attributes: &[(String, String)]) -> String {
     let mut tag = format!("<{name}");

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 
 use super::block::{Attribute, Fate, Node, NodeKind, Piece, Start};
+use super::document::property_of;
 use super::kind;
 use super::machine::{Machine, MendedTag};
 use super::scan::Token;
@@ -152,15 +153,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
 
     /// Adds a property to an element; `value` is escaped.
     pub(super) fn add_property(&mut self, owner: usize, kind: &str, value: &str) {
-        let value = value
-            .replace("]]>", "]]&gt;")
-            .replace(['\n', '\r', '\t'], " ");
-        let kind = kind
-            .replace('"', "&quot;")
-            .replace('<', "&lt;")
-            .replace('&', "&amp;");
-        let xml = format!("<prop type=\"{kind}\">{value}</prop>");
-        let piece = self.block.make(&xml);
+        let piece = self.block.make(&property_of(kind, value));
         self.block.properties.push((owner, piece));
         self.block.is_changed = true;
     }
