@@ -82,8 +82,10 @@ impl Folding {
             };
             match Class::of(c) {
                 Class::Other => 0,
-                // Combining marks and soft hyphens are for [`fold_word`].
+                // Combining marks and soft hyphens are for [`fold_word`], and so is a letter that stands for another one, as
+                // the Greek numeral sign (U+0374) for the prime (U+02B9).
                 Class::Mark | Class::SoftHyphen => Self::RARE,
+                Class::Letter if !std::iter::once(c).nfc().eq([c]) => Self::RARE,
                 Class::Letter => {
                     let folded = u32::from(fold_letter(c, language));
                     u16::try_from(folded).unwrap_or(Self::RARE)
@@ -118,7 +120,14 @@ mod tests {
             let folding = Folding::of(language);
             for c in ('\u{1}'..'\u{600}').chain(['ẞ', '中']) {
                 let expected = match Class::of(c) {
-                    Class::Letter => WordLetter::Folded(fold_letter(c, language)),
+                    Class::Letter => {
+                        let folded = fold_letter(c, language);
+                        if fold_word(&c.to_string(), language).chars().eq([folded]) {
+                            WordLetter::Folded(folded)
+                        } else {
+                            WordLetter::Rare
+                        }
+                    }
                     Class::Other => WordLetter::Between,
                     Class::Mark | Class::SoftHyphen => WordLetter::Rare,
                 };
@@ -126,7 +135,9 @@ mod tests {
                 let is_beyond = found == WordLetter::Rare && c > '\u{52f}';
                 assert!(found == expected || is_beyond, "{c} in {}", language.code());
             }
-            assert_eq!(folding.word_letter('\u{327}'), WordLetter::Rare);
+            for rare in ['\u{327}', '\u{374}'] {
+                assert_eq!(folding.word_letter(rare), WordLetter::Rare);
+            }
         }
     }
 }
