@@ -37,6 +37,7 @@ pub use event::{Declaration, EndTag, ProcessingInstruction, XmlEvent};
 pub use limits::XmlLimits;
 pub use name::{is_xml_character, is_xml_name};
 pub use position::Position;
+pub use prefixes::is_reserved_declaration;
 pub use problem::XmlProblem;
 pub use reader::{XmlContext, XmlReader};
 pub use writer::{ForbiddenCharacters, XmlWriteError, XmlWriter};

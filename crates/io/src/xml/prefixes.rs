@@ -48,13 +48,13 @@ impl<'t> Prefixes<'t> {
         check(tag, 0, namespaces)?;
         let mut seen: HashMap<(&str, &str), &str> = HashMap::new();
         for (name, offset) in self.attributes() {
+            // No other prefix stands for that of `xml:lang`, and most tags have nothing but it.
+            if name.starts_with("xml:") {
+                continue;
+            }
             let Some((prefix, local)) = check(name, offset, namespaces)? else {
                 continue;
             };
-            // No other prefix stands for that of `xml:lang`, and most tags have nothing but it.
-            if prefix == "xml" {
-                continue;
-            }
             let namespace = namespaces.resolve(prefix).unwrap_or_default();
             if let Some(other) = seen.insert((namespace, local), name) {
                 let (name, other) = (name.to_owned(), other.to_owned());
@@ -79,13 +79,18 @@ fn declares(name: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
 }
 
-/// Whether attribute `name` may declare the namespace `value` (section 3).
+/// Whether attribute `name` may declare the namespace `value` (section 3; section 5 for what has no address).
 fn is_allowed(name: &str, value: &str) -> bool {
+    let is_undeclared = value.is_empty() && name.starts_with("xmlns:");
+    !is_undeclared && !is_reserved_declaration(name, value)
+}
+
+/// Whether an attribute declares a prefix, or gives an address, that Namespaces in XML 1.0 keeps to itself (section 3).
+pub fn is_reserved_declaration(name: &str, value: &str) -> bool {
     match name.strip_prefix("xmlns:") {
-        Some("xml") => value == XML,
-        Some("xmlns") => false,
-        Some(_) => !matches!(value, "" | XML | XMLNS),
-        None => !matches!(value, XML | XMLNS),
+        Some("xml") => value != XML,
+        Some("xmlns") => true,
+        _ => declares(name) && matches!(value, XML | XMLNS),
     }
 }
 

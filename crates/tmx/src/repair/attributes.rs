@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
+use yaddash_io::xml::is_reserved_declaration;
 use yaddash_model::LanguageTag;
 
 use crate::header::REQUIRED;
@@ -40,17 +41,6 @@ pub(super) struct Attributes {
 /// Whether a name declares a namespace.
 fn is_declaration(name: &str) -> bool {
     name == "xmlns" || name.starts_with("xmlns:")
-}
-
-/// Whether an attribute declares a prefix, or gives an address, that Namespaces in XML keeps to itself (section 3).
-fn is_reserved(name: &str, value: &str) -> bool {
-    const XML: &str = "http://www.w3.org/XML/1998/namespace";
-    const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
-    match name.strip_prefix("xmlns:") {
-        Some("xml") => value != XML,
-        Some("xmlns") => true,
-        _ => is_declaration(name) && matches!(value, XML | XMLNS),
-    }
 }
 
 /// The address of a prefix that nothing declares.
@@ -129,7 +119,7 @@ impl Attributes {
     fn namespaces(&mut self) {
         let mut done = Vec::new();
         self.list.retain(|(name, value)| {
-            let is_kept = !is_reserved(name, value);
+            let is_kept = !is_reserved_declaration(name, value);
             if !is_kept {
                 done.push(format!("`{name}` is reserved; it is left out"));
             }

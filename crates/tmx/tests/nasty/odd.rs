@@ -134,6 +134,15 @@ fn codes_are_read_as_they_stand() {
     assert_eq!(segment.text(), "ab");
 }
 
+/// The repaired file with what TMX does not know in it.
+fn with_foreign(file: &str) -> String {
+    let mut options = RepairOptions::default();
+    options.keep_foreign = true;
+    let mut output = Vec::new();
+    repair(file.as_bytes(), &mut output, options, &mut |_| {}).unwrap();
+    String::from_utf8(output).unwrap()
+}
+
 #[test]
 fn prefixes_are_declared_where_they_are_used() {
     let file = format!(
@@ -142,11 +151,7 @@ fn prefixes_are_declared_where_they_are_used() {
             .replace("<tu>", "<tu w:a='1' x:b='2' w:c='3' v:d='4'><prop type=\"x-p\" xmlns:y='urn:y' y:e='5'>p</prop>")
             .replace("<tuv ", "<tuv y:f='6' ")
     );
-    let mut options = RepairOptions::default();
-    options.keep_foreign = true;
-    let mut output = Vec::new();
-    repair(file.as_bytes(), &mut output, options, &mut |_| {}).unwrap();
-    let output = String::from_utf8(output).unwrap();
+    let output = with_foreign(&file);
     for declared in [
         "v:d=\"4\" xmlns:w=\"urn:undeclared:w\" xmlns:x=\"urn:undeclared:x\">",
         "<prop type=\"x-p\" xmlns:y='urn:y' y:e='5'>",
@@ -161,11 +166,7 @@ fn prefixes_are_declared_where_they_are_used() {
 fn a_prefix_that_stands_for_nothing_gets_an_address() {
     let head = HEAD.replace("<tmx ", "<tmx xmlns:x='' ");
     let file = format!("{}a{TAIL}", head.replace("<tu>", "<tu x:b='2' xmlns:z=''>"));
-    let mut options = RepairOptions::default();
-    options.keep_foreign = true;
-    let mut output = Vec::new();
-    repair(file.as_bytes(), &mut output, options, &mut |_| {}).unwrap();
-    let output = String::from_utf8(output).unwrap();
+    let output = with_foreign(&file);
     assert!(
         output.contains("<tmx xmlns:x=\"urn:undeclared:x\" "),
         "{output}"
@@ -188,11 +189,7 @@ fn attributes_that_are_one_by_their_namespace_are_parted() {
             .strict
             .contains("declares no namespace")
     );
-    let mut options = RepairOptions::default();
-    options.keep_foreign = true;
-    let mut output = Vec::new();
-    repair(file.as_bytes(), &mut output, options, &mut |_| {}).unwrap();
-    let output = String::from_utf8(output).unwrap();
+    let output = with_foreign(&file);
     for kept in [
         "<tu a:x=\"1\" c:x=\"3\" xmlns:d=\"u\">",
         "<prop type=\"x-b:x\">2</prop>",
