@@ -15,7 +15,7 @@ use yaddash_lexicon::Lexicon;
 use yaddash_model::LanguageTag;
 use yaddash_report::path_text;
 
-use self::learn::{Taught, content};
+use self::learn::Taught;
 use self::named::is_version;
 use self::vectors::VectorFiles;
 use super::Context;
@@ -275,9 +275,7 @@ impl<'a> Job<'a> {
         files: Files<'_>,
         taught: &Taught,
     ) -> Result<(Aligned, Record)> {
-        // The content of the versions does not show what vectors they come with.
-        let content = self.args.vectors.is_empty().then(|| content(&files));
-        let known = content.and_then(|content| taught.prepared(group, &content));
+        let known = taught.prepared(group, &files);
         let versions = self.versions(&group.stem, files, self.context.messages)?;
         let lexicons = taught.lexicon.iter().chain(&self.lexicons);
         let name = name_of(&group.stem);

@@ -42,11 +42,10 @@ impl Taught {
         }
     }
 
-    /// What was prepared of a document with this content.
-    pub(super) fn prepared(&self, group: &Group, content: &str) -> Option<&Prepared> {
-        let kept = self.kept.get(&group.stem);
-        kept.filter(|kept| kept.content == content)
-            .map(|kept| &kept.prepared)
+    /// What was prepared of a document, if its files are what they were then.
+    pub(super) fn prepared(&self, group: &Group, files: &Files<'_>) -> Option<&Prepared> {
+        let kept = self.kept.get(&group.stem)?;
+        (kept.content == content(files)).then_some(&kept.prepared)
     }
 
     /// Keeps a document if there is room for it.
@@ -60,7 +59,7 @@ impl Taught {
 }
 
 /// What tells the content of some files from any other.
-pub(super) fn content(files: &Files<'_>) -> String {
+fn content(files: &Files<'_>) -> String {
     let mut key = Key::new("");
     for (_, _, bytes) in files {
         key.add(bytes);
@@ -93,7 +92,10 @@ impl Job<'_> {
                 for sample in &samples {
                     trainer.add(sample);
                 }
-                taught.keep(group, kept);
+                // The content of the files does not tell what vectors come with them.
+                if self.args.vectors.is_empty() {
+                    taught.keep(group, kept);
+                }
             }
         }
         progress.finish();
