@@ -131,6 +131,21 @@ mod tests {
     }
 
     #[test]
+    fn azerbaijani_loses_the_longest_suffix_first() {
+        for (word, expected) in [
+            ("nazirliklərimizdəndir", "nazirlik"),
+            ("kitablarından", "kitab"),
+            ("məktəblilərə", "məktəbl"),
+            ("bildirilmişdir", "bil"),
+            ("yeniyetmələrdə", "yeniyet"),
+            ("görüşəcəklər", "görüşəcək"),
+            ("dağılıb", "dağ"),
+        ] {
+            assert_eq!(stem(word, language("az")), expected);
+        }
+    }
+
+    #[test]
     fn english_forms_meet() {
         meet(
             "en",
