@@ -1,7 +1,7 @@
 //! What can go wrong.
 
 use thiserror::Error;
-use yaddash_model::LineColumn;
+use yaddash_model::{LanguageTag, LineColumn};
 
 /// Short for a result with this crate's [`enum@Error`].
 pub type Result<T> = std::result::Result<T, Error>;
@@ -80,6 +80,15 @@ pub enum Error {
     /// A table of a column a language has none.
     #[error("line 1: no column has the name of a language, such as `en` or `az`")]
     NoLanguageColumn,
+    /// A table of a column a language cannot have one for this language, since the column would be read as another.
+    #[error(
+        "no column of this format can have the name of the language `{language}`: write a format that names languages \
+         apart, such as csv or tbx"
+    )]
+    UnnameableLanguage {
+        /// The language.
+        language: LanguageTag,
+    },
     /// Something has to stand in a place and does not.
     #[error("{place}: `{element}` has no {missing}")]
     Incomplete {

@@ -5,8 +5,8 @@
 use libfuzzer_sys::fuzz_target;
 use yaddash_fuzz::{choose, parted, text_of};
 use yaddash_glossary::{
-    DetailKind, Losses, ReadOptions, TbxDialect, TbxStyle, Termbase, TermbaseFormat, WriteOptions,
-    read_termbase, validate_text, write_termbase,
+    Detail, DetailKind, Losses, Node, ReadOptions, TbxDialect, TbxStyle, Termbase, TermbaseFormat,
+    WriteOptions, read_termbase, validate_text, write_termbase,
 };
 
 fuzz_target!(|input: &[u8]| {
@@ -88,10 +88,8 @@ fn comparable(mut termbase: Termbase) -> Termbase {
         )
     });
     for detail in &mut termbase.details {
-        // Each version of TBX has its own name of the header.
-        if matches!(detail.name.as_str(), "martifHeader" | "header") {
-            detail.name = "tbxHeader".to_owned();
-        }
+        rename(&mut detail.name);
+        rename_within(detail);
         if detail
             .attributes
             .get("subject")
@@ -109,6 +107,16 @@ fn comparable(mut termbase: Termbase) -> Termbase {
         for detail in &mut concept.details {
             unname(&mut detail.value);
         }
+        let sections = concept.sections.iter_mut();
+        let below = sections.flat_map(|section| {
+            let terms = section.terms.iter_mut().flat_map(|term| &mut term.details);
+            section.details.iter_mut().chain(terms)
+        });
+        concept
+            .details
+            .iter_mut()
+            .chain(below)
+            .for_each(rename_within);
         concept
             .details
             .retain(|detail| detail.kind != DetailKind::Comment);
@@ -124,6 +132,36 @@ fn comparable(mut termbase: Termbase) -> Termbase {
         }
     }
     termbase
+}
+
+/// Gives elements that each version of TBX names in its own way the name of version 3.
+fn rename(name: &mut String) {
+    let new = match name.as_str() {
+        "martifHeader" | "header" => "tbxHeader",
+        "refObjectList" => "refObjectSec",
+        "bpt" => "sc",
+        "ept" => "ec",
+        "it" | "ut" => "ph",
+        _ => return,
+    };
+    new.clone_into(name);
+}
+
+fn rename_within(detail: &mut Detail) {
+    rename_nodes(&mut detail.content);
+    let group = detail.group.iter_mut();
+    group
+        .flat_map(|group| &mut group.details)
+        .for_each(rename_within);
+}
+
+fn rename_nodes(content: &mut [Node]) {
+    for node in content {
+        if let Node::Element(element) = node {
+            rename(&mut element.name);
+            rename_nodes(&mut element.content);
+        }
+    }
 }
 
 fn unname(node: &mut String) {

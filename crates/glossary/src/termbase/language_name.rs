@@ -168,7 +168,8 @@ const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br
     nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv \
     sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
-/// The language that a column is named by: a code, alone or with script and region.
+/// The language that a column is named by: a code of two letters, alone or with script and region, or one of three letters
+/// with either, as in `fil-PH`; alone, that is as often a word (`pos`).
 pub(super) fn code_of(name: &str) -> Option<LanguageTag> {
     let name = name.trim();
     if !name.is_ascii() || name.len() > 15 {
@@ -176,6 +177,6 @@ pub(super) fn code_of(name: &str) -> Option<LanguageTag> {
     }
     let tag: LanguageTag = name.parse().ok()?;
     let is_known = CODES.split(' ').any(|code| code == tag.language());
-    let is_long = name.len() > 3 && tag.language() == "id";
+    let is_long = name.len() > 3 && (tag.language() == "id" || tag.language().len() == 3);
     (is_known || is_long).then_some(tag)
 }

@@ -298,8 +298,12 @@ pub(super) fn write(
     let columns = columns(termbase, &languages);
     header(termbase, &languages, &columns, &mut losses, out)?;
     for concept in &termbase.concepts {
-        for detail in &concept.details {
-            let is_column = detail.kind == DetailKind::Column && detail.is_plain();
+        for (at, detail) in concept.details.iter().enumerate() {
+            let mut before = concept.details.iter().take(at);
+            // A line says one thing in a column, and what the concept says stands in each of its lines.
+            let is_column = detail.kind == DetailKind::Column
+                && detail.is_plain()
+                && !before.any(|other| other.is(DetailKind::Column, &detail.name));
             if detail.kind == DetailKind::Comment {
                 writeln!(out, "#{}", one_line(&detail.value, &mut losses))?;
             } else if !is_column {
@@ -516,6 +520,17 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("tgt:pos") && text.contains("noun"), "{text}");
+    }
+
+    /// The lines of a concept disagree in a column of no term.
+    #[test]
+    fn second_values_of_a_column_are_counted() {
+        let text = "#UTX 1.11; en/az\n#src\ttgt\tregister\tconcept ID\n\
+                    court\tməhkəmə\tformal\tc1\ncourt\tdivan\tdated\tc1\n";
+        let read = read(text, &ReadOptions::default()).unwrap();
+        let mut out = Vec::new();
+        let losses = write(&read.termbase, &WriteOptions::default(), &mut out).unwrap();
+        assert_eq!(losses.to_string(), "1 × column `register` of concepts");
     }
 
     #[test]

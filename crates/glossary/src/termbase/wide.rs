@@ -2,6 +2,7 @@
 
 mod column;
 mod reader;
+mod settings;
 mod writer;
 
 pub(super) use column::Flavour;

@@ -57,7 +57,8 @@ pub(super) fn slots<'h>(names: impl Iterator<Item = &'h str>, flavour: Flavour) 
 }
 
 /// The language that a column for terms is named by.
-fn language(name: &str, flavour: Flavour) -> Option<LanguageTag> {
+/// The language whose terms a column of this name holds.
+pub(super) fn language_named(name: &str, flavour: Flavour) -> Option<LanguageTag> {
     match flavour {
         Flavour::Matecat => code_of(name),
         Flavour::Memoq => language_of(name).or_else(|| code_of(name)),
@@ -70,7 +71,7 @@ fn holds(
     current: &mut Option<(LanguageTag, usize)>,
     before: &[Slot],
 ) -> Holds {
-    if let Some(tag) = language(name, flavour) {
+    if let Some(tag) = language_named(name, flavour) {
         let number = before
             .iter()
             .filter(|slot| matches!(&slot.holds, Holds::Term(other, _) if *other == tag))
@@ -81,7 +82,7 @@ fn holds(
     let folded = name.to_ascii_lowercase();
     if flavour == Flavour::Memoq
         && let Some(base) = name.strip_suffix("_Def")
-        && let Some(tag) = language(base, flavour)
+        && let Some(tag) = language_named(base, flavour)
     {
         return Holds::Language(tag, DetailKind::Descrip, "definition".to_owned());
     }

@@ -8,8 +8,9 @@ use super::super::field::yes_or_no;
 use super::super::format::TermbaseFormat;
 use super::super::problem::{Problem, ProblemKind};
 use super::super::table::{Delimiter, Rows};
-use super::super::{CaseRule, ConceptEntry, ReadTermbase, Status, Term};
+use super::super::{ConceptEntry, ReadTermbase, Status, Term};
 use super::column::{Flavour, Holds, Slot, slots};
+use super::settings::Settings;
 use super::writer::usual_info;
 use crate::{Error, Result};
 
@@ -36,7 +37,8 @@ pub(crate) fn recognise(text: &str) -> Option<TermbaseFormat> {
 /// Reads a table of one concept a row.
 ///
 /// # Errors
-/// [`Error::NoLanguageColumn`] where no column is that of a language, [`Error::Table`] where quotation marks do not pair.
+/// [`Error::NoLanguageColumn`] where no column is that of a language, [`Error::RepeatedColumn`] where two hold the same of a
+/// term or concept, [`Error::Table`] where quotation marks do not pair.
 pub(crate) fn read(text: &str, flavour: Flavour) -> Result<ReadTermbase> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut rows = Rows::new(text, Delimiter::of(text));
@@ -49,7 +51,14 @@ pub(crate) fn read(text: &str, flavour: Flavour) -> Result<ReadTermbase> {
     {
         return Err(Error::NoLanguageColumn);
     }
-    for slot in &slots {
+    for (at, slot) in slots.iter().enumerate() {
+        if slots.iter().take(at).any(|other| other.holds == slot.holds)
+            && !slot.name.trim().is_empty()
+        {
+            return Err(Error::RepeatedColumn {
+                column: slot.name.clone(),
+            });
+        }
         let column = Detail::new(DetailKind::Column, slot.name.as_str(), "");
         read.termbase.details.push(column);
     }
@@ -71,6 +80,13 @@ pub(crate) fn read(text: &str, flavour: Flavour) -> Result<ReadTermbase> {
             read.problems
                 .push(Problem::new(ProblemKind::ExtraFields, place, what));
             read.losses.add("fields beyond the header");
+        }
+        let unnamed = rows
+            .fields()
+            .zip(&slots)
+            .filter(|(field, slot)| slot.name.trim().is_empty() && !field.is_empty());
+        for _ in unnamed {
+            read.losses.add("fields of columns without a name");
         }
         let entry = row(&rows, &slots, &mut read.problems);
         let is_known = known.contains_key(&entry.id);
@@ -125,6 +141,7 @@ fn row(rows: &Rows<'_>, slots: &[Slot], problems: &mut Vec<Problem>) -> ConceptE
     for (at, (field, slot)) in rows.fields().zip(slots).enumerate() {
         let value = field.trim();
         if field.is_empty()
+            || slot.name.trim().is_empty()
             || (value.is_empty() && matches!(slot.holds, Holds::Id | Holds::Term(..)))
         {
             continue;
@@ -228,30 +245,23 @@ fn term<'t>(
     &mut terms[at].2
 }
 
-/// What memoQ says of a term: letter case, how inflected forms are matched, whether it is forbidden. The words are kept,
-/// since the matching is not ours.
+/// Takes what memoQ says of a term. The words are kept, since the matching is not ours.
 fn take_info(
     term: &mut Term,
     info: &str,
     place: impl Fn() -> LineColumn,
     problems: &mut Vec<Problem>,
 ) {
-    for word in info.split(';').map(str::trim) {
-        match word {
-            "CaseSense" | "CaseSensitive" => term.case = CaseRule::Strict,
-            "CasePermissive" => term.case = CaseRule::Sentence,
-            "CaseInsense" | "CaseInsensitive" => term.case = CaseRule::Free,
-            "Forbidden" | "Forbidden=True" => {
-                term.status = Status::Deprecated;
-                term.is_status_stated = true;
-            }
-            "" | "HalfPrefix" | "Prefix" | "Exact" | "Fuzzy" | "Custom" => {}
-            other => {
-                let what = format!("`{other}` is no setting of memoQ that is known");
-                let problem = Problem::new(ProblemKind::UnknownValue, place(), what);
-                problems.push(problem.of(other).with_severity(Severity::Info));
-            }
-        }
+    let settings = Settings::of(info);
+    term.case = settings.case;
+    if settings.is_forbidden {
+        term.status = Status::Deprecated;
+        term.is_status_stated = true;
+    }
+    for other in settings.unknown {
+        let what = format!("`{other}` is no setting of memoQ that is known");
+        let problem = Problem::new(ProblemKind::UnknownValue, place(), what);
+        problems.push(problem.of(other).with_severity(Severity::Info));
     }
     if info != usual_info(term) {
         term.details

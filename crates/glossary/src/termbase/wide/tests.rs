@@ -1,6 +1,6 @@
 //! Tests of tables with a column a language.
 
-use super::super::{CaseRule, Status};
+use super::super::{CaseRule, Status, read_csv};
 use super::*;
 
 fn rewritten(text: &str, flavour: Flavour) -> (String, String) {
@@ -32,6 +32,73 @@ fn tables_are_written_as_they_were_read() {
     assert_eq!(english.terms[0].case, CaseRule::Strict);
     assert_eq!(english.terms[1].text, "bench");
     assert_eq!(azerbaijani.terms[0].status, Status::Deprecated);
+}
+
+#[test]
+fn columns_that_stand_twice_or_have_no_name() {
+    let error = read(
+        "en,Term_Info,Term_Info\na,CaseSense,Exact\n",
+        Flavour::Memoq,
+    )
+    .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "line 1: the header names the column `Term_Info` twice"
+    );
+    let unnamed = read("en,az,,\ncourt,məhkəmə,,x\n", Flavour::Matecat).unwrap();
+    assert_eq!(
+        unnamed.losses.to_string(),
+        "1 × fields of columns without a name"
+    );
+}
+
+/// What is said of concepts in a language is kept where no term of it stands.
+#[test]
+fn languages_without_terms_are_read_back() {
+    let memoq = "Entry_ID,English_Def,English,Term_Info\n7,a body,,\n";
+    assert_eq!(
+        rewritten(memoq, Flavour::Memoq),
+        (memoq.to_owned(), String::new())
+    );
+    let termbase = read(memoq, Flavour::Memoq).unwrap().termbase;
+    let mut written = Vec::new();
+    write(&termbase, Flavour::Matecat, &mut written).unwrap();
+    let text = String::from_utf8(written).unwrap();
+    assert!(read(&text, Flavour::Matecat).is_ok(), "{text}");
+}
+
+#[test]
+fn codes_of_three_letters_name_a_column_with_a_region() {
+    let matecat = "en,fil-PH,lez-Cyrl,pos\ncourt,hukuman,суд,noun\n";
+    let termbase = read(matecat, Flavour::Matecat).unwrap().termbase;
+    let languages: Vec<String> = termbase
+        .languages()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(languages, ["en", "fil-PH", "lez-Cyrl"]);
+}
+
+/// Words that say nothing of letter case leave it free, and are written as they were read.
+#[test]
+fn unknown_settings_of_memoq_are_kept() {
+    let memoq = "Entry_ID,English,Term_Info,Azerbaijani,Term_Info\n\
+                 7,court,CaseOdd;Exact,məhkəmə,Forbidden;Later\n";
+    assert_eq!(
+        rewritten(memoq, Flavour::Memoq),
+        (memoq.to_owned(), String::new())
+    );
+}
+
+/// A tag that is none of the shape of a code would be read as any other column.
+#[test]
+fn languages_that_no_column_can_name_are_refused() {
+    let table = "concept,language,term\nc1,ezaac,court\n";
+    let termbase = read_csv(table).unwrap().termbase;
+    for flavour in [Flavour::Matecat, Flavour::Memoq] {
+        let error = write(&termbase, flavour, &mut Vec::new()).unwrap_err();
+        assert!(error.to_string().contains("`ezaac`"), "{error}");
+    }
 }
 
 #[test]

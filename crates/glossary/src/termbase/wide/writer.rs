@@ -8,17 +8,27 @@ use super::super::detail::{Detail, DetailKind};
 use super::super::field::{Field, yes_or_no};
 use super::super::told::Told;
 use super::super::{CaseRule, ConceptEntry, Losses, Status, Term, Termbase};
-use super::column::{Flavour, Holds, Slot, slots};
+use super::column::{Flavour, Holds, Slot, language_named, slots};
+use super::settings::Settings;
 use crate::{Error, Result};
 
 /// Writes a table of one concept a row. `MateCat` has room for one term a language in a row: further terms, and terms
 /// that must not be used, get rows of their own.
 ///
 /// # Errors
-/// [`Error::Write`] where `out` fails.
+/// [`Error::Write`] where `out` fails, [`Error::UnnameableLanguage`] where a column would not be read as its language.
 pub(crate) fn write(termbase: &Termbase, flavour: Flavour, out: &mut dyn Write) -> Result<Losses> {
     let mut losses = Losses::default();
     let slots = header(termbase, flavour);
+    for slot in &slots {
+        if let Holds::Term(language, _) = &slot.holds
+            && language_named(&slot.name, flavour).as_ref() != Some(language)
+        {
+            return Err(Error::UnnameableLanguage {
+                language: language.clone(),
+            });
+        }
+    }
     for detail in &termbase.details {
         if !matches!(detail.kind, DetailKind::Column | DetailKind::Attribute) {
             losses.add(format!("{} of the file", detail.kind.word()));
@@ -152,21 +162,16 @@ fn is_forbidden_detail(detail: &Detail) -> bool {
 
 /// What memoQ is told of a term: as it said itself where that still holds.
 fn info(term: &Term) -> String {
-    let case = case_word(term.case);
-    let is_forbidden = !term.status.is_approved();
     let spelt = term
         .details
         .iter()
         .find(|detail| detail.is(DetailKind::Column, "Term_Info"));
-    if let Some(spelt) = spelt {
-        let words: Vec<&str> = spelt.value.split(';').map(str::trim).collect();
-        let has = |start: &str| words.iter().any(|word| word.starts_with(start));
-        let says_case = has(case) || (term.case == CaseRule::Free && !has("Case"));
-        if says_case && has("Forbidden") == is_forbidden {
-            return spelt.value.clone();
-        }
-    }
-    usual_info(term)
+    let holds = |detail: &&Detail| {
+        let settings = Settings::of(&detail.value);
+        settings.case == term.case && settings.is_forbidden != term.status.is_approved()
+    };
+    let spelt = spelt.filter(holds);
+    spelt.map_or_else(|| usual_info(term), |detail| detail.value.clone())
 }
 
 /// What memoQ is told of a term of which it said nothing.
@@ -248,7 +253,8 @@ fn header(termbase: &Termbase, flavour: Flavour) -> Vec<Slot> {
         _ => 4,
     });
     for (tag, count) in languages {
-        for number in 0..count {
+        // A language without a term has a column, since a table has to have the name of one.
+        for number in 0..count.max(1) {
             add_term(&mut wanted, termbase, &tag, number, flavour);
         }
     }
