@@ -1,5 +1,6 @@
 //! Columns of a table with a column a language.
 
+use rustc_hash::FxHashSet;
 use yaddash_model::LanguageTag;
 
 use super::super::detail::DetailKind;
@@ -15,7 +16,7 @@ pub(crate) enum Flavour {
 }
 
 /// What a column holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Holds {
     /// The identifier of the concept.
     Id,
@@ -33,6 +34,8 @@ pub(super) enum Holds {
     Info(LanguageTag, usize),
     /// A statement about a term.
     OfTerm(LanguageTag, usize, DetailKind, String),
+    /// Nothing: a further column without a name, whose fields would be read back as those of the first.
+    Nothing,
 }
 
 /// A column with its name in the header.
@@ -46,8 +49,12 @@ pub(super) struct Slot {
 pub(super) fn slots<'h>(names: impl Iterator<Item = &'h str>, flavour: Flavour) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
     let mut current: Option<(LanguageTag, usize)> = None;
+    let mut unnamed = FxHashSet::default();
     for name in names {
-        let holds = holds(name.trim(), flavour, &mut current, &slots);
+        let mut holds = holds(name.trim(), flavour, &mut current, &slots);
+        if name.trim().is_empty() && !unnamed.insert(holds.clone()) {
+            holds = Holds::Nothing;
+        }
         slots.push(Slot {
             name: name.to_owned(),
             holds,
@@ -57,7 +64,6 @@ pub(super) fn slots<'h>(names: impl Iterator<Item = &'h str>, flavour: Flavour) 
 }
 
 /// The language that a column for terms is named by.
-/// The language whose terms a column of this name holds.
 pub(super) fn language_named(name: &str, flavour: Flavour) -> Option<LanguageTag> {
     match flavour {
         Flavour::Matecat => code_of(name),
@@ -151,6 +157,7 @@ impl Slot {
             (Holds::Term(tag, _), _) => of_language(tag),
             (Holds::Note(..), _) => "Notes".to_owned(),
             (Holds::Info(..), _) => "Term_Info".to_owned(),
+            (Holds::Nothing, _) => String::new(),
             (Holds::OfTerm(..), Flavour::Memoq) => "Term_Example".to_owned(),
             (Holds::OfTerm(..), Flavour::Matecat) => "Example of use".to_owned(),
         };

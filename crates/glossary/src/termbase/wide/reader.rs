@@ -1,6 +1,6 @@
 //! Reading tables with a column a language.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use yaddash_model::{LanguageTag, LineColumn, Severity};
 
 use super::super::detail::{Detail, DetailKind};
@@ -51,10 +51,9 @@ pub(crate) fn read(text: &str, flavour: Flavour) -> Result<ReadTermbase> {
     {
         return Err(Error::NoLanguageColumn);
     }
-    for (at, slot) in slots.iter().enumerate() {
-        if slots.iter().take(at).any(|other| other.holds == slot.holds)
-            && !slot.name.trim().is_empty()
-        {
+    let mut held = FxHashSet::default();
+    for slot in &slots {
+        if slot.holds != Holds::Nothing && !held.insert(&slot.holds) {
             return Err(Error::RepeatedColumn {
                 column: slot.name.clone(),
             });
@@ -81,14 +80,7 @@ pub(crate) fn read(text: &str, flavour: Flavour) -> Result<ReadTermbase> {
                 .push(Problem::new(ProblemKind::ExtraFields, place, what));
             read.losses.add("fields beyond the header");
         }
-        let unnamed = rows
-            .fields()
-            .zip(&slots)
-            .filter(|(field, slot)| slot.name.trim().is_empty() && !field.is_empty());
-        for _ in unnamed {
-            read.losses.add("fields of columns without a name");
-        }
-        let entry = row(&rows, &slots, &mut read.problems);
+        let entry = row(&rows, &slots, &mut read);
         let is_known = known.contains_key(&entry.id);
         if let Some(there) = read.termbase.concept_mut(&entry.id, &mut known) {
             if is_known {
@@ -133,7 +125,8 @@ fn check_header(slots: &[Slot], rows: &Rows<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-fn row(rows: &Rows<'_>, slots: &[Slot], problems: &mut Vec<Problem>) -> ConceptEntry {
+fn row(rows: &Rows<'_>, slots: &[Slot], read: &mut ReadTermbase) -> ConceptEntry {
+    let problems = &mut read.problems;
     let mut entry = ConceptEntry::default();
     let mut terms: Vec<(LanguageTag, usize, Term)> = Vec::new();
     let mut of_language: Vec<(LanguageTag, Detail)> = Vec::new();
@@ -141,7 +134,6 @@ fn row(rows: &Rows<'_>, slots: &[Slot], problems: &mut Vec<Problem>) -> ConceptE
     for (at, (field, slot)) in rows.fields().zip(slots).enumerate() {
         let value = field.trim();
         if field.is_empty()
-            || slot.name.trim().is_empty()
             || (value.is_empty() && matches!(slot.holds, Holds::Id | Holds::Term(..)))
         {
             continue;
@@ -189,6 +181,7 @@ fn row(rows: &Rows<'_>, slots: &[Slot], problems: &mut Vec<Problem>) -> ConceptE
                 let detail = Detail::new(*kind, name.as_str(), field);
                 term(&mut terms, tag, *number).details.push(detail);
             }
+            Holds::Nothing => read.losses.add("fields of further columns without a name"),
         }
     }
     entry.is_id_made = entry.id.is_empty();

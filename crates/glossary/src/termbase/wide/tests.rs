@@ -45,11 +45,14 @@ fn columns_that_stand_twice_or_have_no_name() {
         error.to_string(),
         "line 1: the header names the column `Term_Info` twice"
     );
-    let unnamed = read("en,az,,\ncourt,məhkəmə,,x\n", Flavour::Matecat).unwrap();
+    let unnamed = "en,az,,\ncourt,məhkəmə,x,y\n";
+    let told = read(unnamed, Flavour::Matecat).unwrap().losses;
     assert_eq!(
-        unnamed.losses.to_string(),
-        "1 × fields of columns without a name"
+        told.to_string(),
+        "1 × fields of further columns without a name"
     );
+    let (written, _) = rewritten(unnamed, Flavour::Matecat);
+    assert_eq!(written, "en,az,,\ncourt,məhkəmə,x,\n");
 }
 
 /// What is said of concepts in a language is kept where no term of it stands.

@@ -152,6 +152,7 @@ impl Row<'_> {
             Holds::OfTerm(tag, number, kind, name) => self
                 .term(tag, *number)
                 .map_or_else(String::new, |term| value(&term.details, *kind, name)),
+            Holds::Nothing => String::new(),
         }
     }
 }
