@@ -141,7 +141,6 @@ fn rename(name: &mut String) {
         "refObjectList" => "refObjectSec",
         "bpt" => "sc",
         "ept" => "ec",
-        "it" | "ut" => "ph",
         _ => return,
     };
     new.clone_into(name);

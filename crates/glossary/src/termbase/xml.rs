@@ -312,7 +312,7 @@ impl<W: std::io::Write> Indented<W> {
         name: &str,
         attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
         content: &[Node],
-        renamed: &impl Fn(&str) -> String,
+        renamed: &mut impl FnMut(&str) -> String,
     ) -> Written {
         self.indent()?;
         self.start(name, attributes)?;
@@ -324,7 +324,7 @@ impl<W: std::io::Write> Indented<W> {
     pub(crate) fn element(
         &mut self,
         element: &Element,
-        renamed: &impl Fn(&str) -> String,
+        renamed: &mut impl FnMut(&str) -> String,
     ) -> Written {
         let elements_only = !element.content.is_empty()
             && element
@@ -344,7 +344,7 @@ impl<W: std::io::Write> Indented<W> {
         self.close()
     }
 
-    fn nodes(&mut self, nodes: &[Node], renamed: &impl Fn(&str) -> String) -> Written {
+    fn nodes(&mut self, nodes: &[Node], renamed: &mut impl FnMut(&str) -> String) -> Written {
         for node in nodes {
             match node {
                 Node::Text(text) => self.xml.text(text)?,

@@ -107,7 +107,7 @@ impl Output<'_> {
         match markup {
             Some(markup) if !markup.content.is_empty() => {
                 self.out
-                    .leaf_of("term", markup.attributes.iter(), &markup.content, &same)?;
+                    .leaf_of("term", markup.attributes.iter(), &markup.content, &mut same)?;
             }
             Some(markup) => self
                 .out
@@ -167,7 +167,7 @@ impl Output<'_> {
                 Ok(())
             }
             DetailKind::Element => match detail.content.first() {
-                Some(Node::Element(element)) => self.out.element(element, &same),
+                Some(Node::Element(element)) => self.out.element(element, &mut same),
                 _ => Ok(()),
             },
             DetailKind::Comment | DetailKind::Literal | DetailKind::Resource | DetailKind::Term => {
@@ -218,7 +218,7 @@ impl Output<'_> {
             self.out.leaf("descrip", attributes, &detail.value)
         } else {
             self.out
-                .leaf_of("descrip", attributes, &detail.content, &same)
+                .leaf_of("descrip", attributes, &detail.content, &mut same)
         }
     }
 

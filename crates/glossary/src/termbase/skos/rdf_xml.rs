@@ -298,9 +298,12 @@ fn markup(element: &XmlElement) -> Result<String> {
             XmlNode::Element(child) => {
                 let mut out = Indented::new(Vec::new());
                 let kept = child.kept();
-                out.leaf_of(&kept.name, kept.attributes.iter(), &kept.content, &|name| {
-                    name.to_owned()
-                })
+                out.leaf_of(
+                    &kept.name,
+                    kept.attributes.iter(),
+                    &kept.content,
+                    &mut |name| name.to_owned(),
+                )
                 .and_then(|()| out.xml.finish())
                 .map_err(|error| Error::Write(std::io::Error::other(error)))
                 .map(|bytes| inner.push_str(String::from_utf8_lossy(&bytes).trim_start()))?;

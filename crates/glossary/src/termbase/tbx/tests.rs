@@ -50,6 +50,18 @@ fn categories_as_elements_are_read() {
     );
 }
 
+/// Version 3 has one element for all codes that stand alone.
+#[test]
+fn codes_that_version_3_has_not_are_counted() {
+    let note = r#"<note>see <it pos="begin">b</it> and <ph>c</ph></note>"#;
+    let tbx = V2.replace("<note>wrong</note>", note);
+    let termbase = read_tbx(tbx.as_bytes()).unwrap().termbase;
+    let [v2, v3, _] = every_way().map(|options| written(&termbase, options));
+    assert_eq!((v2.0.contains(note), v2.1.as_str()), (true, ""));
+    assert!(v3.0.contains(r#"<ph pos="begin">b</ph>"#), "{}", v3.0);
+    assert_eq!(v3.1, "1 × inline element `it`, written as `ph`");
+}
+
 #[test]
 fn notes_keep_the_white_space_that_is_no_indentation() {
     for (written, expected) in [

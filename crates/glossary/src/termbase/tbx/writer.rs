@@ -198,8 +198,13 @@ impl<W: Write> Output<W> {
             let is_wanted =
                 detail.kind == DetailKind::Element && names.contains(&detail.name.as_str());
             if let Some(Node::Element(element)) = detail.content.first().filter(|_| is_wanted) {
-                let version = self.version;
-                self.out.element(element, &|name| renamed(name, version))?;
+                let Self {
+                    out,
+                    version,
+                    losses,
+                    ..
+                } = self;
+                out.element(element, &mut |name| renamed(name, *version, losses))?;
                 is_there = true;
             }
         }
@@ -320,11 +325,19 @@ impl<W: Write> Output<W> {
         if markup.content.is_empty() {
             return self.out.leaf("term", markup.attributes.iter(), &term.text);
         }
-        let version = self.version;
-        self.out
-            .leaf_of("term", markup.attributes.iter(), &markup.content, &|name| {
-                renamed(name, version)
-            })
+        let Self {
+            out,
+            version,
+            losses,
+            ..
+        } = self;
+        let mut renamed = |name: &str| renamed(name, *version, losses);
+        out.leaf_of(
+            "term",
+            markup.attributes.iter(),
+            &markup.content,
+            &mut renamed,
+        )
     }
 
     /// The fields that TBX has categories for, unless the term spells them out.
@@ -408,8 +421,13 @@ impl<W: Write> Output<W> {
         if let (DetailKind::Element, Some(Node::Element(element))) =
             (detail.kind, detail.content.first())
         {
-            let version = self.version;
-            return self.out.element(element, &|name| renamed(name, version));
+            let Self {
+                out,
+                version,
+                losses,
+                ..
+            } = self;
+            return out.element(element, &mut |name| renamed(name, *version, losses));
         }
         let is_grouped = detail.group.is_some() || detail.kind == DetailKind::Transac;
         if is_grouped {
@@ -452,8 +470,13 @@ impl<W: Write> Output<W> {
         if let (DetailKind::Element, Some(Node::Element(element))) =
             (detail.kind, detail.content.first())
         {
-            let version = self.version;
-            return self.out.element(element, &|name| renamed(name, version));
+            let Self {
+                out,
+                version,
+                losses,
+                ..
+            } = self;
+            return out.element(element, &mut |name| renamed(name, *version, losses));
         }
         if detail.group.is_some() {
             return self.detail(detail, Level::Term);
@@ -496,11 +519,14 @@ impl<W: Write> Output<W> {
         if detail.content.is_empty() {
             return self.out.leaf(&name, attributes, &detail.value);
         }
-        let version = self.version;
-        self.out
-            .leaf_of(&name, attributes, &detail.content, &|name| {
-                renamed(name, version)
-            })
+        let Self {
+            out,
+            version,
+            losses,
+            ..
+        } = self;
+        let mut renamed = |name: &str| renamed(name, *version, losses);
+        out.leaf_of(&name, attributes, &detail.content, &mut renamed)
     }
 }
 
@@ -527,8 +553,9 @@ fn own_attributes(details: &[Detail]) -> impl Iterator<Item = (&str, &str)> {
     own.map(|detail| (detail.name.as_str(), detail.value.as_str()))
 }
 
-/// The name that an element has in the other version.
-fn renamed(name: &str, version: TbxVersion) -> String {
+/// The name that an element has in the version. Version 3 has one element for all codes that stand alone: which one of
+/// version 2 it was is lost.
+fn renamed(name: &str, version: TbxVersion, losses: &mut Losses) -> String {
     let new = match (version, name) {
         (TbxVersion::V2, "tbxHeader" | "header") => "martifHeader",
         (TbxVersion::V2, "refObjectSec") => "refObjectList",
@@ -538,7 +565,10 @@ fn renamed(name: &str, version: TbxVersion) -> String {
         (TbxVersion::V3, "refObjectList") => "refObjectSec",
         (TbxVersion::V3, "bpt") => "sc",
         (TbxVersion::V3, "ept") => "ec",
-        (TbxVersion::V3, "it" | "ut") => "ph",
+        (TbxVersion::V3, "it" | "ut") => {
+            losses.add(format!("inline element `{name}`, written as `ph`"));
+            "ph"
+        }
         _ => name,
     };
     new.to_owned()
