@@ -1,5 +1,7 @@
 //! Termbases as tables: CSV, TSV.
 
+use std::cmp::Reverse;
+
 mod column;
 mod reader;
 mod rows;
@@ -34,17 +36,20 @@ impl Delimiter {
 
     /// The one that the first line of `text` has most of.
     pub(crate) fn of(text: &str) -> Self {
+        let [first, ..] = Self::by_number(text);
+        first
+    }
+
+    /// All, from the one that the first line of `text` has most of.
+    pub(crate) fn by_number(text: &str) -> [Self; 3] {
         let header = text.split('\n').next().unwrap_or_default();
-        [Self::Comma, Self::Semicolon, Self::Tab]
-            .into_iter()
-            .rev()
-            .max_by_key(|delimiter| {
-                header
-                    .bytes()
-                    .filter(|byte| *byte == delimiter.byte())
-                    .count()
-            })
-            .unwrap_or_default()
+        let number = |delimiter: &Self| {
+            let bytes = header.bytes();
+            bytes.filter(|byte| *byte == delimiter.byte()).count()
+        };
+        let mut all = [Self::Comma, Self::Semicolon, Self::Tab];
+        all.sort_by_key(|delimiter| Reverse(number(delimiter)));
+        all
     }
 }
 

@@ -28,7 +28,8 @@ use crate::{Error, Result};
 /// pair.
 pub fn read_csv(text: &str) -> Result<ReadTermbase> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut rows = Rows::new(text, Delimiter::of(text));
+    let delimiter = delimiter_of_ours(text).unwrap_or_else(|| Delimiter::of(text));
+    let mut rows = Rows::new(text, delimiter);
     let mut read = ReadTermbase::default();
     rows.advance()?;
     let columns = columns(&rows)?;
@@ -59,13 +60,17 @@ pub fn read_csv(text: &str) -> Result<ReadTermbase> {
 
 /// The format of a table that has our columns.
 pub(crate) fn recognise(text: &str) -> Option<TermbaseFormat> {
-    let delimiter = Delimiter::of(text);
-    let mut rows = Rows::new(text, delimiter);
-    let is_ours = rows.advance().ok()? && columns(&rows).is_ok();
-    is_ours.then_some(if delimiter == Delimiter::Tab {
-        TermbaseFormat::Tsv
-    } else {
-        TermbaseFormat::Csv
+    Some(match delimiter_of_ours(text)? {
+        Delimiter::Tab => TermbaseFormat::Tsv,
+        Delimiter::Comma | Delimiter::Semicolon => TermbaseFormat::Csv,
+    })
+}
+
+/// What parts a table that has our columns; other columns may have names with commas.
+fn delimiter_of_ours(text: &str) -> Option<Delimiter> {
+    Delimiter::by_number(text).into_iter().find(|delimiter| {
+        let mut rows = Rows::new(text, *delimiter);
+        rows.advance().is_ok_and(|is_there| is_there) && columns(&rows).is_ok()
     })
 }
 

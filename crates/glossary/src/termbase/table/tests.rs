@@ -8,6 +8,15 @@ use super::super::detail::{Detail, DetailKind};
 use super::super::{CaseRule, Status, Term, Termbase};
 use super::*;
 
+/// Whatever a table is parted by, its header names our columns; others may have names with commas.
+#[test]
+fn names_of_columns_do_not_decide_what_parts_a_table() {
+    let text = "heard in (radio, film, press, web)\tconcept\tlanguage\tterm\nfilm\tc1\ten\tcourt\n";
+    assert_eq!(recognise(text), Some(crate::TermbaseFormat::Tsv));
+    let read = read_csv(text).unwrap();
+    assert_eq!(read.termbase.concepts[0].sections[0].terms[0].text, "court");
+}
+
 #[test]
 fn columns_in_any_order_are_read_and_kept() {
     let text = "\u{FEFF}term;language;source;concept;status;case;forms\nAŞPA;az;site;pace;;strict;\n\
