@@ -85,48 +85,83 @@ fn holds(
         *current = Some((tag.clone(), number));
         return Holds::Term(tag, number);
     }
-    let folded = name.to_ascii_lowercase();
-    if flavour == Flavour::Memoq
-        && let Some(base) = name.strip_suffix("_Def")
-        && let Some(tag) = language_named(base, flavour)
-    {
-        return Holds::Language(tag, DetailKind::Descrip, "definition".to_owned());
-    }
-    let of_concept = match (flavour, folded.as_str()) {
-        (Flavour::Memoq, "entry_id") | (Flavour::Matecat, "id" | "concept" | "concept id") => {
-            Some(Holds::Id)
-        }
-        (Flavour::Matecat, "forbidden") => Some(Holds::Forbidden),
-        (Flavour::Memoq, "entry_subject") | (Flavour::Matecat, "domain") => Some(Holds::Concept(
-            DetailKind::Descrip,
-            "subjectField".to_owned(),
-        )),
-        (Flavour::Matecat, "definition") => {
-            Some(Holds::Concept(DetailKind::Descrip, "definition".to_owned()))
-        }
-        (Flavour::Memoq, "entry_note") => Some(Holds::Concept(DetailKind::Note, "note".to_owned())),
-        (Flavour::Matecat, "subdomain") => {
-            Some(Holds::Concept(DetailKind::Column, name.to_owned()))
-        }
-        (Flavour::Memoq, other) if other.starts_with("entry_") => {
-            Some(Holds::Concept(DetailKind::Column, name.to_owned()))
-        }
-        _ => None,
-    };
-    if let Some(holds) = of_concept {
+    if let Some(holds) = of_concept(name, flavour) {
         return holds;
     }
     let Some((tag, number)) = current.clone() else {
         return Holds::Concept(DetailKind::Column, name.to_owned());
     };
-    match (flavour, folded.as_str()) {
-        (Flavour::Matecat, "notes" | "note") => Holds::Note(tag, number),
-        (Flavour::Memoq, "term_info") => Holds::Info(tag, number),
-        (Flavour::Matecat, "example of use") | (Flavour::Memoq, "term_example") => {
+    match of_term(name, flavour) {
+        Some(OfTerm::Note) => Holds::Note(tag, number),
+        Some(OfTerm::Info) => Holds::Info(tag, number),
+        Some(OfTerm::Example) => {
             Holds::OfTerm(tag, number, DetailKind::Descrip, "context".to_owned())
         }
-        _ => Holds::OfTerm(tag, number, DetailKind::Column, name.to_owned()),
+        None => Holds::OfTerm(tag, number, DetailKind::Column, name.to_owned()),
     }
+}
+
+/// What a column of this name holds wherever it stands.
+fn of_concept(name: &str, flavour: Flavour) -> Option<Holds> {
+    let concept = |kind, name: &str| Some(Holds::Concept(kind, name.to_owned()));
+    if flavour == Flavour::Memoq
+        && let Some(base) = name.strip_suffix("_Def")
+        && let Some(tag) = language_named(base, flavour)
+    {
+        return Some(Holds::Language(
+            tag,
+            DetailKind::Descrip,
+            "definition".to_owned(),
+        ));
+    }
+    match (flavour, name.to_ascii_lowercase().as_str()) {
+        (Flavour::Memoq, "entry_id") | (Flavour::Matecat, "id" | "concept" | "concept id") => {
+            Some(Holds::Id)
+        }
+        (Flavour::Matecat, "forbidden") => Some(Holds::Forbidden),
+        (Flavour::Memoq, "entry_subject") | (Flavour::Matecat, "domain") => {
+            concept(DetailKind::Descrip, "subjectField")
+        }
+        (Flavour::Matecat, "definition") => concept(DetailKind::Descrip, "definition"),
+        (Flavour::Memoq, "entry_note") => concept(DetailKind::Note, "note"),
+        (Flavour::Matecat, "subdomain") => concept(DetailKind::Column, name),
+        (Flavour::Memoq, other) if other.starts_with("entry_") => concept(DetailKind::Column, name),
+        _ => None,
+    }
+}
+
+/// What a format has columns for behind each term.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OfTerm {
+    Note,
+    Info,
+    Example,
+}
+
+/// What a column of this name holds behind a term.
+fn of_term(name: &str, flavour: Flavour) -> Option<OfTerm> {
+    match (flavour, name.to_ascii_lowercase().as_str()) {
+        (Flavour::Matecat, "notes" | "note") => Some(OfTerm::Note),
+        (Flavour::Memoq, "term_info") => Some(OfTerm::Info),
+        (Flavour::Matecat, "example of use") | (Flavour::Memoq, "term_example") => {
+            Some(OfTerm::Example)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a column of this name before the languages is read as one of the concept that the format knows nothing of.
+pub(super) fn is_free_of_concept(name: &str, flavour: Flavour) -> bool {
+    let column = Holds::Concept(DetailKind::Column, name.to_owned());
+    language_named(name, flavour).is_none()
+        && of_concept(name, flavour).is_none_or(|holds| holds == column)
+}
+
+/// Whether a column of this name behind a term is read as one of the term that the format knows nothing of.
+pub(super) fn is_free_of_term(name: &str, flavour: Flavour) -> bool {
+    language_named(name, flavour).is_none()
+        && of_concept(name, flavour).is_none()
+        && of_term(name, flavour).is_none()
 }
 
 impl Slot {

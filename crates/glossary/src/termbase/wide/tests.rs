@@ -82,6 +82,24 @@ fn codes_of_three_letters_name_a_column_with_a_region() {
     assert_eq!(languages, ["en", "fil-PH", "lez-Cyrl"]);
 }
 
+/// What other formats call as this one calls something else would be read back as that.
+#[test]
+fn columns_with_the_names_of_others_are_counted() {
+    let memoq = "Domain,English,Term_Info,Notes,Shelf\ncivil,court,CaseInsense;HalfPrefix,n,s\n";
+    let termbase = read(memoq, Flavour::Memoq).unwrap().termbase;
+    let mut written = Vec::new();
+    let losses = write(&termbase, Flavour::Matecat, &mut written).unwrap();
+    assert_eq!(
+        losses.to_string(),
+        "1 × column `Domain` of concepts, 1 × column `Notes`"
+    );
+    let text = String::from_utf8(written).unwrap();
+    assert!(
+        text.contains("Shelf") && read(&text, Flavour::Matecat).is_ok(),
+        "{text}"
+    );
+}
+
 /// Words that say nothing of letter case leave it free, and are written as they were read.
 #[test]
 fn unknown_settings_of_memoq_are_kept() {

@@ -8,7 +8,9 @@ use super::super::detail::{Detail, DetailKind};
 use super::super::field::{Field, yes_or_no};
 use super::super::told::Told;
 use super::super::{CaseRule, ConceptEntry, Losses, Status, Term, Termbase};
-use super::column::{Flavour, Holds, Slot, language_named, slots};
+use super::column::{
+    Flavour, Holds, Slot, is_free_of_concept, is_free_of_term, language_named, slots,
+};
 use super::settings::Settings;
 use crate::{Error, Result};
 
@@ -340,9 +342,7 @@ fn add_term(
         for term in terms {
             for detail in &term.details {
                 let holds = Holds::OfTerm(tag.clone(), number, detail.kind, detail.name.clone());
-                let is_info = detail.is(DetailKind::Column, "Term_Info");
                 if is_kept(detail, flavour, false)
-                    && !is_info
                     && !term.is_told(detail)
                     && !wanted.contains(&holds)
                 {
@@ -353,13 +353,22 @@ fn add_term(
     }
 }
 
+/// Whether memoQ's own column holds the statement.
+fn is_info(detail: &Detail, flavour: Flavour) -> bool {
+    flavour == Flavour::Memoq && detail.is(DetailKind::Column, "Term_Info")
+}
+
 /// Whether there is a column for the statement.
 fn is_kept(detail: &Detail, flavour: Flavour, is_of_concept: bool) -> bool {
     match (detail.kind, detail.name.as_str(), is_of_concept) {
-        (DetailKind::Column, name, true) if flavour == Flavour::Memoq => name.starts_with("Entry_"),
-        (DetailKind::Column, _, _)
-        | (DetailKind::Descrip, "subjectField", true)
-        | (DetailKind::Descrip, "context", false) => true,
+        (DetailKind::Column, name, true) => {
+            is_free_of_concept(name, flavour)
+                && (flavour == Flavour::Matecat || name.starts_with("Entry_"))
+        }
+        (DetailKind::Column, name, false) => is_free_of_term(name, flavour),
+        (DetailKind::Descrip, "subjectField", true) | (DetailKind::Descrip, "context", false) => {
+            true
+        }
         (DetailKind::Descrip, "definition", true) => flavour == Flavour::Matecat,
         (DetailKind::Note, _, true) => flavour == Flavour::Memoq,
         _ => false,
@@ -405,7 +414,7 @@ fn count(concept: &ConceptEntry, slots: &[Slot], flavour: Flavour, losses: &mut 
             }
             let told = Told::new(term)
                 .without_fields(fields)
-                .without(|detail| is_kept(detail, flavour, false));
+                .without(|detail| is_kept(detail, flavour, false) || is_info(detail, flavour));
             match flavour {
                 Flavour::Matecat => told.without_note().count(losses),
                 Flavour::Memoq => told.count(losses),
