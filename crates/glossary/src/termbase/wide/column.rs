@@ -63,6 +63,14 @@ pub(super) fn slots<'h>(names: impl Iterator<Item = &'h str>, flavour: Flavour) 
     slots
 }
 
+/// The first column that holds what one before it holds already.
+pub(super) fn repeated(slots: &[Slot]) -> Option<&Slot> {
+    let mut held = FxHashSet::default();
+    slots
+        .iter()
+        .find(|slot| slot.holds != Holds::Nothing && !held.insert(&slot.holds))
+}
+
 /// The language that a column for terms is named by.
 pub(super) fn language_named(name: &str, flavour: Flavour) -> Option<LanguageTag> {
     match flavour {

@@ -1,6 +1,6 @@
 //! Reading tables with a column a language.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use yaddash_model::{LanguageTag, LineColumn, Severity};
 
 use super::super::detail::{Detail, DetailKind};
@@ -9,7 +9,7 @@ use super::super::format::TermbaseFormat;
 use super::super::problem::{Problem, ProblemKind};
 use super::super::table::{Delimiter, Rows};
 use super::super::{ConceptEntry, ReadTermbase, Status, Term};
-use super::column::{Flavour, Holds, Slot, slots};
+use super::column::{Flavour, Holds, Slot, repeated, slots};
 use super::settings::Settings;
 use super::writer::usual_info;
 use crate::{Error, Result};
@@ -51,13 +51,12 @@ pub(crate) fn read(text: &str, flavour: Flavour) -> Result<ReadTermbase> {
     {
         return Err(Error::NoLanguageColumn);
     }
-    let mut held = FxHashSet::default();
+    if let Some(slot) = repeated(&slots) {
+        return Err(Error::RepeatedColumn {
+            column: slot.name.clone(),
+        });
+    }
     for slot in &slots {
-        if slot.holds != Holds::Nothing && !held.insert(&slot.holds) {
-            return Err(Error::RepeatedColumn {
-                column: slot.name.clone(),
-            });
-        }
         let column = Detail::new(DetailKind::Column, slot.name.as_str(), "");
         read.termbase.details.push(column);
     }

@@ -100,6 +100,17 @@ fn columns_with_the_names_of_others_are_counted() {
     );
 }
 
+/// A header that memoQ reads and `MateCat` would not is no header of `MateCat`, though it has the code of a language.
+#[test]
+fn headers_of_other_tables_are_not_taken_over() {
+    let memoq = "English,Term_Info,English,Term_Info,az\ncourt,,bench,,məhkəmə\n";
+    let termbase = read(memoq, Flavour::Memoq).unwrap().termbase;
+    let mut written = Vec::new();
+    write(&termbase, Flavour::Matecat, &mut written).unwrap();
+    let text = String::from_utf8(written).unwrap();
+    assert_eq!(text, "en,az\ncourt,məhkəmə\nbench,\n");
+}
+
 /// Words that say nothing of letter case leave it free, and are written as they were read.
 #[test]
 fn unknown_settings_of_memoq_are_kept() {
