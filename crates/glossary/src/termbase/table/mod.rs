@@ -40,8 +40,21 @@ impl Delimiter {
         first
     }
 
-    /// All, from the one that the first line of `text` has most of.
-    pub(crate) fn by_number(text: &str) -> [Self; 3] {
+    /// The first, from the one that the first line of `text` has most of, by which `take` takes that line for a header,
+    /// and what it gives; names of columns may have commas.
+    pub(crate) fn of_header<T>(
+        text: &str,
+        take: impl Fn(&Rows<'_>) -> Option<T>,
+    ) -> Option<(Self, T)> {
+        Self::by_number(text).into_iter().find_map(|delimiter| {
+            let mut rows = Rows::new(text, delimiter);
+            let is_there = rows.advance().is_ok_and(|is_there| is_there);
+            let taken = is_there.then(|| take(&rows)).flatten()?;
+            Some((delimiter, taken))
+        })
+    }
+
+    fn by_number(text: &str) -> [Self; 3] {
         let header = text.split('\n').next().unwrap_or_default();
         let number = |delimiter: &Self| {
             let bytes = header.bytes();

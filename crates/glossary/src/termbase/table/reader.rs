@@ -66,12 +66,9 @@ pub(crate) fn recognise(text: &str) -> Option<TermbaseFormat> {
     })
 }
 
-/// What parts a table that has our columns; other columns may have names with commas.
+/// What parts a table that has our columns.
 fn delimiter_of_ours(text: &str) -> Option<Delimiter> {
-    Delimiter::by_number(text).into_iter().find(|delimiter| {
-        let mut rows = Rows::new(text, *delimiter);
-        rows.advance().is_ok_and(|is_there| is_there) && columns(&rows).is_ok()
-    })
+    Delimiter::of_header(text, |header| columns(header).ok()).map(|(delimiter, _)| delimiter)
 }
 
 /// The columns of the header with their names.

@@ -63,6 +63,13 @@ pub(super) fn slots<'h>(names: impl Iterator<Item = &'h str>, flavour: Flavour) 
     slots
 }
 
+/// Whether there is a column for terms of a language.
+pub(super) fn has_terms(slots: &[Slot]) -> bool {
+    slots
+        .iter()
+        .any(|slot| matches!(slot.holds, Holds::Term(..)))
+}
+
 /// The first column that holds what one before it holds already.
 pub(super) fn repeated(slots: &[Slot]) -> Option<&Slot> {
     let mut held = FxHashSet::default();

@@ -9,7 +9,7 @@ use super::super::format::TermbaseFormat;
 use super::super::problem::{Problem, ProblemKind};
 use super::super::table::{Delimiter, Rows};
 use super::super::{ConceptEntry, ReadTermbase, Status, Term};
-use super::column::{Flavour, Holds, Slot, repeated, slots};
+use super::column::{Flavour, Holds, Slot, has_terms, repeated, slots};
 use super::settings::Settings;
 use super::writer::usual_info;
 use crate::{Error, Result};
@@ -17,20 +17,20 @@ use crate::{Error, Result};
 /// The format of a table by its header: memoQ's where that has `Entry_ID` or `Term_Info`, `MateCat`'s where a column has
 /// the name of a language.
 pub(crate) fn recognise(text: &str) -> Option<TermbaseFormat> {
-    let mut rows = Rows::new(text, Delimiter::of(text));
-    if !rows.advance().ok()? {
-        return None;
-    }
-    let has = |wanted: &str| rows.fields().any(|field| field.trim() == wanted);
+    Delimiter::of_header(text, format_of).map(|(_, format)| format)
+}
+
+fn format_of(header: &Rows<'_>) -> Option<TermbaseFormat> {
+    let has = |wanted: &str| header.fields().any(|field| field.trim() == wanted);
     if has("Entry_ID") || has("Term_Info") {
         return Some(TermbaseFormat::Memoq);
     }
-    let header = slots(rows.fields(), Flavour::Matecat);
-    let languages = header
+    let slots = slots(header.fields(), Flavour::Matecat);
+    let languages = slots
         .iter()
         .filter(|slot| matches!(slot.holds, Holds::Term(..)))
         .count();
-    let is_forbidden_list = header.iter().any(|slot| slot.holds == Holds::Forbidden);
+    let is_forbidden_list = slots.iter().any(|slot| slot.holds == Holds::Forbidden);
     (languages > 1 || languages == 1 && is_forbidden_list).then_some(TermbaseFormat::Matecat)
 }
 
@@ -41,16 +41,18 @@ pub(crate) fn recognise(text: &str) -> Option<TermbaseFormat> {
 /// term or concept, [`Error::Table`] where quotation marks do not pair.
 pub(crate) fn read(text: &str, flavour: Flavour) -> Result<ReadTermbase> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut rows = Rows::new(text, Delimiter::of(text));
+    let header = |rows: &Rows<'_>| {
+        let slots = slots(rows.fields(), flavour);
+        has_terms(&slots).then_some(slots)
+    };
+    let Some((delimiter, slots)) = Delimiter::of_header(text, header) else {
+        // Where quotation marks do not pair, that is why.
+        Rows::new(text, Delimiter::of(text)).advance()?;
+        return Err(Error::NoLanguageColumn);
+    };
+    let mut rows = Rows::new(text, delimiter);
     let mut read = ReadTermbase::default();
     rows.advance()?;
-    let slots = slots(rows.fields(), flavour);
-    if !slots
-        .iter()
-        .any(|slot| matches!(slot.holds, Holds::Term(..)))
-    {
-        return Err(Error::NoLanguageColumn);
-    }
     if let Some(slot) = repeated(&slots) {
         return Err(Error::RepeatedColumn {
             column: slot.name.clone(),

@@ -111,6 +111,14 @@ fn headers_of_other_tables_are_not_taken_over() {
     assert_eq!(text, "en,az\ncourt,məhkəmə\nbench,\n");
 }
 
+#[test]
+fn names_of_columns_do_not_decide_what_parts_a_table() {
+    let matecat = "en,az,radio;film;press;web\ncourt,məhkəmə,film\n";
+    assert_eq!(recognise(matecat), Some(crate::TermbaseFormat::Matecat));
+    let read = read(matecat, Flavour::Matecat).unwrap();
+    assert_eq!(read.termbase.languages().len(), 2);
+}
+
 /// Words that say nothing of letter case leave it free, and are written as they were read.
 #[test]
 fn unknown_settings_of_memoq_are_kept() {

@@ -9,7 +9,8 @@ use super::super::field::{Field, yes_or_no};
 use super::super::told::Told;
 use super::super::{CaseRule, ConceptEntry, Losses, Status, Term, Termbase};
 use super::column::{
-    Flavour, Holds, Slot, is_free_of_concept, is_free_of_term, language_named, repeated, slots,
+    Flavour, Holds, Slot, has_terms, is_free_of_concept, is_free_of_term, language_named, repeated,
+    slots,
 };
 use super::settings::Settings;
 use crate::{Error, Result};
@@ -205,10 +206,7 @@ fn header(termbase: &Termbase, flavour: Flavour) -> Vec<Slot> {
         .collect();
     let mut known = slots(names.into_iter(), flavour);
     // A table of another kind says nothing of the columns of this one.
-    let has_terms = known
-        .iter()
-        .any(|slot| matches!(slot.holds, Holds::Term(..)));
-    if !has_terms || repeated(&known).is_some() {
+    if !has_terms(&known) || repeated(&known).is_some() {
         known.clear();
     }
     let mut wanted: Vec<Holds> = Vec::new();
