@@ -119,6 +119,14 @@ fn names_of_columns_do_not_decide_what_parts_a_table() {
     assert_eq!(read.termbase.languages().len(), 2);
 }
 
+/// A row of nothing but a flag is a concept without a term, and that would be written as a blank row.
+#[test]
+fn concepts_that_say_nothing_are_counted() {
+    let (written, losses) = rewritten("Forbidden,en,az\nTRUE,,\n,court,\n", Flavour::Matecat);
+    assert_eq!(written, "Forbidden,en,az\n,court,\n");
+    assert_eq!(losses, "1 × concepts that say nothing");
+}
+
 /// Words that say nothing of letter case leave it free, and are written as they were read.
 #[test]
 fn unknown_settings_of_memoq_are_kept() {

@@ -43,6 +43,10 @@ pub(crate) fn write(termbase: &Termbase, flavour: Flavour, out: &mut dyn Write) 
         count(concept, &slots, flavour, &mut losses);
         for row in rows(concept, flavour, &mut losses) {
             let cells: Vec<String> = slots.iter().map(|slot| row.cell(&slot.holds)).collect();
+            if cells.iter().all(String::is_empty) {
+                losses.add("concepts that say nothing");
+                continue;
+            }
             record(&mut writer, cells.iter().map(String::as_str))?;
         }
     }
