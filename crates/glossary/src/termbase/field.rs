@@ -21,7 +21,7 @@ impl Field {
     pub(crate) fn of(name: &str) -> Option<Self> {
         let mut folded: String = name
             .chars()
-            .filter(char::is_ascii_alphanumeric)
+            .filter(|c| !(c.is_whitespace() || matches!(c, '-' | '_')))
             .map(|c| c.to_ascii_lowercase())
             .collect();
         if let Some(rest) = folded.strip_prefix("xyaddash") {
@@ -149,5 +149,20 @@ pub(crate) fn yes_or_no(value: &str) -> Option<bool> {
         "yes" | "true" | "1" | "y" | "x" => Some(true),
         "no" | "false" | "0" | "n" | "" => Some(false),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Field;
+
+    #[test]
+    fn names_are_those_of_fields_but_for_capitals_spaces_and_hyphens() {
+        for name in ["partOfSpeech", "Part of speech", "part_of-speech"] {
+            assert_eq!(Field::of(name), Some(Field::PartOfSpeech), "{name}");
+        }
+        for name in ["case (дело)", "stat*us", "форма form", "case №"] {
+            assert_eq!(Field::of(name), None, "{name}");
+        }
     }
 }
