@@ -19,8 +19,10 @@ pub enum Error {
         column: &'static str,
     },
     /// A column stands twice in the header.
-    #[error("line 1: the header names the column `{column}` twice")]
+    #[error("line {line}: the header names the column `{column}` twice")]
     RepeatedColumn {
+        /// The line of the header, from 1.
+        line: usize,
         /// The column.
         column: String,
     },

@@ -18,7 +18,7 @@ use super::{
 use crate::{Error, Result};
 
 /// What a column holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Column {
     Term(Side),
     PartOfSpeech(Side),
@@ -30,7 +30,7 @@ enum Column {
     OfConcept(String),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Side {
     Source,
     Target,
@@ -71,7 +71,8 @@ const STATUSES: [(&str, Status); 5] = [
 /// translation.
 ///
 /// # Errors
-/// [`Error::MissingColumn`] where the header names no column `src` or `tgt`, [`Error::NoLanguages`] where neither the
+/// [`Error::MissingColumn`] where the header names no column `src` or `tgt`, [`Error::RepeatedColumn`] where it names one
+/// twice, [`Error::NoLanguages`] where neither the
 /// header nor the options name the languages.
 pub(super) fn read(text: &str, options: &ReadOptions) -> Result<ReadTermbase> {
     let mut read = ReadTermbase::default();
@@ -98,6 +99,16 @@ pub(super) fn read(text: &str, options: &ReadOptions) -> Result<ReadTermbase> {
         .split('\t')
         .map(Column::parse)
         .collect();
+    let mut held = FxHashSet::default();
+    let named = names.text.trim_start_matches('#').split('\t').zip(&columns);
+    for (name, column) in named.filter(|(name, _)| !name.trim().is_empty()) {
+        if !held.insert(column) {
+            return Err(Error::RepeatedColumn {
+                line: names.number,
+                column: name.to_owned(),
+            });
+        }
+    }
     for (side, column) in [(Side::Source, "src"), (Side::Target, "tgt")] {
         if !columns.contains(&Column::Term(side)) {
             return Err(Error::MissingColumn { column });
@@ -520,6 +531,17 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("tgt:pos") && text.contains("noun"), "{text}");
+    }
+
+    #[test]
+    fn columns_that_stand_twice_are_refused() {
+        let text =
+            "#UTX 1.11; en/az\n#by hand\n#src\ttgt\tterm status\tstatus\nfilm\tfilm\tapproved\t\n";
+        let error = read(text, &ReadOptions::default()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "line 3: the header names the column `status` twice"
+        );
     }
 
     /// The lines of a concept disagree in a column of no term.

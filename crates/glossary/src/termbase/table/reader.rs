@@ -79,7 +79,10 @@ fn columns(header: &Rows<'_>) -> Result<Vec<(String, Column)>> {
         let column = Column::parse(&name, &columns);
         let is_there = |(other, known): &(String, Column)| *other == name || *known == column;
         if columns.iter().any(is_there) {
-            return Err(Error::RepeatedColumn { column: name });
+            return Err(Error::RepeatedColumn {
+                line: 1,
+                column: name,
+            });
         }
         columns.push((name, column));
     }

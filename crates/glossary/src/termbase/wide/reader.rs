@@ -55,6 +55,7 @@ pub(crate) fn read(text: &str, flavour: Flavour) -> Result<ReadTermbase> {
     rows.advance()?;
     if let Some(slot) = repeated(&slots) {
         return Err(Error::RepeatedColumn {
+            line: 1,
             column: slot.name.clone(),
         });
     }
