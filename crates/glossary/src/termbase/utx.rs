@@ -99,13 +99,13 @@ pub(super) fn read(text: &str, options: &ReadOptions) -> Result<ReadTermbase> {
         .split('\t')
         .map(Column::parse)
         .collect();
-    let mut held = FxHashSet::default();
-    let named = names.text.trim_start_matches('#').split('\t').zip(&columns);
-    for (name, column) in named.filter(|(name, _)| !name.trim().is_empty()) {
-        if !held.insert(column) {
+    let spelt = names.text.trim_start_matches('#').split('\t');
+    let mut known = FxHashSet::default();
+    for (spelt, column) in spelt.zip(&columns) {
+        if !spelt.trim().is_empty() && !known.insert(column) {
             return Err(Error::RepeatedColumn {
                 line: names.number,
-                column: name.to_owned(),
+                column: spelt.to_owned(),
             });
         }
     }

@@ -152,7 +152,7 @@ fn row(rows: &Rows<'_>, slots: &[Slot], read: &mut ReadTermbase) -> ConceptEntry
                     problems.push(problem.of(value).with_severity(Severity::Error));
                 }
                 if field != "TRUE" {
-                    let kept = Detail::new(DetailKind::Column, slot.name.as_str(), field);
+                    let kept = Detail::new(DetailKind::Column, slot.name.trim(), field);
                     entry.details.push(kept);
                 }
             }

@@ -125,6 +125,9 @@ fn concepts_that_say_nothing_are_counted() {
     let (written, losses) = rewritten("Forbidden,en,az\nTRUE,,\n,court,\n", Flavour::Matecat);
     assert_eq!(written, "Forbidden,en,az\n,court,\n");
     assert_eq!(losses, "1 × concepts that say nothing");
+    let spaced = "  Forbidden,en,az\naB,court,\n";
+    let (written, losses) = rewritten(spaced, Flavour::Matecat);
+    assert_eq!((written.as_str(), losses.as_str()), (spaced, ""));
 }
 
 /// Words that say nothing of letter case leave it free, and are written as they were read.
