@@ -99,25 +99,86 @@ pub struct MixedWord {
 /// assert_eq!(found[0].offending, [(7, 'а')]);
 /// ```
 pub fn find_mixed(text: &str) -> Vec<MixedWord> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    let mut start = 0;
-    while let Some(skipped) = rest.find(char::is_alphabetic) {
-        start += skipped;
-        let (_, word) = rest.split_at(skipped);
-        let length = word.find(|c| !continues(c)).unwrap_or(word.len());
-        let (word, after) = word.split_at(length);
-        if script::of_text(word).is_mixed() {
-            found.push(mixed_word(word, start));
-        }
-        start += length;
-        rest = after;
+    if !may_have(text, Script::Cyrillic) || !may_have(text, Script::Latin) {
+        return Vec::new();
     }
+    let mut found = Vec::new();
+    let mut word: Option<Run> = None;
+    for (at, c) in text.char_indices() {
+        let script = script::of(c);
+        let is_letter = is_letter(c, script);
+        match &mut word {
+            Some(run) if is_letter || continues(c) => run.add(script),
+            None if is_letter => {
+                let mut run = Run::from(at);
+                run.add(script);
+                word = Some(run);
+            }
+            Some(_) => found.extend(word.take().and_then(|run| run.mixed(text, at))),
+            None => {}
+        }
+    }
+    found.extend(word.and_then(|run| run.mixed(text, text.len())));
     found
 }
 
+/// Whether `c` is a letter, without a look at the tables for those of the basic blocks.
+fn is_letter(c: char, script: Script) -> bool {
+    c < '\u{530}' && matches!(script, Script::Latin | Script::Cyrillic) || c.is_alphabetic()
+}
+
+/// A word under way.
+struct Run {
+    start: usize,
+    has_latin: bool,
+    has_cyrillic: bool,
+}
+
+impl Run {
+    const fn from(start: usize) -> Self {
+        Self {
+            start,
+            has_latin: false,
+            has_cyrillic: false,
+        }
+    }
+
+    fn add(&mut self, script: Script) {
+        self.has_latin |= script == Script::Latin;
+        self.has_cyrillic |= script == Script::Cyrillic;
+    }
+
+    /// The word, which ends at `end`, where it mixes scripts.
+    fn mixed(&self, text: &str, end: usize) -> Option<MixedWord> {
+        let word = text.get(self.start..end)?;
+        (self.has_latin && self.has_cyrillic).then(|| mixed_word(word, self.start))
+    }
+}
+
+/// Whether the bytes of `text` may be those of a letter of `script`, Latin or Cyrillic.
+fn may_have(text: &str, script: Script) -> bool {
+    let bytes = text.as_bytes();
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(0);
+    let is_numero = |at: usize| bytes.get(at + 1..at + 3) == Some(&[0x84, 0x96]);
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        0xE1 | 0xEA => true,
+        0xD0..=0xD4 => script == Script::Cyrillic,
+        // The ordinal marks, but not quotation marks and no-break spaces.
+        0xC2 => script == Script::Latin && matches!(next(at), 0xAA | 0xBA),
+        // Subscripts and the Kelvin sign, but not dashes and `№`.
+        0xE2 => {
+            script == Script::Latin
+                && matches!(next(at), 0x81 | 0x82 | 0x84 | 0xB1)
+                && !is_numero(at)
+        }
+        0xC3..=0xCB | 0xEF => script == Script::Latin,
+        byte => script == Script::Latin && byte.is_ascii_alphabetic(),
+    })
+}
+
+/// Whether a character that is no letter belongs to the word before it.
 fn continues(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{AD}' | '\u{300}'..='\u{36F}')
+    matches!(c, '\u{AD}' | '\u{300}'..='\u{36F}')
 }
 
 fn mixed_word(word: &str, start: usize) -> MixedWord {
@@ -190,6 +251,19 @@ mod tests {
             assert_eq!(to_cyrillic(latin), Some(cyrillic));
             assert_eq!(to_latin(cyrillic), Some(latin));
         }
+    }
+
+    #[test]
+    fn scripts_show_in_bytes() {
+        for c in '\0'..=char::MAX {
+            let script = script::of(c);
+            if matches!(script, Script::Latin | Script::Cyrillic) {
+                assert_eq!(is_letter(c, script), c.is_alphabetic(), "{c}");
+                assert!(may_have(&format!("«{c}»"), script), "{c}");
+            }
+        }
+        assert!(!may_have("«да» — № 5", Script::Latin));
+        assert!(!may_have("“Bakı” – 5", Script::Cyrillic));
     }
 
     #[test]

@@ -37,11 +37,7 @@ impl LineIndex {
     /// Notes where the lines of `text` start.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let after_line_feeds = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .map(|(at, _)| at + 1);
+        let after_line_feeds = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
             starts: std::iter::once(0).chain(after_line_feeds).collect(),
         }
