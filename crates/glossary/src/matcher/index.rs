@@ -1,13 +1,12 @@
 //! A termbase compiled for one language.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use rustc_hash::FxHashMap;
 use yaddash_language::Language;
 use yaddash_language::inflection::{Gap, TermPattern, WordPattern, fold_word};
 use yaddash_model::{ByteSpan, LanguageTag};
 
 use super::letters::{LetterTrie, StemEnd};
+use super::misses::Looked;
 use super::{Occurrence, TermRef, Text, scan};
 use crate::termbase::{CaseRule, Status, Termbase};
 
@@ -29,8 +28,7 @@ use crate::termbase::{CaseRule, Status, Termbase};
 /// ```
 #[derive(Debug)]
 pub struct Matcher {
-    /// A number that no other matcher of the process has; numbers begin with 1.
-    pub(super) number: u64,
+    pub(super) looked: Looked,
     language: &'static Language,
     pub(super) letters: LetterTrie,
     pub(super) words: Vec<IndexedWord>,
@@ -123,9 +121,6 @@ impl PhraseTrie {
     }
 }
 
-/// How many matchers were made.
-static NUMBERS: AtomicU64 = AtomicU64::new(0);
-
 /// Builds a matcher term by term.
 struct Builder {
     matcher: Matcher,
@@ -142,7 +137,7 @@ impl Builder {
     fn new(language: &'static Language) -> Self {
         Self {
             matcher: Matcher {
-                number: NUMBERS.fetch_add(1, Ordering::Relaxed) + 1,
+                looked: Looked::default(),
                 language,
                 letters: LetterTrie::default(),
                 words: Vec::new(),

@@ -11,6 +11,7 @@ mod single;
 mod text;
 
 pub use index::Matcher;
+pub(crate) use misses::{Looked, Misses};
 pub use not_text::not_text;
 pub use occurrence::{Occurrence, TermRef};
 pub(crate) use restore::restored;

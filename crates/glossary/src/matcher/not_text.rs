@@ -62,25 +62,39 @@ pub fn not_text(text: &str) -> Vec<ByteSpan> {
 
 /// The next byte that may belong to something that is not text.
 fn next_trigger(bytes: &[u8], from: usize) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    let mut before = from.checked_sub(1).and_then(|at| bytes.get(at)).copied();
-    for (at, &byte) in rest.iter().enumerate() {
-        let next = || rest.get(at + 1).copied().unwrap_or(b' ');
-        let is_trigger = match byte {
-            b'`' | b'<' | b'{' | b'%' | b'@' | b'/' | b'\\' | b'_' => true,
-            b'.' => {
-                next().is_ascii_alphanumeric()
-                    && before.is_some_and(|before| before.is_ascii_alphanumeric())
-            }
-            _ => false,
+    let mut from = from;
+    loop {
+        let found = bytes
+            .get(from..)?
+            .iter()
+            .position(|byte| TRIGGERS.get(usize::from(*byte)) == Some(&true))?;
+        let at = from + found;
+        let is_inside = |at: Option<usize>| {
+            at.and_then(|at| bytes.get(at))
+                .is_some_and(u8::is_ascii_alphanumeric)
         };
-        if is_trigger {
-            return Some(from + at);
+        // A full stop parts the names of hosts and files, and ends sentences.
+        let is_stop = bytes.get(at) == Some(&b'.');
+        if !is_stop || is_inside(at.checked_sub(1)) && is_inside(Some(at + 1)) {
+            return Some(at);
         }
-        before = Some(byte);
+        from = at + 1;
     }
-    None
 }
+
+/// The bytes that [`next_trigger`] stops at.
+static TRIGGERS: [bool; 256] = {
+    let mut triggers = [false; 256];
+    let mut left: &[u8] = b"`<{%@/\\_.";
+    while let [first, rest @ ..] = left {
+        #[expect(clippy::indexing_slicing, reason = "every byte is an index")]
+        {
+            triggers[*first as usize] = true;
+        }
+        left = rest;
+    }
+    triggers
+};
 
 /// The longest tag or placeholder that is looked for, in bytes.
 const LONGEST: usize = 300;

@@ -150,6 +150,7 @@ impl Scan<'_> {
         let Some(folded) = text.folded_compound(at) else {
             return last;
         };
+        let folded = folded.as_str();
         let spelled = |at: usize| text.words().get(at).map_or("", |word| text.spelled(word));
         if !en::is_closed(spelled(at), spelled(at + 1)) {
             return last;
@@ -198,7 +199,7 @@ fn hits_at(
         return;
     };
     let is_plain = text.restored(word).is_none();
-    if is_plain && misses.has(matcher.number, text.folded(word)) {
+    if is_plain && misses.has(matcher.looked, text.folded(word)) {
         return;
     }
     let spelled = text.spelled(word);
@@ -237,7 +238,7 @@ fn hits_at(
         collect(restored, true);
     }
     if is_plain && !is_met {
-        misses.note(matcher.number, text.folded(word));
+        misses.note(matcher.looked, text.folded(word));
     }
 }
 

@@ -14,12 +14,36 @@ use super::{not_text, restored};
 pub(crate) struct Word {
     /// Where it stands.
     pub(crate) span: Range<usize>,
-    /// Where its folded letters stand in the buffer.
-    folded: Range<usize>,
+    /// The folded letters; none where they are as the word is spelt, as in most words.
+    folded: Option<Letters>,
+    /// The folded letters with look-alike letters of the other script put right, where that is possible and needed.
+    restored: Option<Letters>,
     /// Whether it stands in an address, in code or the like.
     pub(crate) is_masked: bool,
-    /// The folded letters with look-alike letters of the other script put right, where that is possible and needed.
-    restored: Option<Range<usize>>,
+}
+
+/// Where letters stand in the buffer: their first byte, and how many there are.
+#[derive(Clone, Copy, Debug)]
+struct Letters {
+    start: u32,
+    length: std::num::NonZeroU32,
+}
+
+impl Letters {
+    /// Those of the buffer from `start` on; `None` where there are none.
+    fn behind(start: usize, buffer: &str) -> Option<Self> {
+        Some(Self {
+            start: u32::try_from(start).ok()?,
+            length: u32::try_from(buffer.len() - start).ok()?.try_into().ok()?,
+        })
+    }
+
+    fn of(self, buffer: &str) -> &str {
+        let start = self.start as usize;
+        buffer
+            .get(start..start + self.length.get() as usize)
+            .unwrap_or_default()
+    }
 }
 
 /// A text that was split and folded once.
@@ -33,8 +57,13 @@ pub(crate) struct Text<'a> {
     language: &'static Language,
     folding: &'static Folding,
     foreign: Foreign,
-    /// Where the folded letters of the word that is read begin, and whether some are of another script.
-    folded_from: usize,
+}
+
+/// A word that was read: where it stands, where its folded letters begin in the buffer where they differ from it, and
+/// whether some are of another script.
+struct Read {
+    span: Range<usize>,
+    folded_from: Option<usize>,
     is_foreign: bool,
 }
 
@@ -73,86 +102,104 @@ impl<'a> Text<'a> {
         let mut text = Self {
             masks: merged(masks, &found),
             source,
-            buffer: String::with_capacity(source.len()),
+            buffer: String::new(),
             words: Vec::with_capacity(source.len() / 8),
             language,
             folding: Folding::of(language),
             foreign: Foreign::of(language),
-            folded_from: 0,
-            is_foreign: false,
         };
         let mut given = masks;
         let mut found = found.as_slice();
         let mut at = 0;
-        while let Some(span) = text.next_word(at) {
-            at = span.end;
-            let is_masked = covers(&mut given, &span) || covers(&mut found, &span);
-            text.finish_word(span, is_masked);
+        while let Some(read) = text.next_word(at) {
+            at = read.span.end;
+            let is_masked = covers(&mut given, &read.span) || covers(&mut found, &read.span);
+            text.finish_word(read, is_masked);
         }
         text
     }
 
-    /// The next word from byte `at` on, with its folded letters at the end of the buffer; the same as [`words`] and
-    /// [`fold_word`] give.
-    fn next_word(&mut self, mut at: usize) -> Option<Range<usize>> {
+    /// The next word from byte `from` on, the same as [`words`] and [`fold_word`] give.
+    fn next_word(&mut self, from: usize) -> Option<Read> {
         let source = self.source;
-        self.folded_from = self.buffer.len();
-        self.is_foreign = false;
-        let start = loop {
-            let c = source.get(at..)?.chars().next()?;
-            match self.folding.word_letter(c) {
-                WordLetter::Between => at += c.len_utf8(),
-                WordLetter::Folded(_) => break at,
-                WordLetter::Rare => return self.next_rare_word(at),
-            }
+        let mut letters = source.get(from..)?.char_indices();
+        let (start, first) = letters.find_map(|(at, c)| {
+            let letter = self.folding.word_letter(c);
+            (letter != WordLetter::Between).then_some((from + at, (c, letter)))
+        })?;
+        let mut read = Read {
+            span: start..start,
+            folded_from: None,
+            is_foreign: false,
         };
-        for c in source.get(start..)?.chars() {
-            match self.folding.word_letter(c) {
+        let mut next = Some(first);
+        while let Some((c, letter)) = next {
+            match letter {
                 WordLetter::Folded(folded) => {
-                    self.is_foreign |= self.foreign.contains(c);
-                    self.buffer.push(folded);
-                    at += c.len_utf8();
+                    if folded != c && read.folded_from.is_none() {
+                        read.folded_from = Some(self.buffer.len());
+                        let before = source.get(read.span.clone()).unwrap_or_default();
+                        self.buffer.push_str(before);
+                    }
+                    if read.folded_from.is_some() {
+                        self.buffer.push(folded);
+                    }
+                    read.is_foreign |= self.foreign.contains(c);
+                    read.span.end += c.len_utf8();
                 }
                 WordLetter::Between => break,
-                WordLetter::Rare => return self.next_rare_word(start),
+                WordLetter::Rare => {
+                    self.buffer
+                        .truncate(read.folded_from.unwrap_or(self.buffer.len()));
+                    return self.next_rare_word(start);
+                }
             }
+            next = letters
+                .next()
+                .map(|(_, c)| (c, self.folding.word_letter(c)));
         }
-        Some(start..at)
+        Some(read)
     }
 
     /// As [`Text::next_word`], for words of letters in two parts, of rare letters, and with soft hyphens.
-    fn next_rare_word(&mut self, from: usize) -> Option<Range<usize>> {
+    fn next_rare_word(&mut self, from: usize) -> Option<Read> {
         let source = self.source;
         let span = words(source.get(from..)?).next()?;
         let span = from + span.start..from + span.end;
         let word = source.get(span.clone())?;
-        self.buffer.truncate(self.folded_from);
+        let folded_from = self.buffer.len();
         self.buffer.push_str(&fold_word(word, self.language));
-        self.is_foreign = word.chars().any(|c| self.foreign.contains(c));
-        Some(span)
+        Some(Read {
+            span,
+            folded_from: Some(folded_from),
+            is_foreign: word.chars().any(|c| self.foreign.contains(c)),
+        })
     }
 
     /// Notes the word that was read last.
-    fn finish_word(&mut self, span: Range<usize>, is_masked: bool) {
-        let folded = self.folded_from..self.buffer.len();
-        let restored = match self.source.get(span.clone()) {
-            Some(word) if self.is_foreign && !is_masked => self.restore(word),
+    fn finish_word(&mut self, read: Read, is_masked: bool) {
+        let folded = read
+            .folded_from
+            .and_then(|start| Letters::behind(start, &self.buffer));
+        let restored = match self.source.get(read.span.clone()) {
+            Some(word) if read.is_foreign && !is_masked => self.restore(word),
             _ => None,
         };
         self.words.push(Word {
-            span,
+            // Where letters have no place, in a buffer of gigabytes, the word is passed over.
+            is_masked: is_masked || folded.is_none() && read.folded_from.is_some(),
+            span: read.span,
             folded,
-            is_masked,
             restored,
         });
     }
 
     /// Folds `word` with its letters of the wrong script put right, where that can be.
-    fn restore(&mut self, word: &str) -> Option<Range<usize>> {
+    fn restore(&mut self, word: &str) -> Option<Letters> {
         let restored = restored(word, script_of(self.language)?)?;
         let start = self.buffer.len();
         self.buffer.push_str(&fold_word(&restored, self.language));
-        Some(start..self.buffer.len())
+        Letters::behind(start, &self.buffer)
     }
 
     pub(crate) fn language(&self) -> &'static Language {
@@ -191,25 +238,26 @@ impl<'a> Text<'a> {
 
     /// The folded letters of `word`.
     pub(crate) fn folded(&self, word: &Word) -> &str {
-        self.buffer.get(word.folded.clone()).unwrap_or_default()
+        match word.folded {
+            Some(letters) => letters.of(&self.buffer),
+            None => self.spelled(word),
+        }
     }
 
     /// The folded letters of the word at `at` and of the next, where a hyphen alone joins them.
-    pub(crate) fn folded_compound(&self, at: usize) -> Option<&str> {
+    pub(crate) fn folded_compound(&self, at: usize) -> Option<String> {
         let (one, next) = (self.words.get(at)?, self.words.get(at + 1)?);
         let gap = self.source.get(one.span.end..next.span.start)?;
-        let is_joined = Gap::of(gap) == Gap::Hyphen && !gap.contains(char::is_whitespace);
-        let is_plain = !one.is_masked && !next.is_masked && one.folded.end == next.folded.start;
-        if is_joined && is_plain {
-            self.buffer.get(one.folded.start..next.folded.end)
-        } else {
-            None
-        }
+        let is_joined = !gap.starts_with(' ')
+            && Gap::of(gap) == Gap::Hyphen
+            && !gap.contains(char::is_whitespace);
+        let is_plain = !one.is_masked && !next.is_masked && one.restored.is_none();
+        (is_joined && is_plain).then(|| [self.folded(one), self.folded(next)].concat())
     }
 
     /// The folded letters of `word` with look-alikes put right.
     pub(crate) fn restored(&self, word: &Word) -> Option<&str> {
-        self.buffer.get(word.restored.clone()?)
+        Some(word.restored?.of(&self.buffer))
     }
 
     /// What stands between the word at `at` and the next.

@@ -8,7 +8,7 @@ use yaddash_language::translit::name_key;
 use yaddash_model::ByteSpan;
 
 use super::name_variant::{RULE, SHORTEST, is_candidate, with_ending};
-use super::sounds::{Likeness, SharedStem, shared_stems};
+use super::sounds::{Likeness, SharedStem, Sounds, shared_stems};
 use super::{BlockText, Issue};
 
 /// A key of fewer sounds is shared by too many names; as many are compared to gather the forms of a name.
@@ -124,8 +124,13 @@ impl DocumentNames {
         let mut issues = Vec::new();
         for mut forms in groups.into_values().filter(|forms| forms.len() > 1) {
             forms.truncate(MOST_FORMS);
+            let sounds = forms
+                .iter()
+                .map(|form| Sounds::of(&form.folded, language))
+                .collect();
             let group = Group {
                 forms,
+                sounds,
                 small: &small,
                 language,
             };
@@ -214,6 +219,8 @@ fn neighbours(block: &BlockText<'_>, index: usize) -> impl Iterator<Item = (usiz
 /// Forms whose sounds begin alike.
 struct Group<'a> {
     forms: Vec<&'a Form>,
+    /// Those of the forms; none in a language of which too little is known.
+    sounds: Vec<Option<Sounds<'a>>>,
     /// Words in small letters, in order.
     small: &'a [&'a str],
     language: &'static Language,
@@ -244,13 +251,15 @@ impl Spelling<'_> {
 
 impl<'a> Group<'a> {
     fn issues(&self, issues: &mut Vec<(usize, Issue)>) {
-        for form in &self.forms {
+        for (form, sounds) in self.forms.iter().zip(&self.sounds) {
             let best = self
                 .forms
                 .iter()
-                .filter(|other| other.folded != form.folded)
-                .filter_map(|other| {
-                    let shared = self.shared_stem(form, other)?;
+                .zip(&self.sounds)
+                .filter(|(other, _)| other.folded != form.folded)
+                .filter_map(|(other, other_sounds)| {
+                    let stems = shared_stems(sounds.as_ref()?, other_sounds.as_ref()?);
+                    let shared = self.shortest(&stems, form, other)?;
                     self.judged(form, other, shared)
                 })
                 .max_by_key(|(spelling, ..)| (spelling.places(), spelling.stem.len()));
@@ -278,17 +287,15 @@ impl<'a> Group<'a> {
         }
     }
 
-    /// The shortest stem that two forms share but for letters that are confused: with it all forms of the name are
-    /// counted.
-    fn shared_stem(&self, form: &Form, other: &Form) -> Option<SharedStem> {
+    /// The shortest of the `stems` that two forms share but for letters that are confused: with it all forms of the name
+    /// are counted.
+    fn shortest(&self, stems: &[SharedStem], form: &Form, other: &Form) -> Option<SharedStem> {
         let is_ending =
             |word: &str, stem: usize| word.get(stem..).is_some_and(|rest| self.is_ending(rest));
-        shared_stems(&form.folded, &other.folded, self.language)
-            .into_iter()
-            .rev()
-            .find(|shared| {
-                is_ending(&form.folded, shared.one) && is_ending(&other.folded, shared.other)
-            })
+        let fits = |shared: &&SharedStem| {
+            is_ending(&form.folded, shared.one) && is_ending(&other.folded, shared.other)
+        };
+        stems.iter().rev().find(fits).copied()
     }
 
     /// Where `form` has the rarer spelling of the name that `other` is: the usual spelling, how often the rarer one

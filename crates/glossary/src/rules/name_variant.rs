@@ -12,7 +12,7 @@ use super::near_names::NearNames;
 use super::sounds::{Likeness, likeness};
 use super::spelling::{distance, recased};
 use super::{BlockText, Issue, Rule};
-use crate::matcher::{TermRef, Word};
+use crate::matcher::{Looked, Misses, TermRef, Word};
 use crate::termbase::Termbase;
 
 pub(super) const RULE: Rule = Rule {
@@ -38,6 +38,7 @@ const LONGEST_ENDING: usize = 8;
 /// The names of a termbase in one language.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
+    looked: Looked,
     list: Vec<Name>,
     /// Which names begin with a word that has a stem of that key.
     by_key: FxHashMap<String, Vec<u32>>,
@@ -156,6 +157,7 @@ pub(crate) fn check(block: &BlockText<'_>, names: &Names, issues: &mut Vec<Issue
         return;
     }
     let mut occurrences = block.occurrences.iter().peekable();
+    let mut misses = Misses::take();
     for (at, word) in block.text.words().iter().enumerate() {
         while occurrences
             .next_if(|occurrence| occurrence.span.end() <= word.span.start)
@@ -164,13 +166,24 @@ pub(crate) fn check(block: &BlockText<'_>, names: &Names, issues: &mut Vec<Issue
         let is_known = occurrences
             .peek()
             .is_some_and(|occurrence| occurrence.span.start() < word.span.end);
-        let span = ByteSpan::from(word.span.clone());
-        let is_known = is_known || issues.iter().any(|issue| issue.span.overlaps(span));
         if is_known || !is_candidate(block, word, SHORTEST) {
             continue;
         }
-        issues.extend(variant_at(block, names, at).or_else(|| full_name_at(block, names, at)));
+        let span = ByteSpan::from(word.span.clone());
+        let folded = block.text.folded(word);
+        if misses.has(names.looked, folded) || issues.iter().any(|issue| issue.span.overlaps(span))
+        {
+            continue;
+        }
+        let candidates = Candidates::of(folded, names, block.text.language());
+        if candidates.is_empty() {
+            misses.note(names.looked, folded);
+            continue;
+        }
+        let found = candidates.variant_at(block, names, at);
+        issues.extend(found.or_else(|| candidates.full_name_at(block, names, at)));
     }
+    misses.give_back();
 }
 
 /// Whether `word` is capitalised and long enough.
@@ -183,67 +196,86 @@ pub(super) fn is_candidate(block: &BlockText<'_>, word: &Word, shortest: usize) 
         && spelled.chars().count() >= shortest
 }
 
-/// The name that the words from `at` on are nearly.
-fn variant_at(block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> {
-    let word = block.text.words().get(at)?;
-    let folded = block.text.folded(word);
-    let language = block.text.language();
-    let mut best: Option<(usize, &Name, Vec<String>)> = None;
-    let mut consider = |id: u32, nearness: Nearness| {
-        let name = names.list.get(id as usize)?;
-        let forms = name_at(block, name, at, nearness)?;
-        if best
-            .as_ref()
-            .is_none_or(|(length, ..)| *length < forms.len())
-        {
-            best = Some((forms.len(), name, forms));
-        }
-        Some(())
-    };
-    let plain = if names.by_plain.is_empty() {
-        String::new()
-    } else {
-        az::without_diacritics(folded)
-    };
-    let mut plain_splits = splits(&plain);
-    for (prefix, _) in splits(folded) {
-        let key = name_key(prefix, language);
-        let alike = names.by_key.get(&key);
-        let plain = plain_splits
-            .next()
-            .and_then(|(prefix, _)| names.by_plain.get(prefix));
-        for id in alike.into_iter().chain(plain).flatten() {
-            consider(*id, Nearness::Sound);
-        }
-    }
-    if let Some(letter) = folded.chars().next()
-        && folded.chars().count() >= SHORTEST_BY_LETTER
-    {
-        let stems = splits(folded).map(|(stem, _)| stem);
-        for id in names.long.near(letter, stems, language) {
-            consider(id, Nearness::Letter);
-        }
-    }
-    let (_, name, forms) = best?;
-    variant(block, name, at, &forms)
+/// The names that a word may be nearly, whatever stands beside it.
+struct Candidates {
+    /// Names that begin with such a word.
+    first: Vec<(u32, Nearness)>,
+    /// Names of several words that end with such a word.
+    last: Vec<u32>,
 }
 
-/// The name whose last word the word at `at` nearly is, with the words before: `Joseph Borel` for `Josep Borrell`.
-fn full_name_at(block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> {
-    if names.by_last.is_empty() {
-        return None;
+impl Candidates {
+    /// The candidates of `folded`.
+    fn of(folded: &str, names: &Names, language: &'static Language) -> Self {
+        let mut found = Self {
+            first: Vec::new(),
+            last: Vec::new(),
+        };
+        let plain = if names.by_plain.is_empty() {
+            String::new()
+        } else {
+            az::without_diacritics(folded)
+        };
+        let mut plain_splits = splits(&plain);
+        for (prefix, _) in splits(folded) {
+            let key = name_key(prefix, language);
+            let alike = names.by_key.get(&key);
+            let plain = plain_splits
+                .next()
+                .and_then(|(prefix, _)| names.by_plain.get(prefix));
+            let ids = alike.into_iter().chain(plain).flatten();
+            found.first.extend(ids.map(|id| (*id, Nearness::Sound)));
+            if !names.by_last.is_empty() {
+                found
+                    .last
+                    .extend(names.by_last.get(&key).into_iter().flatten());
+            }
+        }
+        if let Some(letter) = folded.chars().next()
+            && folded.chars().count() >= SHORTEST_BY_LETTER
+        {
+            let stems = splits(folded).map(|(stem, _)| stem);
+            let near = names.long.near(letter, stems, language);
+            let near = near.into_iter().map(|id| (id, Nearness::Letter));
+            found.first.extend(near);
+        }
+        found
     }
-    let word = block.text.words().get(at)?;
-    let language = block.text.language();
-    splits(block.text.folded(word)).find_map(|(prefix, _)| {
-        let ids = names.by_last.get(&name_key(prefix, language))?;
-        ids.iter().find_map(|id| {
+
+    fn is_empty(&self) -> bool {
+        self.first.is_empty() && self.last.is_empty()
+    }
+
+    /// The name that the words from `at` on are nearly.
+    fn variant_at(&self, block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> {
+        let mut best: Option<(&Name, Vec<String>)> = None;
+        for (id, nearness) in &self.first {
+            let name = names.list.get(*id as usize);
+            let Some((name, forms)) =
+                name.and_then(|name| Some((name, name_at(block, name, at, *nearness)?)))
+            else {
+                continue;
+            };
+            if best
+                .as_ref()
+                .is_none_or(|(_, known)| known.len() < forms.len())
+            {
+                best = Some((name, forms));
+            }
+        }
+        let (name, forms) = best?;
+        variant(block, name, at, &forms)
+    }
+
+    /// The name whose last word the word at `at` nearly is, with the words before: `Joseph Borel` for `Josep Borrell`.
+    fn full_name_at(&self, block: &BlockText<'_>, names: &Names, at: usize) -> Option<Issue> {
+        self.last.iter().find_map(|id| {
             let name = names.list.get(*id as usize)?;
             let first = at.checked_sub(name.words.len().checked_sub(1)?)?;
             let forms = name_at(block, name, first, Nearness::Given)?;
             variant(block, name, first, &forms)
         })
-    })
+    }
 }
 
 /// The finding that the words from `at` on should be `forms` of `name`.

@@ -25,6 +25,7 @@ pub(super) struct SharedStem {
 }
 
 /// What transliterations into a language confuse. Sounds are single letters but for `clusters`.
+#[derive(Debug)]
 struct Confusions {
     clusters: &'static [&'static str],
     vowels: &'static str,
@@ -152,7 +153,8 @@ fn confusions(language: &Language) -> Option<&'static Confusions> {
 
 /// How `one` and `other`, folded, are spellings of one name as a whole; `None` where they are the same or are not.
 pub(crate) fn likeness(one: &str, other: &str, language: &Language) -> Option<Likeness> {
-    let comparison = Comparison::of(one, other, language)?;
+    let (one, other) = (Sounds::of(one, language)?, Sounds::of(other, language)?);
+    let comparison = Comparison::of(&one, &other)?;
     likeness_at(comparison.cost(comparison.one.len(), comparison.other.len())?)
 }
 
@@ -174,10 +176,10 @@ pub(super) fn key_of_confused(word: &str, language: &Language) -> Option<String>
     Some(key)
 }
 
-/// The stems that `one` and `other`, folded, share but for a few sounds that transliterations confuse, none of them near
+/// The stems that `one` and `other` share but for a few sounds that transliterations confuse, none of them near
 /// the end; the longest first.
-pub(super) fn shared_stems(one: &str, other: &str, language: &Language) -> Vec<SharedStem> {
-    let Some(comparison) = Comparison::of(one, other, language) else {
+pub(super) fn shared_stems(one: &Sounds<'_>, other: &Sounds<'_>) -> Vec<SharedStem> {
+    let Some(comparison) = Comparison::of(one, other) else {
         return Vec::new();
     };
     let mut stems = Vec::new();
@@ -192,8 +194,8 @@ pub(super) fn shared_stems(one: &str, other: &str, language: &Language) -> Vec<S
                         .map_or(0, |sound| sound.end)
                 };
                 stems.push(SharedStem {
-                    one: end(&comparison.one, at),
-                    other: end(&comparison.other, there),
+                    one: end(comparison.one, at),
+                    other: end(comparison.other, there),
                     likeness,
                 });
             }
@@ -204,7 +206,7 @@ pub(super) fn shared_stems(one: &str, other: &str, language: &Language) -> Vec<S
             word.get(..end)
                 .is_some_and(|stem| stem.chars().count() >= SHORTEST_STEM)
         };
-        is_long(one, stem.one) && is_long(other, stem.other)
+        is_long(one.word, stem.one) && is_long(other.word, stem.other)
     });
     stems
 }
@@ -226,34 +228,51 @@ struct Sound<'a> {
     end: usize,
 }
 
+/// A word sound by sound, to be compared with others.
+#[derive(Debug)]
+pub(super) struct Sounds<'a> {
+    word: &'a str,
+    confusions: &'static Confusions,
+    list: Vec<Sound<'a>>,
+    is_eastern: bool,
+}
+
+impl<'a> Sounds<'a> {
+    /// The sounds of `word`, folded; `None` in a language without a table.
+    pub(super) fn of(word: &'a str, language: &Language) -> Option<Self> {
+        let confusions = confusions(language)?;
+        let stem = word.strip_suffix('s').unwrap_or(word);
+        let mut endings = confusions.eastern.iter();
+        Some(Self {
+            word,
+            confusions,
+            list: confusions.sounds(word),
+            is_eastern: endings.any(|ending| stem.ends_with(ending)),
+        })
+    }
+}
+
 /// Two words sound by sound.
 struct Comparison<'a> {
     confusions: &'static Confusions,
     is_eastern: bool,
-    one: Vec<Sound<'a>>,
-    other: Vec<Sound<'a>>,
+    one: &'a [Sound<'a>],
+    other: &'a [Sound<'a>],
     /// The least cost of making the first sounds of the one the first sounds of the other, row by row.
     costs: Vec<Option<u32>>,
 }
 
 impl<'a> Comparison<'a> {
-    fn of(one: &'a str, other: &'a str, language: &Language) -> Option<Self> {
-        let confusions = confusions(language)?;
-        if !confusions.may_begin_alike(one, other) {
+    fn of(one: &'a Sounds<'a>, other: &'a Sounds<'a>) -> Option<Self> {
+        let confusions = one.confusions;
+        if !confusions.may_begin_alike(one.word, other.word) {
             return None;
         }
-        let has_ending = |word: &str| {
-            let word = word.strip_suffix('s').unwrap_or(word);
-            confusions
-                .eastern
-                .iter()
-                .any(|ending| word.ends_with(ending))
-        };
         let mut comparison = Self {
             confusions,
-            is_eastern: has_ending(one) && has_ending(other),
-            one: confusions.sounds(one),
-            other: confusions.sounds(other),
+            is_eastern: one.is_eastern && other.is_eastern,
+            one: &one.list,
+            other: &other.list,
             costs: Vec::new(),
         };
         comparison.fill();
@@ -295,11 +314,11 @@ impl<'a> Comparison<'a> {
         });
         let dropped_one = one
             .checked_sub(1)
-            .filter(|at| self.confusions.is_droppable(&self.one, *at))
+            .filter(|at| self.confusions.is_droppable(self.one, *at))
             .and_then(|at| Some(self.cost(at, other)? + CERTAIN));
         let dropped_other = other
             .checked_sub(1)
-            .filter(|at| self.confusions.is_droppable(&self.other, *at))
+            .filter(|at| self.confusions.is_droppable(self.other, *at))
             .and_then(|at| Some(self.cost(one, at)? + CERTAIN));
         [paired, dropped_one, dropped_other]
             .into_iter()
@@ -490,7 +509,8 @@ mod tests {
     fn stems_end_alike() {
         let az = Language::of(&"az".parse().unwrap());
         let stems = |one, other| -> Vec<(usize, usize)> {
-            shared_stems(one, other, az)
+            let sounds = |word| Sounds::of(word, az).unwrap();
+            shared_stems(&sounds(one), &sounds(other))
                 .iter()
                 .map(|stem| (stem.one, stem.other))
                 .collect()
@@ -525,7 +545,12 @@ mod tests {
         fn any_words_can_be_compared(one in any::<String>(), other in any::<String>()) {
             for tag in ["az", "en", "ru", "de"] {
                 let language = Language::of(&tag.parse().unwrap());
-                for stem in shared_stems(&one, &other, language) {
+                let sounds = (Sounds::of(&one, language), Sounds::of(&other, language));
+                let (Some(sounds), Some(others)) = sounds else {
+                    prop_assert_eq!(tag, "de");
+                    continue;
+                };
+                for stem in shared_stems(&sounds, &others) {
                     prop_assert!(one.get(..stem.one).is_some() && other.get(..stem.other).is_some());
                 }
             }

@@ -17,14 +17,13 @@ pub(crate) fn check(block: &BlockText<'_>, issues: &mut Vec<Issue>) {
     }
     let source = block.text.source();
     let bytes = source.as_bytes();
-    let mut from = 0;
-    // A space and a mark are one byte each, so that pairs of bytes tell.
-    while let Some(pair) = bytes.get(from..from + 2) {
-        from += 1;
-        let &[b' ', mark @ (b',' | b'.' | b';' | b':' | b'!' | b'?')] = pair else {
-            continue;
-        };
-        issues.extend(stray(block, source, from, char::from(mark)));
+    let marks = memchr::memchr3_iter(b',', b'.', b';', bytes);
+    let marks = marks.chain(memchr::memchr3_iter(b':', b'!', b'?', bytes));
+    for at in marks {
+        let is_behind_space = at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b' ');
+        if let Some(mark) = bytes.get(at).filter(|_| is_behind_space) {
+            issues.extend(stray(block, source, at, char::from(*mark)));
+        }
     }
 }
 
