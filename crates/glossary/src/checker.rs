@@ -10,8 +10,8 @@ use yaddash_model::{
 
 use crate::matcher::Matcher;
 use crate::rules::{
-    BlockText, DocumentRules, Issue, Names, Renderings, VersionText, unit_issue, variant_issues,
-    version_issues,
+    self, Asked, BlockText, DocumentRules, Issue, Names, Renderings, VersionText, unit_issue,
+    variant_issues, version_issues,
 };
 use crate::termbase::Termbase;
 
@@ -35,7 +35,7 @@ use crate::termbase::Termbase;
 #[derive(Debug)]
 pub struct Checker {
     termbase: Termbase,
-    disabled: Vec<String>,
+    asked: Asked,
     compiled: Mutex<Vec<Arc<Compiled>>>,
 }
 
@@ -84,15 +84,17 @@ impl Checker {
     pub fn new(termbase: Termbase) -> Self {
         Self {
             termbase,
-            disabled: Vec::new(),
+            asked: Asked::default(),
             compiled: Mutex::new(Vec::new()),
         }
     }
 
     /// The same without the rules of these names.
     #[must_use]
-    pub fn without_rules<S: Into<String>>(mut self, rules: impl IntoIterator<Item = S>) -> Self {
-        self.disabled.extend(rules.into_iter().map(Into::into));
+    pub fn without_rules<S: AsRef<str>>(mut self, rules: impl IntoIterator<Item = S>) -> Self {
+        for rule in rules {
+            self.asked.leave_out(rule.as_ref());
+        }
         self
     }
 
@@ -116,10 +118,6 @@ impl Checker {
         fresh
     }
 
-    fn is_enabled(&self, issue: &Issue) -> bool {
-        !self.disabled.iter().any(|rule| rule == issue.rule.id)
-    }
-
     /// Checks a document in `language`. `source` is the text of the file, decoded, in which the source maps of the blocks
     /// count bytes; it is not looked at for blocks without such a map, whose findings name the paragraph as the line.
     pub fn check_document(
@@ -130,18 +128,21 @@ impl Checker {
         language: &LanguageTag,
     ) -> Vec<Finding> {
         let compiled = self.compiled(language);
-        let mut rules = DocumentRules::default();
-        let mut found: Vec<(usize, Issue)> = Vec::new();
-        for (at, block) in document.blocks.iter().enumerate() {
-            if !is_checked(block) {
-                continue;
-            }
+        let checked = document
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| is_checked(block));
+        let size = checked
+            .clone()
+            .map(|(_, block)| block.content.text().len())
+            .sum();
+        let mut rules = DocumentRules::new(size, self.asked);
+        for (at, block) in checked {
             let text = self.block(&compiled, &block.content, &block.not_text);
-            let issues = rules.add(at, &text, &compiled.names);
-            found.extend(issues.into_iter().map(|issue| (at, issue)));
+            rules.add(at, &text, &compiled.names);
         }
-        found.extend(rules.finish(document));
-        found.retain(|(_, issue)| self.is_enabled(issue));
+        let found = rules.finish(document);
         let version = Version {
             document,
             source,
@@ -154,6 +155,9 @@ impl Checker {
     /// Holds versions of a document in several languages against each other. Gives the findings of each, in the order of
     /// the text; those of a version alone are for [`Checker::check_document`] to tell.
     pub fn check_versions(&self, versions: &[Version<'_>]) -> Vec<Vec<Finding>> {
+        if !rules::compares_versions(self.asked) {
+            return versions.iter().map(|_| Vec::new()).collect();
+        }
         let compiled: Vec<Arc<Compiled>> = versions
             .iter()
             .map(|version| self.compiled(version.language))
@@ -175,7 +179,10 @@ impl Checker {
             .collect();
         let mut found: Vec<Vec<(usize, Issue)>> = versions.iter().map(|_| Vec::new()).collect();
         for (version, block, issue) in version_issues(&texts) {
-            if let Some(list) = found.get_mut(version).filter(|_| self.is_enabled(&issue)) {
+            if let Some(list) = found
+                .get_mut(version)
+                .filter(|_| self.asked.has(issue.rule))
+            {
                 list.push((block, issue));
             }
         }
@@ -239,14 +246,15 @@ impl Checker {
             texts.iter().zip(&compiled).zip(&unit.variants).enumerate()
         {
             let origin = texts.get(source).filter(|_| at != source);
-            if let (Some(renderings), Some(origin)) = (renderings.as_deref_mut(), origin) {
+            if let (Some(renderings), Some(origin)) = (renderings.as_deref_mut(), origin)
+                && self.asked.has(&rules::INCONSISTENT_NAME)
+            {
                 renderings.add(origin, text, &|span| place(at, span));
             }
-            let mut issues = variant_issues(text, origin, &compiled.names);
+            let mut issues = variant_issues(text, origin, &compiled.names, self.asked);
             if at == source && texts.len() > 2 {
-                issues.extend(unit_issue(&texts, source));
+                issues.extend(unit_issue(&texts, source, self.asked));
             }
-            issues.retain(|issue| self.is_enabled(issue));
             issues.sort_by_key(|issue| (issue.span, issue.rule.id));
             findings.extend(issues.into_iter().map(|issue| {
                 let is_missing = issue.rule.id == "missing-term";

@@ -70,6 +70,25 @@ impl Policy {
         })
     }
 
+    /// The rules that are off whatever the file and the language, and need not be computed.
+    pub(crate) fn off_everywhere(&self) -> impl Iterator<Item = &'static str> {
+        rules::all()
+            .iter()
+            .map(|rule| rule.id)
+            .filter(|id| self.is_off_everywhere(id))
+    }
+
+    fn is_off_everywhere(&self, id: &str) -> bool {
+        for setting in self.settings.iter().rev() {
+            match setting.level(id) {
+                Some(Level::Off) if setting.holds_everywhere() => return true,
+                Some(Level::At(_)) => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// Gives the findings of a file their severities, and drops those of rules that are off.
     pub(crate) fn apply(&self, findings: &mut Vec<Finding>) {
         if self.settings.is_empty() {
@@ -91,13 +110,7 @@ impl Policy {
             .iter()
             .rev()
             .filter(|setting| setting.holds_for(&path, finding.language.as_ref()))
-            .find_map(|setting| {
-                let rule = setting
-                    .rules
-                    .iter()
-                    .find(|(rule, _)| rule == finding.rule.as_str());
-                rule.map(|(_, level)| *level)
-            })
+            .find_map(|setting| setting.level(finding.rule.as_str()))
     }
 
     /// The path from the folder of the configuration, where the file lies in it.
@@ -143,6 +156,16 @@ impl Setting {
         Ok(setting)
     }
 
+    /// What the setting says of the rule of that name.
+    fn level(&self, id: &str) -> Option<Level> {
+        let rule = self.rules.iter().find(|(rule, _)| rule == id);
+        rule.map(|(_, level)| *level)
+    }
+
+    fn holds_everywhere(&self) -> bool {
+        self.paths.is_none() && self.languages.is_empty()
+    }
+
     fn holds_for(&self, path: &Path, language: Option<&LanguageTag>) -> bool {
         let in_path = self.paths.as_ref().is_none_or(|paths| paths.is_match(path));
         let in_language = self.languages.is_empty()
@@ -176,6 +199,14 @@ fn globs(value: &Value, name: &str) -> Result<GlobSet> {
 fn levels(table: &Table, name: &str, messages: Messages) -> Result<Vec<(String, Level)>> {
     let mut levels = Vec::new();
     for (rule, value) in table {
+        let is_rule = rules::find(rule).is_some();
+        if !is_rule {
+            let meant = rules::nearest(rule)
+                .map_or_else(String::new, |near| format!("; did you mean `{}`?", near.id));
+            messages.warning(format_args!(
+                "the configuration names a rule `{rule}` in `{name}` that does not exist{meant}"
+            ));
+        }
         let text = match value {
             Value::Table(inner) => {
                 for key in inner.keys().filter(|key| *key != "severity") {
@@ -199,15 +230,9 @@ fn levels(table: &Table, name: &str, messages: Messages) -> Result<Vec<(String, 
                 "`{name}.{rule}` in the configuration is {text}; it must be \"off\", \"info\", \"warning\" or \"error\""
             ),
         };
-        if rules::find(rule).is_none() {
-            let meant = rules::nearest(rule)
-                .map_or_else(String::new, |near| format!("; did you mean `{}`?", near.id));
-            messages.warning(format_args!(
-                "the configuration names a rule `{rule}` in `{name}` that does not exist{meant}"
-            ));
-            continue;
+        if is_rule {
+            levels.push((rule.clone(), level));
         }
-        levels.push((rule.clone(), level));
     }
     Ok(levels)
 }
@@ -276,6 +301,24 @@ mod tests {
         );
         assert_eq!(level("x.md", "ru", "missing-term"), Some(Level::Off));
         assert_eq!(level("x.md", "ru", "look-alike"), None);
+    }
+
+    #[test]
+    fn a_rule_that_is_on_somewhere_is_computed() {
+        let off = |rules: &str, overrides: &[&str]| -> Vec<&str> {
+            policy(rules, overrides).off_everywhere().collect()
+        };
+        let both = "doubled-word = \"off\"\nletter-case = \"off\"";
+        assert_eq!(off(both, &[]), ["doubled-word", "letter-case"]);
+        let one = "languages = [\"ru\"]\nrules = { letter-case = \"info\" }";
+        assert_eq!(off(both, &[one]), ["doubled-word"]);
+        let everywhere = "rules = { letter-case = \"off\" }";
+        assert_eq!(
+            off(both, &[one, everywhere]),
+            ["doubled-word", "letter-case"]
+        );
+        let here = "paths = [\"a/**\"]\nrules = { look-alike = \"off\" }";
+        assert_eq!(off("", &[here]), [""; 0]);
     }
 
     #[test]

@@ -31,12 +31,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
         args.glossary.clone()
     };
     let least = least_severity(args.fail_on, config.text("check.fail-on"))?;
-    let checks = Checks {
-        checker: Checker::new(terms::read_all(&glossaries, context)?),
-        policy: Policy::of(config, context.messages)?,
-        language: language(args, context)?,
-        messages: context.messages,
-    };
+    let checks = checks(args, &glossaries, context)?;
     let changes = args
         .changed_since
         .as_deref()
@@ -127,6 +122,18 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
     Ok(match outcome {
         Outcome::Findings if args.exit_zero => Outcome::Clean,
         outcome => outcome,
+    })
+}
+
+/// What is checked with: the glossaries and the rules that the configuration leaves on.
+fn checks(args: &CheckArgs, glossaries: &[PathBuf], context: &Context) -> Result<Checks> {
+    let policy = Policy::of(&context.config, context.messages)?;
+    let all_rules = Checker::new(terms::read_all(glossaries, context)?);
+    Ok(Checks {
+        checker: all_rules.without_rules(policy.off_everywhere()),
+        policy,
+        language: language(args, context)?,
+        messages: context.messages,
     })
 }
 

@@ -11,7 +11,7 @@ use yaddash_model::{ByteSpan, Finding, LanguageTag, Place, Severity};
 
 use super::{BlockText, Rule};
 
-pub(super) const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     id: "inconsistent-name",
     severity: Severity::Info,
     is_fixable: false,

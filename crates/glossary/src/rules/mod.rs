@@ -5,6 +5,7 @@
 
 mod acronym_unexpanded;
 mod agreement;
+mod asked;
 mod block;
 mod date_mismatch;
 mod deprecated_term;
@@ -45,7 +46,9 @@ mod wrong_term;
 
 use yaddash_model::{RuleId, Severity};
 
+pub(crate) use asked::Asked;
 pub(crate) use block::BlockText;
+pub(crate) use inconsistent_name::RULE as INCONSISTENT_NAME;
 pub use inconsistent_name::Renderings;
 pub(crate) use issue::Issue;
 pub(crate) use name_variant::Names;
@@ -54,7 +57,7 @@ pub(crate) use run::{DocumentRules, unit_issue, variant_issues};
 pub(crate) use sounds::{Likeness, likeness};
 pub(crate) use spelling::distance;
 pub(crate) use unused_suppression::RULE as UNUSED_SUPPRESSION;
-pub(crate) use versions::{VersionText, version_issues};
+pub(crate) use versions::{VersionText, compares_versions, version_issues};
 
 use document_names::DocumentNames;
 use figures::Figures;

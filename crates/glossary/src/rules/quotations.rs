@@ -41,6 +41,11 @@ enum Side {
 }
 
 impl Quotations {
+    /// Whether `text` has a quotation mark.
+    pub(crate) fn has_marks(text: &str) -> bool {
+        marks(text).next().is_some()
+    }
+
     /// The marks of `text`; those that `is_masked` are passed over.
     pub(crate) fn of(text: &str, is_masked: impl Fn(ByteSpan) -> bool) -> Self {
         let mut found = Self::default();
@@ -134,16 +139,14 @@ impl Quotations {
 /// Where the quotation marks of `text` begin.
 fn marks(text: &str) -> impl Iterator<Item = usize> + '_ {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().filter_map(move |(at, byte)| {
-        let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or(0);
-        let is_mark = match byte {
-            b'"' => true,
-            // « and » are C2 AB and C2 BB; “, ” and „ are E2 80 9C, 9D and 9E.
-            0xC2 => matches!(next(1), 0xAB | 0xBB),
-            0xE2 => next(1) == 0x80 && matches!(next(2), 0x9C..=0x9E),
-            _ => false,
-        };
-        is_mark.then_some(at)
+    // « and » are C2 AB and C2 BB; “, ” and „ are E2 80 9C, 9D and 9E.
+    memchr::memchr3_iter(b'"', 0xC2, 0xE2, bytes).filter(move |at| {
+        let byte = |offset: usize| bytes.get(at + offset).copied().unwrap_or(0);
+        match byte(0) {
+            0xC2 => matches!(byte(1), 0xAB | 0xBB),
+            0xE2 => byte(1) == 0x80 && matches!(byte(2), 0x9C..=0x9E),
+            _ => true,
+        }
     })
 }
 

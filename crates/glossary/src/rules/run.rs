@@ -3,49 +3,102 @@
 use yaddash_model::Document;
 
 use super::{
-    BlockText, DocumentNames, Figures, Issue, Names, OpenQuotations, Quotations, Spot, Vocabulary,
-    date_mismatch, deprecated_term, doubled_word, inconsistent_case, inconsistent_hyphen,
-    inconsistent_spelling, letter_case, lookalike, lost_diacritics, missing_term, name_variant,
-    number_mismatch, space_before_punctuation, space_beside_quotation, unpaired_quotation,
-    untranslated, version_drift,
+    Asked, BlockText, DocumentNames, Figures, Issue, Names, OpenQuotations, Quotations, Rule, Spot,
+    Vocabulary, date_mismatch, deprecated_term, doubled_word, inconsistent_case,
+    inconsistent_hyphen, inconsistent_spelling, letter_case, lookalike, lost_diacritics,
+    missing_term, name_variant, number_mismatch, space_before_punctuation, space_beside_quotation,
+    unpaired_quotation, untranslated, version_drift,
 };
 
-/// A document under way: what its blocks have said so far.
-#[derive(Debug, Default)]
-pub(crate) struct DocumentRules {
-    names: DocumentNames,
-    quotations: OpenQuotations,
-    vocabulary: Vocabulary,
+/// What a block says by itself.
+struct BlockFindings {
+    issues: Vec<Issue>,
+    /// None where it has no quotation marks.
+    quotations: Option<Quotations>,
 }
 
+impl BlockFindings {
+    /// Looks at a block alone.
+    fn of(block: &BlockText<'_>, names: &Names, asked: Asked) -> Self {
+        let quotations = quotations(block, asked);
+        Self {
+            issues: block_issues(block, names, quotations.as_ref(), asked),
+            quotations,
+        }
+    }
+}
+
+/// A document under way: what its blocks have said so far.
+#[derive(Debug)]
+pub(crate) struct DocumentRules {
+    asked: Asked,
+    issues: Vec<(usize, Issue)>,
+    quotations: OpenQuotations,
+    /// None where nothing asks for them, or the document is too large for it.
+    names: Option<DocumentNames>,
+    vocabulary: Option<Vocabulary>,
+}
+
+/// The rules that compare how words are written.
+const OF_VOCABULARY: &[&Rule] = &[
+    &inconsistent_case::RULE,
+    &inconsistent_hyphen::RULE,
+    &inconsistent_spelling::RULE,
+    &lost_diacritics::RULE,
+];
+
 impl DocumentRules {
-    /// Looks at the block with the number `at`, behind those before it. Gives what is to be said of it alone.
-    pub(crate) fn add(&mut self, at: usize, block: &BlockText<'_>, names: &Names) -> Vec<Issue> {
-        let quotations = quotations(block);
-        let issues = block_issues(block, names, &quotations);
-        self.quotations.add(at, &quotations);
-        self.vocabulary.add(at, block);
-        self.names.add(at, block, &issues);
-        issues
+    /// The rules for a document of `size` bytes of text.
+    pub(crate) fn new(size: usize, asked: Asked) -> Self {
+        let has_names = asked.has(&name_variant::RULE);
+        let has_vocabulary = size <= Vocabulary::LARGEST && asked.has_any(OF_VOCABULARY);
+        Self {
+            asked,
+            issues: Vec::new(),
+            quotations: OpenQuotations::default(),
+            names: has_names.then(DocumentNames::default),
+            vocabulary: has_vocabulary.then(Vocabulary::default),
+        }
     }
 
-    /// What is to be said of the document as a whole, by block.
-    pub(crate) fn finish(mut self, document: &Document) -> Vec<(usize, Issue)> {
-        let mut issues = self.names.issues();
+    /// Looks at the block with the number `at`, behind those before it.
+    pub(crate) fn add(&mut self, at: usize, block: &BlockText<'_>, names: &Names) {
+        let found = BlockFindings::of(block, names, self.asked);
+        if let Some(vocabulary) = &mut self.vocabulary {
+            vocabulary.add(at, block);
+        }
+        if let Some(names) = &mut self.names {
+            names.add(at, block, &found.issues);
+        }
+        let issues = found.issues.into_iter();
+        self.issues.extend(issues.map(|issue| (at, issue)));
+        if let Some(quotations) = &found.quotations
+            && self.asked.has(&unpaired_quotation::RULE)
+        {
+            self.quotations.add(at, quotations);
+        }
+    }
+
+    /// What is to be said of the document, by block.
+    pub(crate) fn finish(self, document: &Document) -> Vec<(usize, Issue)> {
+        let asked = self.asked;
+        let mut issues = self.issues;
+        issues.extend(self.names.iter().flat_map(DocumentNames::issues));
         issues.extend(self.quotations.issues());
-        let Some(language) = self.vocabulary.language() else {
-            return issues;
-        };
-        let text = |spot: &Spot| {
-            let block = document.blocks.get(spot.block);
-            let text = block.and_then(|block| spot.span.of(block.content.text()));
-            text.unwrap_or_default()
-        };
-        let spots = self.vocabulary.finish();
-        issues.extend(inconsistent_spelling::issues(spots, language, &text));
-        issues.extend(inconsistent_hyphen::issues(spots, language, &text));
-        issues.extend(inconsistent_case::issues(spots, &text));
-        issues.extend(lost_diacritics::in_document(spots, language, &text));
+        let mut vocabulary = self.vocabulary.unwrap_or_default();
+        if let Some(language) = vocabulary.language() {
+            let text = |spot: &Spot| {
+                let block = document.blocks.get(spot.block);
+                let text = block.and_then(|block| spot.span.of(block.content.text()));
+                text.unwrap_or_default()
+            };
+            let spots = vocabulary.finish();
+            issues.extend(inconsistent_spelling::issues(spots, language, &text));
+            issues.extend(inconsistent_hyphen::issues(spots, language, &text));
+            issues.extend(inconsistent_case::issues(spots, &text));
+            issues.extend(lost_diacritics::in_document(spots, language, &text));
+        }
+        issues.retain(|(_, issue)| asked.has(issue.rule));
         issues
     }
 }
@@ -55,21 +108,34 @@ pub(crate) fn variant_issues(
     variant: &BlockText<'_>,
     source: Option<&BlockText<'_>>,
     names: &Names,
+    asked: Asked,
 ) -> Vec<Issue> {
-    let mut issues = block_issues(variant, names, &quotations(variant));
+    let mut issues = BlockFindings::of(variant, names, asked).issues;
     if let Some(source) =
         source.filter(|source| source.language.language() != variant.language.language())
     {
-        missing_term::check(source, variant, &mut issues);
-        unpaired_quotation::check_target(source, variant, &mut issues);
-        untranslated::check(source, variant, &mut issues);
-        figures(source, variant, &mut issues);
+        if asked.has(&missing_term::RULE) {
+            missing_term::check(source, variant, &mut issues);
+        }
+        if asked.has(&unpaired_quotation::RULE) {
+            unpaired_quotation::check_target(source, variant, &mut issues);
+        }
+        if asked.has(&untranslated::RULE) {
+            untranslated::check(source, variant, &mut issues);
+        }
+        if asked.has_any(&[&date_mismatch::RULE, &number_mismatch::RULE]) {
+            figures(source, variant, &mut issues);
+        }
     }
+    issues.retain(|issue| asked.has(issue.rule));
     issues
 }
 
 /// What is to be said of the source of a unit, given all its variants.
-pub(crate) fn unit_issue(variants: &[BlockText<'_>], source: usize) -> Option<Issue> {
+pub(crate) fn unit_issue(variants: &[BlockText<'_>], source: usize, asked: Asked) -> Option<Issue> {
+    if !asked.has(&version_drift::RULE) {
+        return None;
+    }
     let variants: Vec<&BlockText<'_>> = variants.iter().collect();
     version_drift::in_unit(&variants, source)
 }
@@ -92,19 +158,46 @@ fn figures(source: &BlockText<'_>, target: &BlockText<'_>, issues: &mut Vec<Issu
     number_mismatch::check((source, &there), (target, &here), issues);
 }
 
-fn quotations(block: &BlockText<'_>) -> Quotations {
-    Quotations::of(block.text.source(), |span| block.text.is_masked(span))
+/// The quotation marks of a block, where it has any that a rule asks for.
+fn quotations(block: &BlockText<'_>, asked: Asked) -> Option<Quotations> {
+    let is_asked = asked.has_any(&[&unpaired_quotation::RULE, &space_beside_quotation::RULE]);
+    let source = block.text.source();
+    (is_asked && Quotations::has_marks(source))
+        .then(|| Quotations::of(source, |span| block.text.is_masked(span)))
 }
 
-fn block_issues(block: &BlockText<'_>, names: &Names, quotations: &Quotations) -> Vec<Issue> {
+fn block_issues(
+    block: &BlockText<'_>,
+    names: &Names,
+    quotations: Option<&Quotations>,
+    asked: Asked,
+) -> Vec<Issue> {
     let mut issues = Vec::new();
-    lookalike::check(block, &mut issues);
-    deprecated_term::check(block, &mut issues);
-    letter_case::check(block, &mut issues);
-    lost_diacritics::check(block, &names.plain, &mut issues);
-    name_variant::check(block, names, &mut issues);
-    doubled_word::check(block, &mut issues);
-    space_before_punctuation::check(block, &mut issues);
-    space_beside_quotation::check(block, quotations, &mut issues);
+    // Where a term is written otherwise, its words are no variant of a name, whether the rule for it is on or off.
+    let has_names = asked.has(&name_variant::RULE);
+    if has_names || asked.has(&lookalike::RULE) {
+        lookalike::check(block, &mut issues);
+    }
+    if has_names || asked.has(&deprecated_term::RULE) {
+        deprecated_term::check(block, &mut issues);
+    }
+    if has_names || asked.has(&letter_case::RULE) {
+        letter_case::check(block, &mut issues);
+    }
+    if has_names || asked.has(&lost_diacritics::RULE) {
+        lost_diacritics::check(block, &names.plain, &mut issues);
+    }
+    if has_names {
+        name_variant::check(block, names, &mut issues);
+    }
+    if asked.has(&doubled_word::RULE) {
+        doubled_word::check(block, &mut issues);
+    }
+    if asked.has(&space_before_punctuation::RULE) {
+        space_before_punctuation::check(block, &mut issues);
+    }
+    if let Some(quotations) = quotations.filter(|_| asked.has(&space_beside_quotation::RULE)) {
+        space_beside_quotation::check(block, quotations, &mut issues);
+    }
     issues
 }

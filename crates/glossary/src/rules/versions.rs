@@ -2,7 +2,7 @@
 
 use yaddash_language::Language;
 
-use super::{BlockText, Issue, Names, acronym_unexpanded, version_drift};
+use super::{Asked, BlockText, Issue, Names, acronym_unexpanded, version_drift};
 
 /// A version with its blocks of text.
 pub(crate) struct VersionText<'a> {
@@ -16,6 +16,11 @@ impl VersionText<'_> {
     pub(crate) fn language(&self) -> Option<&'static Language> {
         Some(self.blocks.first()?.1.text.language())
     }
+}
+
+/// Whether a rule is asked for that holds versions against each other.
+pub(crate) fn compares_versions(asked: Asked) -> bool {
+    asked.has_any(&[&version_drift::RULE, &acronym_unexpanded::RULE])
 }
 
 /// What is to be said of the versions together, by version and block.

@@ -8,9 +8,6 @@ use yaddash_model::ByteSpan;
 use super::BlockText;
 use crate::matcher::Word;
 
-/// The text of a document that is compared, in bytes: a larger file is a collection and not one piece of writing.
-const LARGEST: usize = 512 << 10;
-
 /// How a word or two words are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Writing {
@@ -57,19 +54,16 @@ pub(crate) struct Spot {
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     language: Option<&'static Language>,
-    size: usize,
     spots: Vec<Spot>,
 }
 
 impl Vocabulary {
+    /// The text of a document that is compared, in bytes: a larger file is a collection and not one piece of writing.
+    pub(crate) const LARGEST: usize = 512 << 10;
+
     /// Takes the words of the block with the number `at` up.
     pub(crate) fn add(&mut self, at: usize, block: &BlockText<'_>) {
         self.language = Some(block.text.language());
-        self.size += block.text.source().len();
-        if self.size > LARGEST {
-            self.spots = Vec::new();
-            return;
-        }
         let text = &block.text;
         let keys: Vec<u64> = text
             .words()
