@@ -1,5 +1,7 @@
 //! Tests of the rules through the checker.
 
+mod asked;
+
 use yaddash_model::{BlockKind, Variant};
 
 use super::*;
@@ -25,8 +27,12 @@ const GLOSSARY: &str = "concept,language,term,status,case\n\
     auditors,az,Hesablama Palatası,preferred,strict\nauditors,ru,Счётная палата,preferred,free\n\
     ganja,ru,Гянджа,preferred,strict\nlorrentz,en,Filip Lorrentz,preferred,strict\norchestra,en,Youth Orchestra,preferred,sentence\n";
 
-fn check(language: &str, text: &str) -> Vec<(String, String, Vec<String>)> {
-    let checker = Checker::new(read_csv(GLOSSARY).unwrap().termbase);
+fn checker() -> Checker {
+    Checker::new(read_csv(GLOSSARY).unwrap().termbase)
+}
+
+/// The findings in a document of which each line is a paragraph.
+fn findings(checker: &Checker, language: &str, text: &str) -> Vec<Finding> {
     let blocks = text
         .split_inclusive('\n')
         .scan(0, |at, line| {
@@ -39,9 +45,11 @@ fn check(language: &str, text: &str) -> Vec<(String, String, Vec<String>)> {
         language: None,
         blocks,
     };
-    let findings =
-        checker.check_document(&document, text, "x".as_ref(), &language.parse().unwrap());
-    findings
+    checker.check_document(&document, text, "x".as_ref(), &language.parse().unwrap())
+}
+
+fn check(language: &str, text: &str) -> Vec<(String, String, Vec<String>)> {
+    findings(&checker(), language, text)
         .into_iter()
         .map(|finding| {
             assert_eq!(finding.place.span.of(text), Some(finding.text.as_str()));
@@ -322,10 +330,9 @@ fn names_of_a_document() {
     finds("ru", "в Хаданове, из Хаданова, о Гаданове и гадановец", &[]);
 }
 
-#[test]
-fn the_target_needs_the_term_of_the_source() {
-    let checker = Checker::new(read_csv(GLOSSARY).unwrap().termbase);
-    let unit = |source: &str, target: &str| TranslationUnit {
+/// The findings in a unit in English and Azerbaijani.
+fn unit_findings(checker: &Checker, source: &str, target: &str) -> Vec<Finding> {
+    let unit = TranslationUnit {
         variants: vec![
             Variant::new("en".parse().unwrap(), source),
             Variant::new("az".parse().unwrap(), target),
@@ -338,9 +345,14 @@ fn the_target_needs_the_term_of_the_source() {
         end: LineColumn::START,
         span,
     };
+    checker.check_unit(&unit, None, &place)
+}
+
+#[test]
+fn the_target_needs_the_term_of_the_source() {
+    let checker = checker();
     let rules = |source: &str, target: &str| -> Vec<String> {
-        let findings = checker.check_unit(&unit(source, target), None, &place);
-        findings
+        unit_findings(&checker, source, target)
             .iter()
             .map(|finding| finding.rule.as_str().to_owned())
             .collect()
@@ -361,9 +373,8 @@ fn the_target_needs_the_term_of_the_source() {
     );
 }
 
-/// Findings in versions of a document, each with its number, rule, text and suggestions.
-fn versions(texts: &[(&str, &str)]) -> Vec<(usize, String, String, Vec<String>)> {
-    let checker = Checker::new(read_csv(GLOSSARY).unwrap().termbase);
+/// The findings in each version of a document.
+fn version_findings(checker: &Checker, texts: &[(&str, &str)]) -> Vec<Vec<Finding>> {
     let tags: Vec<LanguageTag> = texts.iter().map(|(tag, _)| tag.parse().unwrap()).collect();
     let documents: Vec<Document> = texts
         .iter()
@@ -383,7 +394,12 @@ fn versions(texts: &[(&str, &str)]) -> Vec<(usize, String, String, Vec<String>)>
             language,
         })
         .collect();
-    let found = checker.check_versions(&versions).into_iter().enumerate();
+    checker.check_versions(&versions)
+}
+
+/// Findings in versions of a document, each with its number, rule, text and suggestions.
+fn versions(texts: &[(&str, &str)]) -> Vec<(usize, String, String, Vec<String>)> {
+    let found = version_findings(&checker(), texts).into_iter().enumerate();
     found
         .flat_map(|(at, findings)| findings.into_iter().map(move |one| (at, one)))
         .map(|(at, one)| (at, one.rule.as_str().to_owned(), one.text, one.suggestions))

@@ -7,7 +7,7 @@ use super::{
     Vocabulary, date_mismatch, deprecated_term, doubled_word, inconsistent_case,
     inconsistent_hyphen, inconsistent_spelling, letter_case, lookalike, lost_diacritics,
     missing_term, name_variant, number_mismatch, space_before_punctuation, space_beside_quotation,
-    unpaired_quotation, untranslated, version_drift,
+    unpaired_quotation, untranslated, version_drift, wrong_term,
 };
 
 /// What a block says by itself.
@@ -114,7 +114,8 @@ pub(crate) fn variant_issues(
     if let Some(source) =
         source.filter(|source| source.language.language() != variant.language.language())
     {
-        if asked.has(&missing_term::RULE) {
+        // Another concept's term in the place of the right one is found on the way.
+        if asked.has_any(&[&missing_term::RULE, &wrong_term::RULE]) {
             missing_term::check(source, variant, &mut issues);
         }
         if asked.has(&unpaired_quotation::RULE) {
@@ -173,26 +174,28 @@ fn block_issues(
     asked: Asked,
 ) -> Vec<Issue> {
     let mut issues = Vec::new();
-    // Where a term is written otherwise, its words are no variant of a name, whether the rule for it is on or off.
+    // Words that another rule names are no variant of a name, whether that rule is asked for or not.
     let has_names = asked.has(&name_variant::RULE);
-    if has_names || asked.has(&lookalike::RULE) {
+    let is_wanted = |rule: &Rule| has_names || asked.has(rule);
+    if is_wanted(&lookalike::RULE) {
         lookalike::check(block, &mut issues);
     }
-    if has_names || asked.has(&deprecated_term::RULE) {
+    if is_wanted(&deprecated_term::RULE) {
         deprecated_term::check(block, &mut issues);
     }
-    if has_names || asked.has(&letter_case::RULE) {
+    if is_wanted(&letter_case::RULE) {
         letter_case::check(block, &mut issues);
     }
-    if has_names || asked.has(&lost_diacritics::RULE) {
+    if is_wanted(&lost_diacritics::RULE) {
         lost_diacritics::check(block, &names.plain, &mut issues);
     }
     if has_names {
         name_variant::check(block, names, &mut issues);
     }
-    if asked.has(&doubled_word::RULE) {
+    if is_wanted(&doubled_word::RULE) {
         doubled_word::check(block, &mut issues);
     }
+    // What names no word is of no use to others.
     if asked.has(&space_before_punctuation::RULE) {
         space_before_punctuation::check(block, &mut issues);
     }
