@@ -1,5 +1,6 @@
 //! A text as folded words.
 
+use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use yaddash_language::Language;
@@ -25,23 +26,22 @@ pub(crate) struct Word {
 /// Where letters stand in the buffer: their first byte, and how many there are.
 #[derive(Clone, Copy, Debug)]
 struct Letters {
-    start: u32,
-    length: std::num::NonZeroU32,
+    start: usize,
+    length: NonZeroUsize,
 }
 
 impl Letters {
     /// Those of the buffer from `start` on; `None` where there are none.
     fn behind(start: usize, buffer: &str) -> Option<Self> {
         Some(Self {
-            start: u32::try_from(start).ok()?,
-            length: u32::try_from(buffer.len() - start).ok()?.try_into().ok()?,
+            start,
+            length: NonZeroUsize::new(buffer.len() - start)?,
         })
     }
 
     fn of(self, buffer: &str) -> &str {
-        let start = self.start as usize;
         buffer
-            .get(start..start + self.length.get() as usize)
+            .get(self.start..self.start + self.length.get())
             .unwrap_or_default()
     }
 }
@@ -186,7 +186,7 @@ impl<'a> Text<'a> {
             _ => None,
         };
         self.words.push(Word {
-            // Where letters have no place, in a buffer of gigabytes, the word is passed over.
+            // A word of which folding leaves no letters is passed over.
             is_masked: is_masked || folded.is_none() && read.folded_from.is_some(),
             span: read.span,
             folded,
