@@ -10,6 +10,8 @@ use thiserror::Error;
 
 use crate::iso639;
 
+mod foreign;
+
 /// A language tag (BCP 47, RFC 5646) that keeps the spelling it was read with and compares by its normal form.
 ///
 /// The normal form has `-` for `_`, the conventional case (`az-Cyrl-AZ`), and two-letter codes where there is one
@@ -77,6 +79,25 @@ impl LanguageTag {
         })
     }
 
+    /// Reads what a file names as a language, whatever its spelling: a tag as [`LanguageTag::parse`] has it, else the name
+    /// of a locale (`az_AZ.UTF-8`, `sr@latin`), else any other text.
+    ///
+    /// The normal form of other texts is a valid tag too: the parts that make a tag stay, and what stands behind them is
+    /// for private use (`AZ-01` is `az-x-01`, `C` is `x-c`; RFC 5646 section 2.2.7), so that a text is a language of
+    /// its own unless it begins with one.
+    ///
+    /// # Errors
+    /// [`LanguageTagError`] where `text` is white space or nothing.
+    pub fn lenient(text: &str) -> Result<Self, LanguageTagError> {
+        Self::parse(text).or_else(|error| {
+            let normal = foreign::normal(text).ok_or(error)?;
+            Ok(Self {
+                spelling: text.into(),
+                normal: Some(normal.into_boxed_str()),
+            })
+        })
+    }
+
     /// The tag as it was spelt.
     pub fn as_str(&self) -> &str {
         &self.spelling
@@ -87,27 +108,30 @@ impl LanguageTag {
         self.normal.as_deref().unwrap_or(&self.spelling)
     }
 
-    /// The primary language, such as `az`.
+    /// The primary language, such as `az`; of a tag for private use (`x-c`), which has none, the whole normal form.
     pub fn language(&self) -> &str {
-        self.normal().split('-').next().unwrap_or_default()
+        let normal = self.normal();
+        if normal.starts_with("x-") {
+            return normal;
+        }
+        normal.split('-').next().unwrap_or_default()
+    }
+
+    /// The parts of the normal form behind the language and before an extension or what is for private use.
+    fn behind_language(&self) -> impl Iterator<Item = &str> {
+        let language = self.language().len();
+        let rest = self.normal().get(language..).unwrap_or_default();
+        rest.split('-').skip(1).take_while(|part| part.len() > 1)
     }
 
     /// The script where the tag names one, such as `Cyrl`.
     pub fn script(&self) -> Option<&str> {
-        self.normal()
-            .split('-')
-            .skip(1)
-            .take(2)
-            .find(|part| is_script(part))
+        self.behind_language().take(2).find(|part| is_script(part))
     }
 
     /// The region where the tag names one, such as `AZ` or `419`.
     pub fn region(&self) -> Option<&str> {
-        self.normal()
-            .split('-')
-            .skip(1)
-            .take_while(|part| part.len() > 1)
-            .find(|part| is_region(part))
+        self.behind_language().find(|part| is_region(part))
     }
 
     /// The script that the tag names, else the one that the language is written in unless said otherwise.
@@ -200,10 +224,11 @@ impl Serialize for LanguageTag {
     }
 }
 
+/// As [`LanguageTag::lenient`] reads it, so that what was written is read again.
 impl<'de> Deserialize<'de> for LanguageTag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
+        Self::lenient(&text).map_err(serde::de::Error::custom)
     }
 }
 
@@ -274,7 +299,59 @@ mod tests {
         );
     }
 
+    #[test]
+    fn files_name_languages_in_other_ways() {
+        for (spelt, normal) in [
+            ("az_AZ.UTF-8", "az-AZ"),
+            ("sr_RS@latin", "sr-Latn-RS"),
+            ("az@cyrillic", "az-Cyrl"),
+            ("ca@valencia", "ca-valencia"),
+            ("de_DE.UTF-8@euro", "de-DE"),
+            (" en ", "en"),
+            ("en--US", "en-US"),
+            ("AZ-01", "az-x-01"),
+            ("C", "x-c"),
+            ("POSIX.UTF-8", "posix"),
+            ("English (UK)", "english-UK"),
+            ("azərbaycan", "x-az-259-rbaycan"),
+            ("*all*", "x-2a-all-2a"),
+            ("../../etc", "x-2f-2f-etc"),
+        ] {
+            let tag = LanguageTag::lenient(spelt).unwrap();
+            assert_eq!(tag.normal(), normal, "{spelt}");
+            assert_eq!(tag.as_str(), spelt);
+        }
+        for blank in ["", " ", "\u{a0}"] {
+            assert!(LanguageTag::lenient(blank).is_err());
+        }
+    }
+
+    #[test]
+    fn private_tags_are_languages_of_their_own() {
+        let c = LanguageTag::lenient("C").unwrap();
+        let other = LanguageTag::lenient("?").unwrap();
+        assert_eq!(c.fit(&other), None);
+        assert_eq!(c.fit(&tag("x-c")), Some(TagMatch::Full));
+        assert_eq!(tag("en-x-late").script(), None);
+        assert_eq!(tag("x-late").script(), None);
+        let numbered = LanguageTag::lenient("AZ-01").unwrap();
+        assert!(tag("az").accepts(&numbered));
+    }
+
     proptest! {
+        #[test]
+        fn every_text_is_a_language(text in ".{0,24}") {
+            let Ok(tag) = LanguageTag::lenient(&text) else {
+                prop_assert!(text.trim().is_empty());
+                return Ok(());
+            };
+            prop_assert_eq!(tag.as_str(), &text);
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+            prop_assert!(tag.normal().bytes().all(is_plain));
+            let again = LanguageTag::parse(tag.normal()).unwrap();
+            prop_assert_eq!(again.normal(), tag.normal());
+        }
+
         #[test]
         fn any_text_is_read_or_refused(text in ".{0,24}") {
             if let Ok(tag) = LanguageTag::parse(&text) {

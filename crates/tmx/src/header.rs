@@ -87,10 +87,10 @@ pub(crate) const REQUIRED: [(&str, &str); 7] = [
     ("datatype", "plaintext"),
 ];
 
-/// What the value of a `srclang` attribute means; `None` where it is neither `*all*` nor a valid tag.
+/// What the value of a `srclang` attribute means; `None` where it is empty.
 pub fn source_language(value: &str) -> Option<SourceLanguage> {
     if value.eq_ignore_ascii_case(ANY_LANGUAGE) {
         return Some(SourceLanguage::Any);
     }
-    LanguageTag::parse(value).ok().map(SourceLanguage::Tag)
+    LanguageTag::lenient(value).ok().map(SourceLanguage::Tag)
 }

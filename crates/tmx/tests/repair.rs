@@ -220,9 +220,9 @@ fn what_only_the_author_can_mend_is_told() {
             "15:5 source-variant a unit has no variant in its source language, `en`; it is kept",
         ]
     );
-    // A unit whose `srclang` names no language is in that of the header.
+    // A unit whose `srclang` is blank is in that of the header.
     let (output, list, _) = repaired(
-        WHOLE.replace("<tu>", "<tu srclang='*a'/><tu>").as_bytes(),
+        WHOLE.replace("<tu>", "<tu srclang=' '/><tu>").as_bytes(),
         false,
     );
     assert_eq!(errors(&output).1, [""; 0]);

@@ -264,7 +264,7 @@ mod tests {
             "{\"variants\":[{\"language\":\"az\"}]}",
             "{\"variants\":[{\"language\":\"az\",\"text\":\"a\",\"content\":[\"b\"]}]}",
             "{\"variants\":[],\"note\":[]}",
-            "{\"variants\":[{\"language\":\"?\",\"text\":\"a\"}]}",
+            "{\"variants\":[{\"language\":\" \",\"text\":\"a\"}]}",
         ] {
             assert!(read(line).is_err(), "{line}");
         }

@@ -23,7 +23,7 @@ use crate::Error;
 use crate::store::{Counter, Moment, StoreIdentity, UnitId};
 
 /// What the file of a language begins with; the last byte is the version of the format.
-const MAGIC: [u8; 8] = *b"yadindx\x02";
+const MAGIC: [u8; 8] = *b"yadindx\x03";
 /// How the file of a language ends.
 const INDEX: &str = "index";
 /// How the file of a part ends.

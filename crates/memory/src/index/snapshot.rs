@@ -273,12 +273,13 @@ pub(crate) struct Sought<'a> {
 
 /// Whether `name` is the [`name`] of `tag`.
 fn is_named(name: &str, tag: &LanguageTag) -> bool {
-    match name.split_once('-') {
-        Some((language, script)) => {
-            tag.language() == language && tag.script_or_default() == Some(script)
-        }
-        None => tag.language() == name && tag.script_or_default().is_none(),
-    }
+    let language = match tag.script_or_default() {
+        Some(script) => name
+            .strip_suffix(script)
+            .and_then(|language| language.strip_suffix('-')),
+        None => Some(name),
+    };
+    language == Some(tag.language())
 }
 
 /// Writes the names of the languages of a unit, each once and in order.

@@ -164,8 +164,8 @@ fn units_that_cannot_be_read_do_not_stop_the_others() {
             "2:5: a `tuv` has no xml:lang: add its language (unit 1)",
         ),
         (
-            "<tu><tuv xml:lang='a b'><seg>x</seg></tuv></tu>",
-            "2:5: `a b` is not a language tag",
+            "<tu><tuv xml:lang=' '><seg>x</seg></tuv></tu>",
+            "2:5: ` ` is not a language tag",
         ),
         ("<tu><tuv xml:lang='az'/></tu>", "2:5: a `tuv` has no `seg`"),
         (
@@ -208,6 +208,28 @@ fn units_that_cannot_be_read_do_not_stop_the_others() {
         assert_eq!(error.unit(), Some(1), "{bad}");
         assert_eq!(read[1].as_ref().unwrap().id(), Some("g"), "{bad}");
     }
+}
+
+#[test]
+fn languages_may_be_named_in_any_way() {
+    let unit = "<tu><tuv xml:lang='C'><seg>x</seg></tuv><tuv xml:lang='az@cyrillic'><seg>y</seg></tuv>\
+                <tuv xml:lang='AZ-01'><seg>z</seg></tuv></tu>";
+    let tmx = in_body(unit).replace("srclang=\"en\"", "srclang='C'");
+    let read = units(tmx.as_bytes());
+    let unit = read[0].as_ref().unwrap();
+    let named: Vec<_> = unit
+        .variants
+        .iter()
+        .map(|variant| (variant.language.as_str(), variant.language.normal()))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("C", "x-c"),
+            ("az@cyrillic", "az-Cyrl"),
+            ("AZ-01", "az-x-01")
+        ]
+    );
 }
 
 #[test]

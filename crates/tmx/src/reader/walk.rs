@@ -388,7 +388,7 @@ fn language<'l>(
     let at = if let Some(at) = at {
         at
     } else {
-        let tag = LanguageTag::parse(spelling).map_err(ErrorKind::Language)?;
+        let tag = LanguageTag::lenient(spelling).map_err(ErrorKind::Language)?;
         known.truncate(KNOWN_LANGUAGES - 1);
         known.push(tag);
         known.len() - 1

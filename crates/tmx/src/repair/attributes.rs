@@ -222,8 +222,9 @@ impl Attributes {
             return;
         }
         let is_other = |c: char| !c.is_ascii_alphanumeric() && c != '-';
-        let bare = value.trim_matches(is_other).to_owned();
-        if LanguageTag::parse(&bare).is_ok() {
+        let bare = value.trim_matches(is_other);
+        let tag = LanguageTag::parse(bare).map(|_| bare.to_owned()).ok();
+        if let Some(bare) = tag.or_else(|| public(value)) {
             let message = format!("`{name}` is `{value}`; it is written `{bare}`");
             *value = bare;
             self.mended(kind::LANGUAGE, message);
@@ -374,6 +375,13 @@ fn percent_encoded(value: &str) -> String {
         rest = rest.get(character..).unwrap_or_default();
     }
     address
+}
+
+/// The tag of what is spelt in another way, unless it takes a part for private use to say it.
+fn public(spelling: &str) -> Option<String> {
+    let tag = LanguageTag::lenient(spelling).ok()?;
+    let is_private = tag.normal().split('-').any(|part| part == "x");
+    (!is_private).then(|| tag.normal().to_owned())
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
         };
         let mut languages = self
             .languages()
-            .filter_map(|spelling| LanguageTag::parse(spelling).ok());
+            .filter_map(|spelling| LanguageTag::lenient(spelling).ok());
         // As the validator has it, a variant of another region is one.
         let is_there = languages.any(|language| language == source || source.accepts(&language));
         (!is_there).then_some(source)

@@ -217,18 +217,18 @@ impl AttributeChecks {
             let message = format!("`{attribute}` is `{value}`: write `{dashed}`");
             self.breach(rule::LANGUAGE_UNDERSCORE, value, message);
         }
-        let tag = self.languages.tag(value);
-        if tag.is_none() {
+        let named = self.languages.named(value);
+        if named.as_ref().is_none_or(|named| !named.is_valid) {
             let message =
                 format!("`{attribute}` is `{value}`, not a language tag such as `az` or `en-GB`");
             self.breach(rule::LANGUAGE, value, message);
         }
-        tag
+        named.map(|named| named.tag)
     }
 
     fn bare_language(&mut self, element: Element, value: &str, noted: &mut Noted) {
         if noted.has_language {
-            let tag = self.languages.tag(value);
+            let tag = self.languages.named(value).map(|named| named.tag);
             if let (Some(one), Some(other)) = (&noted.language, &tag)
                 && one != other
             {

@@ -115,17 +115,10 @@ fn underscored(language: &LanguageTag) -> String {
 
 /// The tag of a locale, such as `az_AZ.UTF-8` or `sr@latin`.
 fn language(locale: &str) -> Option<LanguageTag> {
-    let (locale, variant) = locale.trim().split_once('@').unwrap_or((locale.trim(), ""));
-    let (locale, _) = locale.split_once('.').unwrap_or((locale, ""));
-    let (language, region) = locale.split_once(['_', '-']).unwrap_or((locale, ""));
-    let script = match variant {
-        "latin" => "Latn",
-        "cyrillic" => "Cyrl",
-        _ => return LanguageTag::parse(locale).ok(),
-    };
-    let parts = [language, script, region];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    LanguageTag::parse(&parts.join("-")).ok()
+    let locale = locale.trim();
+    LanguageTag::parse(locale)
+        .or_else(|_| LanguageTag::parse(LanguageTag::lenient(locale)?.normal()))
+        .ok()
 }
 
 #[cfg(test)]
@@ -137,10 +130,10 @@ mod tests {
         for (locale, tag) in [
             ("az", Some("az")),
             ("pt_BR", Some("pt_BR")),
-            ("az_AZ.UTF-8", Some("az_AZ")),
+            ("az_AZ.UTF-8", Some("az-AZ")),
             ("sr_RS@latin", Some("sr-Latn-RS")),
             ("uz@cyrillic", Some("uz-Cyrl")),
-            ("ca@valencia", Some("ca")),
+            ("ca@valencia", Some("ca-valencia")),
             ("", None),
         ] {
             let found = language(locale);

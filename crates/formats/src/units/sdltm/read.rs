@@ -317,7 +317,8 @@ fn unit(
         if parsed.segment.is_empty() {
             continue;
         }
-        let tag = LanguageTag::parse(&parsed.language).or_else(|_| LanguageTag::parse(language));
+        let tag =
+            LanguageTag::lenient(&parsed.language).or_else(|_| LanguageTag::lenient(language));
         let tag = tag.map_err(|_| Error::Memory {
             message: format!("the {what} of unit {number} has no language"),
         })?;

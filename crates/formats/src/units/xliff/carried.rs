@@ -109,7 +109,7 @@ pub(super) fn restore(unit: &mut TranslationUnit, name: &str, value: String) -> 
     match what {
         Some((What::Property, kind)) => variant.properties.push(Property::new(kind, value)),
         Some((What::Attribute, kind)) => variant.attributes.set(kind, value),
-        None => match LanguageTag::parse(&value) {
+        None => match LanguageTag::lenient(&value) {
             Ok(language) => variant.language = language,
             Err(_) => return false,
         },

@@ -121,7 +121,7 @@ pub(super) fn tag(element: &Element, attribute: &str) -> Result<Option<LanguageT
     if text.is_empty() {
         return Ok(None);
     }
-    match LanguageTag::parse(text) {
+    match LanguageTag::lenient(text) {
         Ok(tag) => Ok(Some(tag)),
         Err(error) => Err(error_at(element.position, error.to_string())),
     }

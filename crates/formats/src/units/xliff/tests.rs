@@ -178,8 +178,8 @@ fn mistakes_have_their_place() {
             "line 1, column 1: version `3.0` of XLIFF is not known",
         ),
         (
-            "<xliff version=\"1.2\"><file source-language=\"?\"/></xliff>",
-            "line 1, column 22: `?` is not a language tag such as `az`",
+            "<xliff version=\"1.2\"><file source-language=\" \"/></xliff>",
+            "line 1, column 22: ` ` is not a language tag such as `az`",
         ),
         (
             "<xliff version=\"1.2\"><file source-language=\"en\"><body><trans-unit id=\"1\"><source>a</source>\n <target>b</target></trans-unit></body></file></xliff>",

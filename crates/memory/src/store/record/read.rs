@@ -19,7 +19,7 @@ impl Tags {
         if let Some(place) = self.0.iter().position(|tag| tag.as_str() == spelling) {
             return Ok(place);
         }
-        let tag = LanguageTag::parse(spelling)
+        let tag = LanguageTag::lenient(spelling)
             .map_err(|error| damaged(&format!("a language of a unit: {error}")))?;
         self.0.push(tag);
         Ok(self.0.len() - 1)

@@ -224,7 +224,7 @@ fn value(parser: &mut Parser<'_>, wanted: &str) -> Result<(String, usize), Expre
 }
 
 fn language(spelling: &str, column: usize) -> Result<LanguageTag, ExpressionError> {
-    LanguageTag::parse(spelling.trim())
+    LanguageTag::lenient(spelling.trim())
         .map_err(|error| ExpressionError::new(column, error.to_string()))
 }
 

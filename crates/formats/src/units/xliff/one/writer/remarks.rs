@@ -104,7 +104,7 @@ impl<W: Write> Writer<W> {
             for (name, value) in note.attributes.iter() {
                 let is_valid = match name {
                     "from" => true,
-                    "xml:lang" => LanguageTag::parse(value).is_ok(),
+                    "xml:lang" => LanguageTag::lenient(value).is_ok(),
                     "priority" => value
                         .parse()
                         .is_ok_and(|number: u8| (1..=10).contains(&number)),
