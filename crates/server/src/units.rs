@@ -136,7 +136,7 @@ mod tests {
             "[]",
             "{}",
             r#"{"variants":[]}"#,
-            r#"{"variants":[{"language":"e n","text":"a"}]}"#,
+            r#"{"variants":[{"language":" ","text":"a"}]}"#,
             r#"{"variants":[{"language":"en"}]}"#,
             r#"{"variants":[{"language":"en","text":"a"}],"source_language":7}"#,
             r#"{"variants":[{"language":"en","text":"a"}],"other":7}"#,

@@ -94,3 +94,12 @@ pub fn source_language(value: &str) -> Option<SourceLanguage> {
     }
     LanguageTag::lenient(value).ok().map(SourceLanguage::Tag)
 }
+
+/// What a `srclang` means where it is `*all*` or a valid tag: others are faults of their own, so that no unit is measured by
+/// them.
+pub(crate) fn valid_source_language(value: &str) -> Option<SourceLanguage> {
+    source_language(value).filter(|source| match source {
+        SourceLanguage::Any => true,
+        SourceLanguage::Tag(tag) => LanguageTag::parse(tag.as_str()).is_ok(),
+    })
+}

@@ -194,6 +194,18 @@ fn an_attribute_becomes_a_property_of_a_made_header() {
 }
 
 #[test]
+fn locales_become_tags() {
+    let file = WHOLE.replace("xml:lang=\"az\"", "xml:lang=\"az_AZ.UTF-8@cyrillic\"");
+    let (output, list, _) = repaired(file.as_bytes(), false);
+    let wanted = WHOLE.replace("xml:lang=\"az\"", "xml:lang=\"az-Cyrl-AZ\"");
+    assert_eq!(String::from_utf8(output).unwrap(), wanted);
+    assert!(
+        list.iter()
+            .all(|entry| entry.kind.to_string() == "language")
+    );
+}
+
+#[test]
 fn what_only_the_author_can_mend_is_told() {
     let file = WHOLE
         .replace("srclang=\"en\"", "srclang='e&#110;'")
@@ -220,9 +232,9 @@ fn what_only_the_author_can_mend_is_told() {
             "15:5 source-variant a unit has no variant in its source language, `en`; it is kept",
         ]
     );
-    // A unit whose `srclang` is blank is in that of the header.
+    // A unit whose `srclang` is no tag is in that of the header.
     let (output, list, _) = repaired(
-        WHOLE.replace("<tu>", "<tu srclang=' '/><tu>").as_bytes(),
+        WHOLE.replace("<tu>", "<tu srclang='*a'/><tu>").as_bytes(),
         false,
     );
     assert_eq!(errors(&output).1, [""; 0]);

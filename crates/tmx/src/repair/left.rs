@@ -68,7 +68,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
         let of_header =
             of_header.and_then(|raw| Some(self.entities.value(&raw).ok()?.into_owned()));
         let sources = [of_unit, of_header].into_iter().flatten();
-        let mut known = sources.filter_map(|source| crate::source_language(&source));
+        let mut known = sources.filter_map(|source| crate::header::valid_source_language(&source));
         let Some(SourceLanguage::Tag(source)) = known.next() else {
             return None;
         };

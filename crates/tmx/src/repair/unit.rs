@@ -195,7 +195,7 @@ impl<R: Read, W: Write> Machine<'_, R, W> {
     fn source_language(&self) -> Option<&str> {
         self.block
             .attribute(&self.scanner.window, 0, "srclang")
-            .filter(|source| crate::source_language(source).is_some())
+            .filter(|source| crate::header::valid_source_language(source).is_some())
             .or(self.document.source.as_deref())
             .filter(|source| yaddash_model::LanguageTag::parse(source).is_ok())
     }

@@ -271,12 +271,18 @@ impl Structure {
     ) {
         match (parent, element) {
             (_, Element::Header) => {
-                self.source = noted.source.as_deref().and_then(crate::source_language);
+                self.source = noted
+                    .source
+                    .as_deref()
+                    .and_then(crate::header::valid_source_language);
             }
             (Some(_), Element::Tu) if !self.in_foreign() => {
                 self.units += 1;
                 self.unit.start();
-                self.unit_source = noted.source.as_deref().and_then(crate::source_language);
+                self.unit_source = noted
+                    .source
+                    .as_deref()
+                    .and_then(crate::header::valid_source_language);
                 if let Some(tuid) = &noted.tuid {
                     report.tuid(tuid, stretch);
                 }

@@ -149,7 +149,7 @@ fn problems_have_a_column() {
     text = 'open | column 8: the text that starts with ' has no end: add another '
     same:az | column 1: `same` needs two languages, as in `same:en,az`
     prop = law | column 1: `prop` needs a type behind a colon, as in `prop:x-domain`
-    has ' ' | column 5: `` is not a language tag such as `az`, `en-GB` or `az-Cyrl` (The given language subtag is invalid)
+    has ' ' | column 5: `` is not a language tag such as `az`, `en-GB` or `az-Cyrl` (A subtag should not be empty)
     ə ! has az | column 3: `!` stands before `=` or `~`; use `not` to turn a test around
     tuid = = 3 | column 8: a text is missing before `=`
     'has' az | column 1: `has` is a text and no test: compare a field with it
