@@ -194,15 +194,17 @@ fn an_attribute_becomes_a_property_of_a_made_header() {
 }
 
 #[test]
-fn locales_become_tags() {
-    let file = WHOLE.replace("xml:lang=\"az\"", "xml:lang=\"az_AZ.UTF-8@cyrillic\"");
+fn names_of_languages_become_tags() {
+    let file = WHOLE
+        .replace("xml:lang=\"az\"", "xml:lang=\"az_AZ.UTF-8@cyrillic\"")
+        .replace("xml:lang=\"ru\"", "xml:lang=\"RU-01\"");
     let (output, list, _) = repaired(file.as_bytes(), false);
-    let wanted = WHOLE.replace("xml:lang=\"az\"", "xml:lang=\"az-Cyrl-AZ\"");
+    let wanted = WHOLE
+        .replace("xml:lang=\"az\"", "xml:lang=\"az-Cyrl-AZ\"")
+        .replace("xml:lang=\"ru\"", "xml:lang=\"ru-x-01\"");
     assert_eq!(String::from_utf8(output).unwrap(), wanted);
-    assert!(
-        list.iter()
-            .all(|entry| entry.kind.to_string() == "language")
-    );
+    assert!(!list.is_empty());
+    assert!(list.iter().all(|entry| entry.kind == "language"));
 }
 
 #[test]

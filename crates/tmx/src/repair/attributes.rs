@@ -224,7 +224,7 @@ impl Attributes {
         let is_other = |c: char| !c.is_ascii_alphanumeric() && c != '-';
         let bare = value.trim_matches(is_other);
         let tag = LanguageTag::parse(bare).map(|_| bare.to_owned()).ok();
-        if let Some(bare) = tag.or_else(|| public(value)) {
+        if let Some(bare) = tag.or_else(|| tag_of_name(value)) {
             let message = format!("`{name}` is `{value}`; it is written `{bare}`");
             *value = bare;
             self.mended(kind::LANGUAGE, message);
@@ -377,10 +377,10 @@ fn percent_encoded(value: &str) -> String {
     address
 }
 
-/// The tag of what is spelt in another way, unless it takes a part for private use to say it.
-fn public(spelling: &str) -> Option<String> {
+/// The tag of what is spelt in another way, unless all of it is for private use.
+fn tag_of_name(spelling: &str) -> Option<String> {
     let tag = LanguageTag::lenient(spelling).ok()?;
-    let is_private = tag.normal().split('-').any(|part| part == "x");
+    let is_private = tag.normal().starts_with("x-");
     (!is_private).then(|| tag.normal().to_owned())
 }
 
