@@ -117,6 +117,20 @@ fn quotation_marks_in_a_first_field_survive_tabs() {
     }
 }
 
+/// Names that other formats have for fields are columns of the user's own in a table.
+#[test]
+fn columns_named_nearly_as_fields_stay_what_they_are() {
+    for name in ["st   atus", "usage status", "case-rule", "Word class"] {
+        let table = format!("concept,language,term,{name}\r\npace,en,PACE,as it was\r\n");
+        let read = read_csv(&table).unwrap().termbase;
+        let mut written = Vec::new();
+        let losses = write_csv(&read, Delimiter::Comma, &mut written).unwrap();
+        assert!(losses.is_empty(), "{name}");
+        let again = read_csv(std::str::from_utf8(&written).unwrap()).unwrap();
+        assert_eq!(again.termbase, read, "{name}");
+    }
+}
+
 proptest! {
     #[test]
     fn written_tables_are_read_back(

@@ -232,7 +232,12 @@ fn field_value(term: &Term, column: SharedField, losses: &mut Losses) -> String 
         return forms;
     }
     let spelt = term.details.iter().find(|detail| {
-        Field::of(&detail.name) == Some(field)
+        // A column of the user's own may be named nearly as a field is, and is none.
+        let of_detail = match detail.kind {
+            DetailKind::Column => SharedField::of(detail).map(SharedField::field),
+            _ => Field::of(&detail.name),
+        };
+        of_detail == Some(field)
             && (is_unknown(term, field, detail)
                 || detail.kind == DetailKind::Column && term.says(field, &detail.value))
     });
