@@ -209,6 +209,48 @@ fn what_is_exported_is_what_was_imported() {
     assert_eq!(head(&folder.text("out.tmx")), head(everything));
 }
 
+/// Files name languages by locales, by names, by anything.
+#[test]
+fn languages_of_any_name_are_kept_and_found() {
+    let long = "x".repeat(300);
+    let text = tmx(&[("Court", "Məhkəmə", "srclang=\"C\"")])
+        .replace("\"en\"><seg>", "\"C\"><seg>")
+        .replace(
+            "</tu>",
+            &format!("<tuv xml:lang=\"{long}\"><seg>Mahkeme</seg></tuv></tu>"),
+        )
+        .replace("\"az\"", "\"az@cyrillic\"");
+    let folder = Folder::with(&[("odd.tmx", text)]);
+    let import = folder.call("memory import odd.tmx");
+    assert_eq!(import.code, 0, "{}", import.err);
+    let units = |name: &str| {
+        folder
+            .call(&format!("tmx convert {name} --to jsonl"))
+            .clean()
+    };
+    folder.call("memory export -o out.tmx --quiet").clean();
+    assert_eq!(units("out.tmx"), units("odd.tmx"));
+    assert!(units("odd.tmx").contains(&long));
+    for from in ["x-c", &long_tag(&long)] {
+        let found = folder.call(&format!(
+            "memory lookup --from {from} --to az-Cyrl --limit 1 {}",
+            if from == "x-c" { "Court" } else { "Mahkeme" }
+        ));
+        assert_eq!(found.code, 0, "{}", found.err);
+        assert!(found.out.contains("Məhkəmə"), "{from}: {}", found.out);
+    }
+}
+
+/// The tag for private use that a long word is.
+fn long_tag(word: &str) -> String {
+    let parts: Vec<_> = word
+        .as_bytes()
+        .chunks(8)
+        .map(String::from_utf8_lossy)
+        .collect();
+    format!("x-{}", parts.join("-"))
+}
+
 #[test]
 fn units_are_exported_as_they_are_asked_for() {
     let folder = filled(&[

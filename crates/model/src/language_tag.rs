@@ -316,6 +316,7 @@ mod tests {
             ("azərbaycan", "x-az-259-rbaycan"),
             ("*all*", "x-2a-all-2a"),
             ("../../etc", "x-2f-2f-etc"),
+            ("Azerbaijani", "x-azerbaij-ani"),
         ] {
             let tag = LanguageTag::lenient(spelt).unwrap();
             assert_eq!(tag.normal(), normal, "{spelt}");

@@ -4,6 +4,7 @@
 //! and the moment of the store up to which they go. All are written beside, and then renamed; all have checksums. What is
 //! missing, damaged or of another store is made again from the store, so nothing here is worth a copy.
 
+use std::borrow::Cow;
 use std::fs;
 use std::hash::Hasher as _;
 use std::io::Write as _;
@@ -28,11 +29,13 @@ const MAGIC: [u8; 8] = *b"yadindx\x03";
 const INDEX: &str = "index";
 /// How the file of a part ends.
 const PART: &str = "part";
+/// Bytes of a name of a language that stand in names of files; names are ASCII.
+const LONGEST_STEM: usize = 96;
 
 impl Snapshot {
     /// The index of a language in `directory`; `None` where there is none that can be used.
     pub(crate) fn open(directory: &Path, tag: &LanguageTag, store: StoreIdentity) -> Option<Self> {
-        let bytes = fs::read(directory.join(format!("{}.{INDEX}", name(tag)))).ok()?;
+        let bytes = fs::read(directory.join(format!("{}.{INDEX}", stem(&name(tag))))).ok()?;
         let (whole, checksum) = bytes.split_last_chunk::<8>()?;
         if XxHash3_64::oneshot(whole) != u64::from_le_bytes(*checksum) {
             return None;
@@ -97,7 +100,10 @@ impl Snapshot {
             needed.push(file);
         }
         out.extend(XxHash3_64::oneshot(&out).to_le_bytes());
-        write_file(&directory.join(format!("{}.{INDEX}", self.name())), &out)?;
+        write_file(
+            &directory.join(format!("{}.{INDEX}", stem(self.name()))),
+            &out,
+        )?;
         self.remove_others(directory, &needed);
         Ok(())
     }
@@ -106,7 +112,7 @@ impl Snapshot {
     fn part_name(&self, part: &Part) -> String {
         let mut hash = XxHash3_64::new();
         hash.write(part.bytes().get(8..24).unwrap_or_default());
-        format!("{}-{:016x}.{PART}", self.name(), hash.finish())
+        format!("{}-{:016x}.{PART}", stem(self.name()), hash.finish())
     }
 
     /// Removes files of parts of the language that are not among `needed`. Other programs that have them open keep them.
@@ -114,7 +120,7 @@ impl Snapshot {
         let Ok(files) = fs::read_dir(directory) else {
             return;
         };
-        let start = format!("{}-", self.name());
+        let start = format!("{}-", stem(self.name()));
         for file in files.flatten() {
             let name = file.file_name();
             let is_other = name.to_str().is_some_and(|name| {
@@ -129,6 +135,17 @@ impl Snapshot {
                 let _ = fs::remove_file(file.path());
             }
         }
+    }
+}
+
+/// What the names of the files of a language begin with: its name, shortened where no file could be named so.
+fn stem(name: &str) -> Cow<'_, str> {
+    match name.get(..LONGEST_STEM) {
+        Some(start) => {
+            let hash = XxHash3_64::oneshot(name.as_bytes());
+            Cow::Owned(format!("{start}.{hash:016x}"))
+        }
+        None => Cow::Borrowed(name),
     }
 }
 

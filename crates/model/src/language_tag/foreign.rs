@@ -44,8 +44,11 @@ fn locale(text: &str) -> Option<String> {
 fn with_private_use(text: &str) -> String {
     let parts = parts(text);
     let is_coded = |c: char| !c.is_ascii_alphanumeric() && !is_separator(c);
-    // What has other characters is a name, and its beginning no tag.
-    let most = if text.contains(is_coded) {
+    let is_long = text
+        .split(is_separator)
+        .any(|word| word.len() > LONGEST_PART);
+    // What has other characters or longer words is a name, and its beginning no tag.
+    let most = if is_long || text.contains(is_coded) {
         0
     } else {
         parts.len()
