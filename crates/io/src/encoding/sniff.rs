@@ -143,6 +143,8 @@ fn zero_bytes(bytes: &[u8]) -> Option<Encoding> {
 fn declared(head: &[u8]) -> Option<String> {
     let start = head.iter().position(|byte| !byte.is_ascii_whitespace())?;
     let rest = head.get(start..)?.strip_prefix(b"<?xml")?;
+    // Another processing instruction may have a name that begins so.
+    rest.first().filter(|byte| byte.is_ascii_whitespace())?;
     let end = rest.windows(2).position(|pair| pair == b"?>")?;
     let declaration = std::str::from_utf8(rest.get(..end)?).ok()?;
     let (_, after) = declaration.split_once("encoding")?;

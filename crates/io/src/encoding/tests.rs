@@ -170,6 +170,14 @@ fn contradictions_are_noticed() {
 }
 
 #[test]
+fn an_instruction_of_another_name_declares_nothing() {
+    let xml = format!("<?xml-style version='1.0' encoding='windows-1251'?><a>{AZ}</a>");
+    let decoded = decode(xml.as_bytes(), Hint::xml());
+    assert_eq!(decoded.encoding, Encoding::UTF_8);
+    assert_eq!(decoded.notices, []);
+}
+
+#[test]
 fn unknown_labels_are_noticed() {
     let xml = "<?xml version='1.0' encoding='ebcdic-az'?><a/>";
     let decoded = decode(xml.as_bytes(), Hint::xml());
