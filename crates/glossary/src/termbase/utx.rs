@@ -58,6 +58,13 @@ impl Column {
     }
 }
 
+impl Column {
+    /// Whether UTX says what stands in it.
+    const fn is_of_utx(&self) -> bool {
+        !matches!(self, Self::OfTerm(..) | Self::OfConcept(_))
+    }
+}
+
 /// The statuses of UTX, which has words of its own.
 const STATUSES: [(&str, Status); 5] = [
     ("approved", Status::Preferred),
@@ -461,9 +468,31 @@ fn header(
             kind => losses.add(format!("{} of the file", kind.word())),
         }
     }
-    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-    writeln!(out, "#{}", names.join("\t"))?;
+    writeln!(out, "#{}", names(columns, losses).join("\t"))?;
     Ok(())
+}
+
+/// The names of the columns as a line can hold them; one that would be that of another column gets a number.
+fn names(columns: &[(String, Column)], losses: &mut Losses) -> Vec<String> {
+    let mut names = Vec::with_capacity(columns.len());
+    let mut taken: FxHashSet<Column> = FxHashSet::default();
+    for (name, column) in columns {
+        let base = one_line(name, losses);
+        let mut written = base.clone();
+        let mut number = 1_usize;
+        // A name that was changed must not mean what another one means.
+        while {
+            let meant = Column::parse(&written);
+            meant != *column && columns.iter().any(|(_, other)| meant == *other)
+                || meant.is_of_utx() && !column.is_of_utx()
+                || !taken.insert(meant)
+        } {
+            number += 1;
+            written = format!("{base} ({number})");
+        }
+        names.push(written);
+    }
+    names
 }
 
 fn cell(
@@ -542,6 +571,25 @@ mod tests {
             error.to_string(),
             "line 3: the header names the column `status` twice"
         );
+    }
+
+    #[test]
+    fn names_of_columns_stay_apart_in_a_line() {
+        let table = "concept,language,term,concept:a b,concept:\"a\tb\",\"concept:term\tstatus\"\n\
+                     c1,en,cat,1,2,3\nc1,az,pişik,1,2,3\n";
+        let table = table.replace("concept:\"a\tb\"", "\"concept:a\tb\"");
+        let termbase = read_csv(&table).unwrap().termbase;
+        let mut out = Vec::new();
+        let losses = write(&termbase, &WriteOptions::default(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let header = text.lines().nth(1).unwrap();
+        assert_eq!(
+            header,
+            "#src\ttgt\tsrc:pos\tconcept ID\ta b\ta b (2)\tterm status (2)"
+        );
+        assert!(losses.to_string().contains("tab or line break"), "{losses}");
+        let again = read(&text, &ReadOptions::default()).unwrap();
+        assert_eq!(again.termbase.concepts[0].details.len(), 3);
     }
 
     /// The lines of a concept disagree in a column of no term.
