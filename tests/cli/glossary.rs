@@ -21,6 +21,18 @@ fn match_answers_each_question_in_order() {
 }
 
 #[test]
+fn match_refuses_what_is_no_language_tag() {
+    let question = r#"{"id":1,"language":"a z","term":"x","text":"x"}"#;
+    let run = Folder::new().feed("glossary match", question);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("`a z` is not a language tag"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn match_tells_the_line_that_is_no_question() {
     let run = Folder::new().feed("glossary match", "\n{\"id\":1,\"language\":\"az\"}\n");
     assert_eq!(run.out, "");

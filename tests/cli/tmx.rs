@@ -188,6 +188,25 @@ fn validate_tells_every_problem_in_one_run() {
     );
 }
 
+/// More findings than are held in memory, in a language that is named by no tag.
+#[test]
+fn validate_keeps_findings_of_any_language() {
+    const UNITS: usize = 5_000;
+    let unit =
+        "<tu><tuv xml:lang=\"C\"><seg>a</seg></tuv><tuv xml:lang=\"C\"><seg>b</seg></tuv></tu>\n";
+    let header = r#"<header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="*all*" datatype="xml"/>"#;
+    let memory = format!(
+        "<tmx version=\"1.4\">{header}<body>\n{}</body></tmx>\n",
+        unit.repeat(UNITS)
+    );
+    let folder = Folder::with(&[("c.tmx", memory)]);
+    let found = json_lines(&folder.call("tmx validate --format jsonl c.tmx").ends(1));
+    let repeated = found
+        .iter()
+        .filter(|line| line["rule"] == "tmx-repeated-language" && line["language"] == "x-c");
+    assert_eq!(repeated.count(), UNITS);
+}
+
 #[test]
 fn validate_goes_on_after_a_file_that_is_not_there() {
     let folder = memory();

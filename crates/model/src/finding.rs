@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{ByteSpan, LanguageTag, LineColumn};
 
@@ -90,6 +90,7 @@ pub struct Finding {
     /// Where it stands.
     pub place: Place,
     /// The language of the text.
+    #[serde(default, deserialize_with = "language")]
     pub language: Option<LanguageTag>,
     /// The text found wrong; empty where something is missing.
     pub text: String,
@@ -99,4 +100,11 @@ pub struct Finding {
     pub suggestions: Vec<String>,
     /// A sentence fragment in lower case, without a full stop.
     pub message: String,
+}
+
+/// A language, named as the file names it.
+fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LanguageTag>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    let tag = text.map(|text| LanguageTag::lenient(&text)).transpose();
+    tag.map_err(serde::de::Error::custom)
 }

@@ -98,6 +98,18 @@ impl LanguageTag {
         })
     }
 
+    /// Deserialises as [`LanguageTag::lenient`] reads, for data that were written from files:
+    /// `#[serde(deserialize_with = "LanguageTag::deserialize_lenient")]`.
+    ///
+    /// # Errors
+    /// Where there is no text, and where it is blank.
+    pub fn deserialize_lenient<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::lenient(&text).map_err(serde::de::Error::custom)
+    }
+
     /// The tag as it was spelt.
     pub fn as_str(&self) -> &str {
         &self.spelling
@@ -110,11 +122,15 @@ impl LanguageTag {
 
     /// The primary language, such as `az`; of a tag for private use (`x-c`), which has none, the whole normal form.
     pub fn language(&self) -> &str {
-        let normal = self.normal();
-        if normal.starts_with("x-") {
-            return normal;
+        if self.is_private_use() {
+            return self.normal();
         }
-        normal.split('-').next().unwrap_or_default()
+        self.normal().split('-').next().unwrap_or_default()
+    }
+
+    /// Whether all of the tag is for private use (`x-c`), so that it says nothing of what language it is.
+    pub fn is_private_use(&self) -> bool {
+        self.normal().starts_with("x-")
     }
 
     /// The parts of the normal form behind the language and before an extension or what is for private use.
@@ -224,11 +240,10 @@ impl Serialize for LanguageTag {
     }
 }
 
-/// As [`LanguageTag::lenient`] reads it, so that what was written is read again.
 impl<'de> Deserialize<'de> for LanguageTag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::lenient(&text).map_err(serde::de::Error::custom)
+        Self::parse(&text).map_err(serde::de::Error::custom)
     }
 }
 

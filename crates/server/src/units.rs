@@ -49,7 +49,10 @@ pub(crate) fn of_json(mut value: Value) -> Result<NewUnit, Failure> {
     let origin = text_of(fields.remove("origin"), "origin")?;
     let source = match source {
         None => SourceLanguage::Any,
-        Some(tag) => SourceLanguage::Tag(crate::parameters::language(&tag)?),
+        // As files name it, so that what was read may be sent back.
+        Some(tag) => SourceLanguage::Tag(
+            LanguageTag::lenient(&tag).map_err(|error| Failure::bad_request(error.to_string()))?,
+        ),
     };
     let line = value.to_string();
     let unit = jsonl::Reader::new(line.as_bytes()).next();
@@ -128,6 +131,15 @@ mod tests {
         assert_eq!(json["id"], 7);
         assert_eq!(json["variants"][1]["text"], "Məhkəmə");
         assert_eq!(of_json(json).unwrap(), new);
+    }
+
+    #[test]
+    fn a_unit_in_a_language_of_any_name_may_be_sent_back() {
+        let text = r#"{"source_language":"C","variants":[{"language":"C","text":"a"},{"language":"az@latin","text":"b"}]}"#;
+        let new = of_json(serde_json::from_str(text).unwrap()).unwrap();
+        let source = LanguageTag::lenient("C").unwrap();
+        assert_eq!(new.source, SourceLanguage::Tag(source));
+        assert_eq!(new.unit.variants[1].language.as_str(), "az@latin");
     }
 
     #[test]

@@ -167,6 +167,7 @@ struct OwnedUnit {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OwnedVariant {
+    #[serde(deserialize_with = "LanguageTag::deserialize_lenient")]
     language: LanguageTag,
     #[serde(default)]
     attributes: Attributes,

@@ -223,10 +223,16 @@ impl Attributes {
         }
         let is_other = |c: char| !c.is_ascii_alphanumeric() && c != '-';
         let bare = value.trim_matches(is_other);
-        let tag = LanguageTag::parse(bare).map(|_| bare.to_owned()).ok();
-        if let Some(bare) = tag.or_else(|| tag_of_name(value)) {
-            let message = format!("`{name}` is `{value}`; it is written `{bare}`");
-            *value = bare;
+        let tag = if LanguageTag::parse(bare).is_ok() {
+            Some(bare.to_owned())
+        } else {
+            let named = LanguageTag::lenient(value).ok();
+            let named = named.filter(|tag| !tag.is_private_use());
+            named.map(|tag| tag.normal().to_owned())
+        };
+        if let Some(tag) = tag {
+            let message = format!("`{name}` is `{value}`; it is written `{tag}`");
+            *value = tag;
             self.mended(kind::LANGUAGE, message);
         } else {
             let message = format!(
@@ -375,13 +381,6 @@ fn percent_encoded(value: &str) -> String {
         rest = rest.get(character..).unwrap_or_default();
     }
     address
-}
-
-/// The tag of what is spelt in another way, unless all of it is for private use.
-fn tag_of_name(spelling: &str) -> Option<String> {
-    let tag = LanguageTag::lenient(spelling).ok()?;
-    let is_private = tag.normal().starts_with("x-");
-    (!is_private).then(|| tag.normal().to_owned())
 }
 
 #[cfg(test)]

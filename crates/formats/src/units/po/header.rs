@@ -116,9 +116,11 @@ fn underscored(language: &LanguageTag) -> String {
 /// The tag of a locale, such as `az_AZ.UTF-8` or `sr@latin`.
 fn language(locale: &str) -> Option<LanguageTag> {
     let locale = locale.trim();
-    LanguageTag::parse(locale)
-        .or_else(|_| LanguageTag::parse(LanguageTag::lenient(locale)?.normal()))
-        .ok()
+    let named = LanguageTag::lenient(locale).ok()?;
+    // `C` names no language.
+    let is_language = !named.is_private_use();
+    let tag = LanguageTag::parse(locale).or_else(|_| LanguageTag::parse(named.normal()));
+    tag.ok().filter(|_| is_language)
 }
 
 #[cfg(test)]
@@ -134,6 +136,7 @@ mod tests {
             ("sr_RS@latin", Some("sr-Latn-RS")),
             ("uz@cyrillic", Some("uz-Cyrl")),
             ("ca@valencia", Some("ca-valencia")),
+            ("C", None),
             ("", None),
         ] {
             let found = language(locale);
