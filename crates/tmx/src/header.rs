@@ -1,7 +1,7 @@
 //! What stands before the units.
 
 use serde::{Deserialize, Serialize};
-use yaddash_model::{Attributes, LanguageTag, Note, Property, SourceLanguage};
+use yaddash_model::{Attributes, LanguageTag, LanguageTagError, Note, Property, SourceLanguage};
 
 /// What `srclang` says where any language may be the source (TMX 1.4b, attribute `srclang`).
 pub const ANY_LANGUAGE: &str = "*all*";
@@ -87,19 +87,23 @@ pub(crate) const REQUIRED: [(&str, &str); 7] = [
     ("datatype", "plaintext"),
 ];
 
-/// What the value of a `srclang` attribute means; `None` where it is empty.
+/// What the value of a `srclang` attribute means; `None` where it is blank.
 pub fn source_language(value: &str) -> Option<SourceLanguage> {
-    if value.eq_ignore_ascii_case(ANY_LANGUAGE) {
-        return Some(SourceLanguage::Any);
-    }
-    LanguageTag::lenient(value).ok().map(SourceLanguage::Tag)
+    source_by(value, LanguageTag::lenient)
 }
 
 /// What a `srclang` means where it is `*all*` or a valid tag: others are faults of their own, so that no unit is measured by
 /// them.
 pub(crate) fn valid_source_language(value: &str) -> Option<SourceLanguage> {
-    source_language(value).filter(|source| match source {
-        SourceLanguage::Any => true,
-        SourceLanguage::Tag(tag) => LanguageTag::parse(tag.as_str()).is_ok(),
-    })
+    source_by(value, LanguageTag::parse)
+}
+
+fn source_by(
+    value: &str,
+    read: fn(&str) -> Result<LanguageTag, LanguageTagError>,
+) -> Option<SourceLanguage> {
+    if value.eq_ignore_ascii_case(ANY_LANGUAGE) {
+        return Some(SourceLanguage::Any);
+    }
+    read(value).ok().map(SourceLanguage::Tag)
 }
