@@ -231,10 +231,10 @@ fn languages_of_any_name_are_kept_and_found() {
     folder.call("memory export -o out.tmx --quiet").clean();
     assert_eq!(units("out.tmx"), units("odd.tmx"));
     assert!(units("odd.tmx").contains(&long));
-    for from in ["x-c", &long_tag(&long)] {
+    let long = long_tag(&long);
+    for (from, text) in [("x-c", "Court"), (&long, "Mahkeme")] {
         let found = folder.call(&format!(
-            "memory lookup --from {from} --to az-Cyrl --limit 1 {}",
-            if from == "x-c" { "Court" } else { "Mahkeme" }
+            "memory lookup --from {from} --to az-Cyrl --limit 1 {text}"
         ));
         assert_eq!(found.code, 0, "{}", found.err);
         assert!(found.out.contains("Məhkəmə"), "{from}: {}", found.out);
